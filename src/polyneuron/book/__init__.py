@@ -1,0 +1,1 @@
+"""What makes the editions: catalogues, notebooks, execution and the site."""
