@@ -1,0 +1,36 @@
+"""The unit of translation, shared by prose and code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Message:
+    """A piece of a lesson that a person reads."""
+
+    role: str
+    """What it is: heading, paragraph, list item, table cell, admonition title, alt text, code comment, plot text,
+    printed text or displayed name. Written to the catalogue as gettext's context."""
+    text: str
+    """The English text: MyST Markdown for prose, plain text for comments, Python's f-string syntax in f-strings."""
+    line: int
+    """Line in the lesson's file, counted from 1."""
+    cell: str
+    """Identifier of the notebook cell that holds it."""
+    formatted: bool = False
+    """True for an f-string: the text in braces is code and stays as it is."""
+
+
+CODE_COMMENT = "code comment"
+PLOT_TEXT = "plot text"
+PRINTED_TEXT = "printed text"
+DISPLAYED_NAME = "displayed name"
+ALT_TEXT = "alt text"
+
+CODE_ROLES = frozenset({CODE_COMMENT, PLOT_TEXT, PRINTED_TEXT, DISPLAYED_NAME})
+"""Roles whose text stands in code cells; all other texts are MyST Markdown, but for the alt text, which is plain."""
+
+Translate = Callable[[str, str], str | None]
+"""(role, English text) → translation, or None when there is none that may be shown."""

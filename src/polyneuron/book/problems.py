@@ -1,0 +1,50 @@
+"""What is wrong with the input, said once and in one form.
+
+Every check of a run reports to the same list, so that all problems are shown together: file, line or cell,
+language, what was found, and how to mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that somebody has to mend."""
+
+    file: str
+    """Path as the reader would type it, relative to the project's root where possible."""
+    line: int
+    """Line in `file`, counted from 1; 0 where a line makes no sense."""
+    message: str
+    """What was found, and what was expected."""
+    remedy: str
+    """How to mend it."""
+    language: str = ""
+    """Code of the edition, or empty where the source lesson itself is meant."""
+    cell: str = ""
+    """Identifier of the notebook cell, or empty."""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        where = ", ".join(part for part in (f"cell {self.cell}" if self.cell else "", self.language) if part)
+        return f"{place}{f' ({where})' if where else ''}: {self.message}\n    Remedy: {self.remedy}"
+
+
+class ProblemsFound(Exception):
+    """Raised at the end of a step that found problems; carries all of them."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def relative(path: Path, root: Path) -> str:
+    """`path` as seen from `root` when it lies inside, else as it is."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return str(path)
