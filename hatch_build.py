@@ -6,8 +6,7 @@
 
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+import polib
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DOMAIN = "polyneuron"
@@ -19,10 +18,7 @@ def compile_package_messages(root: Path) -> list[Path]:
     for source in sorted((root / "locales").glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
         target = root / "src" / "polyneuron" / source.relative_to(root).with_suffix(".mo")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with source.open("rb") as stream:
-            catalog = read_po(stream, abort_invalid=True)
-        with target.open("wb") as stream:
-            write_mo(stream, catalog)
+        polib.pofile(str(source)).save_as_mofile(str(target))
         written.append(target)
     return written
 

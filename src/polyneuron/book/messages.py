@@ -21,6 +21,8 @@ class Message:
     """Identifier of the notebook cell that holds it."""
     formatted: bool = False
     """True for an f-string: the text in braces is code and stays as it is."""
+    note: str = ""
+    """What translators should know."""
 
 
 CODE_COMMENT = "code comment"

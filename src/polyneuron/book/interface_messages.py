@@ -1,0 +1,134 @@
+"""The words around the lessons: buttons, labels and notices, in one catalogue for each language.
+
+Sphinx, its themes and extensions translate into some languages and not into others, and each looks into a catalogue
+of its own. `locales/<language>/LC_MESSAGES/interface.po` is the one source for all of them; `interface.py` compiles
+it into every catalogue that they look for.
+"""
+
+from __future__ import annotations
+
+from polyneuron.book.messages import Message
+
+DOMAIN = "interface"
+ROLE = "interface"
+FILE = "src/polyneuron/book/interface_messages.py"
+
+LANDING_TAGLINE = "An introduction to neural networks that you can run"
+LANDING_READ = "Start reading"
+LANDING_CHOOSE = "Choose your language"
+LANDING_FREE = "Free, without registration, without tracking. Every page is a notebook."
+OTHER_LANGUAGES = "This page in other languages"
+SHARE_TRANSLATED = "This page is not fully translated yet. Translated: {share} %. The rest is in English."
+SET_UP_COMMENT = "Install the course's package where it is missing, for instance on Colab"
+SHOW_CODE = "Show code"
+HIDE_CODE = "Hide code"
+DESCRIPTION = "Neural networks from the first neuron to image and text classification, as executable notebooks"
+
+OWN = {
+    LANDING_TAGLINE: "on the landing page, under the name of the course; also its description for search engines",
+    LANDING_READ: "on the landing page: the link into this edition",
+    LANDING_CHOOSE: "on the landing page: heading of the list of languages",
+    LANDING_FREE: "on the landing page",
+    DESCRIPTION: "for search engines",
+    OTHER_LANGUAGES: "label of the language switcher",
+    SHARE_TRANSLATED: "above a page that still has English parts; {share} is a number",
+    SET_UP_COMMENT: "comment in the first code cell of a notebook",
+    SHOW_CODE: "button above a folded code cell",
+    HIDE_CODE: "button above an unfolded code cell",
+}
+
+COPY_BUTTON = {
+    "Copy": "button beside a code cell",
+    "Copy to clipboard": "button beside a code cell",
+    "Copied!": "after a click on the button",
+    "Failed to copy": "after a click on the button",
+}
+
+SEARCH_SCRIPT = {
+    "Search Results": "heading of the search page",
+    "Searching": "search page, while the search runs",
+    "Preparing search...": "search page, while it loads",
+    "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've "
+    "selected enough categories.": "search page, nothing found",
+    "Search finished, found one page matching the search query.": "search page, one result",
+    "Search finished, found ${resultCount} pages matching the search query.": "search page; ${resultCount} is a number",
+    ", in ": "search page, between the name of a term and its page; mind the spaces",
+    "Hide Search Matches": "link that takes away the highlighting of found words",
+    "Please activate JavaScript to enable the search functionality.": "search page",
+    "Searching for multiple words only shows matches that contain all words.": "search page",
+    "Toggle hidden content": "button that opens and closes a folded box, for screen readers",
+    "Click to show": "button on a folded box",
+    "Click to hide": "button on an unfolded box",
+}
+
+THEMES = {
+    "Search": "button, and heading of the search page",
+    "Search this book...": "in the empty search field",
+    "Skip to main content": "link for keyboard users, first on every page",
+    "Back to top": "button",
+    "Contents": "heading of the list of sections on the right",
+    "On this page": "label of the list of sections, for screen readers",
+    "Site navigation": "label of the navigation, for screen readers",
+    "Section Navigation": "label of the list of chapters, for screen readers",
+    "Breadcrumb": "label of the path to the page, for screen readers",
+    "Home": "the first page",
+    "previous": "link to the page before",
+    "next": "link to the page after",
+    "previous page": "link to the page before",
+    "next page": "link to the page after",
+    "Table of Contents": "list of chapters",
+    "Color mode": "button that chooses between light and dark",
+    "Light": "colour mode",
+    "Dark": "colour mode",
+    "System Settings": "colour mode: as the reader's device is set",
+    "light/dark": "button that chooses between light and dark",
+    "Toggle primary sidebar": "button that opens the list of chapters",
+    "Toggle secondary sidebar": "button that opens the list of sections",
+    "Launch on": "tooltip, followed by the name of a service: Binder, Colab, JupyterHub",
+    "Launch interactive content": "button that opens the notebook on a service",
+    "Download this page": "button",
+    "Download notebook file": "button",
+    "Download source file": "button",
+    "Print to PDF": "button",
+    "Fullscreen mode": "button",
+    "Source repository": "button that opens the project's repository",
+    "Source repositories": "button that opens the project's repository",
+    "Repository": "button that opens the project's repository",
+    "Show source": "button",
+    "Suggest edit": "button",
+    "Open issue": "button that opens the project's list of issues",
+    "Open an issue": "button that opens the project's list of issues",
+    "By": "in the footer, before the name of the authors",
+    "By The Polyneuron authors": "in the footer",
+    "© Copyright %(copyright)s.": "in the footer; %(copyright)s is a year",
+    "logo": "follows the name of the course in the description of its logo",
+    "Ctrl": "name of the key on the keyboard, in the search dialog",
+    "Collapse Sidebar": "button",
+    "Expand Sidebar": "button",
+}
+
+SPHINX = {
+    "Note": "title of a box",
+    "Tip": "title of a box",
+    "Important": "title of a box",
+    "Warning": "title of a box",
+    "Caution": "title of a box",
+    "See also": "title of a box",
+    "Fig. %s": "caption of a figure; %s is its number",
+    "Table %s": "caption of a table; %s is its number",
+    "Link to this heading": "tooltip of the sign beside a heading",
+    "Link to this image": "tooltip of the sign beside a figure",
+    "Link to this table": "tooltip of the sign beside a table",
+    "Link to this definition": "tooltip of the sign beside a definition",
+    "Link to this equation": "tooltip of the sign beside a formula",
+    "Permalink to this equation": "tooltip of the sign beside a formula",
+    "Link to this code": "tooltip of the sign beside a block of code",
+}
+
+ALL = {**OWN, **COPY_BUTTON, **SEARCH_SCRIPT, **THEMES, **SPHINX}
+"""English text → where a reader meets it."""
+
+
+def interface_messages() -> list[Message]:
+    """Every interface text, in the form in which catalogues take them."""
+    return [Message(ROLE, text, 0, "", note=place) for text, place in ALL.items()]
