@@ -78,13 +78,16 @@ def read_catalog(path: Path, language: str, root: Path) -> tuple[polib.POFile, l
     return catalog, problems
 
 
-def merge(catalog: polib.POFile, fresh: list[polib.POEntry], domain: str, locale: str, plural_forms: str) -> polib.POFile:
+def merge(
+    catalog: polib.POFile | None, fresh: list[polib.POEntry], domain: str, locale: str, plural_forms: str
+) -> polib.POFile:
     """Bring a catalogue up to date with its lesson; no translation is ever dropped.
 
     Unchanged messages keep their translation. A changed message takes over that of the most similar old one in the
     same role, marked fuzzy, with the previous English text beside it. What the lesson no longer holds becomes
     obsolete, and comes back when the lesson holds it again.
     """
+    catalog = polib.POFile() if catalog is None else catalog
     merged = polib.POFile(wrapwidth=100)
     merged.header = f"Polyneuron: translation of {domain}.\nMerged by `make catalogs`."
     merged.metadata = {
@@ -177,8 +180,9 @@ class Status:
         return self.fuzzy == self.missing == 0
 
 
-def status(catalog: polib.POFile, fresh: list[polib.POEntry], language: str, domain: str) -> Status:
+def status(catalog: polib.POFile | None, fresh: list[polib.POEntry], language: str, domain: str) -> Status:
     """Count a lesson's messages by the state of their translation, as a build would find them."""
+    catalog = polib.POFile() if catalog is None else catalog
     usable = translations(catalog)
     fuzzy_keys = {key(entry) for entry in catalog if entry.msgstr and entry.fuzzy and not entry.obsolete}
     translated = sum(key(entry) in usable for entry in fresh)

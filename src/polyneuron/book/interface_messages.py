@@ -15,7 +15,6 @@ FILE = "src/polyneuron/book/interface_messages.py"
 
 LANDING_TAGLINE = "An introduction to neural networks that you can run"
 LANDING_READ = "Start reading"
-LANDING_CHOOSE = "Choose your language"
 LANDING_FREE = "Free, without registration, without tracking. Every page is a notebook."
 OTHER_LANGUAGES = "This page in other languages"
 SHARE_TRANSLATED = "This page is not fully translated yet. Translated: {share} %. The rest is in English."
@@ -27,7 +26,6 @@ DESCRIPTION = "Neural networks from the first neuron to image and text classific
 OWN = {
     LANDING_TAGLINE: "on the landing page, under the name of the course; also its description for search engines",
     LANDING_READ: "on the landing page: the link into this edition",
-    LANDING_CHOOSE: "on the landing page: heading of the list of languages",
     LANDING_FREE: "on the landing page",
     DESCRIPTION: "for search engines",
     OTHER_LANGUAGES: "label of the language switcher",

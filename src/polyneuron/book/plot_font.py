@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+import polib
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
@@ -38,6 +39,12 @@ def companions() -> set[str]:
     ranges = ((0x20, 0x7E), (0xA0, 0xFF), (0x391, 0x3C9), (0x3000, 0x3011), (0xFF01, 0xFF5E))
     signs = "–—‘’“”…‰′″←↑→↓∂∇∑−√∞∫≈≠≤≥·×÷°²³⁰ᵀ₀₁₂₃"
     return {chr(code) for first, last in ranges for code in range(first, last + 1)} | set(signs)
+
+
+def catalog_characters(locales: Path) -> set[str]:
+    """Every character that the Chinese catalogues use."""
+    catalogs = [polib.pofile(str(path)) for path in (locales / "zh" / "LC_MESSAGES").glob("*.po")]
+    return {character for catalog in catalogs for entry in catalog for character in entry.msgstr}
 
 
 def digest(path: Path) -> str:

@@ -1,0 +1,165 @@
+"""The one command line: `python -m polyneuron.book …`."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from polyneuron.book.configuration import Configuration, read_configuration
+from polyneuron.book.problems import ProblemsFound
+from polyneuron.book.progress import Progress
+
+
+class _Project:
+    """The settings, read when a command asks for them."""
+
+    def __init__(self, root: Path):
+        self.root = root
+
+    @functools.cached_property
+    def configuration(self) -> Configuration:
+        return read_configuration(self.root)
+
+    def languages(self, chosen: tuple[str, ...]) -> list[str]:
+        for code in chosen:
+            self.configuration.language(code)
+        return [code for code in self.configuration.languages if not chosen or code in chosen]
+
+
+class _Group(click.Group):
+    """Shows problems as a list, and no traceback for them."""
+
+    def invoke(self, context: click.Context):
+        try:
+            return super().invoke(context)
+        except ProblemsFound as found:
+            console = Console(stderr=True, soft_wrap=True)
+            for problem in found.problems:
+                console.print(str(problem), style="red", markup=False, highlight=False)
+            count = len(found.problems)
+            console.print(f"{count} problem{'s' if count > 1 else ''} found.", style="bold red", highlight=False)
+            context.exit(1)
+
+
+def _language_option(command: Callable) -> Callable:
+    return click.option(
+        "--language", "languages", multiple=True, metavar="CODE", help="Only this edition; may be given several times."
+    )(command)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("."),
+    help="Folder that holds _config.yml (default: where you are).",
+)
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Make the editions of Polyneuron: catalogues, notebooks, execution, site."""
+    context.obj = _Project(root.resolve())
+
+
+@main.command()
+@_language_option
+@click.option("--status", is_flag=True, help="Write nothing; print how far each catalogue is.")
+@click.pass_obj
+def catalogs(project: _Project, languages: tuple[str, ...], status: bool) -> None:
+    """Merge the lessons' texts into locales/<language>/LC_MESSAGES/*.po."""
+    from polyneuron.book.editions import catalog_status, translated_languages, update_catalogs
+
+    configuration = project.configuration
+    codes = [code for code in project.languages(languages) if code in translated_languages(configuration)]
+    if not status:
+        changed = update_catalogs(configuration, codes)
+        for path in changed:
+            click.echo(f"updated {path}")
+        click.echo(f"{len(changed)} catalogues changed.")
+        return
+    table = Table("language", "catalogue", "translated", "fuzzy", "missing", "obsolete", "share")
+    for column in table.columns[2:]:
+        column.justify = "right"
+    for row in catalog_status(configuration, codes):
+        share = f"{100 * row.translated // row.total} %" if row.total else "–"
+        numbers = (row.translated, row.fuzzy, row.missing, row.obsolete)
+        table.add_row(row.language, row.domain, *map(str, numbers), share, style=None if row.complete else "yellow")
+    Console().print(table)
+
+
+@main.command()
+@_language_option
+@click.pass_obj
+def notebooks(project: _Project, languages: tuple[str, ...]) -> None:
+    """Write the notebooks that learners launch to _build/notebooks/<language>/."""
+    from polyneuron.book.steps import make_notebooks
+
+    make_notebooks(project.configuration, project.languages(languages), Progress())
+    click.echo(f"Notebooks: {project.configuration.build / 'notebooks'}")
+
+
+@main.command()
+@_language_option
+@click.option("--quick", is_flag=True, help="Quick copies, with small parameters, to _build/quick/ (for tests).")
+@click.pass_obj
+def execute(project: _Project, languages: tuple[str, ...], quick: bool) -> None:
+    """Run the notebooks; results go to _build/executed/<language>/."""
+    from polyneuron.book.steps import execute_books, make_notebooks
+
+    progress = Progress()
+    books = make_notebooks(project.configuration, project.languages(languages), progress)
+    execute_books(project.configuration, books, progress, quick=quick)
+
+
+@main.command()
+@_language_option
+@click.pass_obj
+def site(project: _Project, languages: tuple[str, ...]) -> None:
+    """Make everything and build the site in _build/site/."""
+    from polyneuron.book.steps import build_site
+
+    folder = build_site(project.configuration, project.languages(languages), Progress())
+    click.echo(f"The site is ready: {folder}\nTo look at it: make serve")
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+@click.pass_obj
+def serve(project: _Project, port: int) -> None:
+    """Show the built site on this machine."""
+    folder = project.configuration.build / "site"
+    if not folder.is_dir():
+        raise click.ClickException(f"There is no site in {folder}. Remedy: make site")
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        click.echo(f"Open http://127.0.0.1:{server.server_port}/ in a browser; stop with Ctrl+C.")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("Stopped.")
+
+
+@main.command("plot-font")
+@click.pass_obj
+def plot_font(project: _Project) -> None:
+    """Make the Chinese plot font again, with every character that the Chinese catalogues use."""
+    from polyneuron.book.plot_font import catalog_characters, make_plot_font
+    from polyneuron.fonts import CHINESE_FILE
+
+    target = project.root / "src" / "polyneuron" / "font_files" / CHINESE_FILE.name
+    size = make_plot_font(target, catalog_characters(project.configuration.locales))
+    click.echo(f"{target}: {size} bytes")
+
+
+@main.command()
+@click.pass_obj
+def clean(project: _Project) -> None:
+    """Remove everything generated (_build/)."""
+    shutil.rmtree(project.root / "_build", ignore_errors=True)
+    click.echo("Removed _build/.")

@@ -1,0 +1,182 @@
+"""Run notebooks with nbclient, side by side, and keep what they print in jupyter-cache.
+
+A result is kept under a digest of what it depends on besides its own code: the lock file, the learner's package and
+the data. Prose does not count: a changed sentence runs nothing again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from polyneuron.book.problems import Problem
+
+_MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\) [^\n]*")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_TENSORFLOW_NOISE = re.compile(
+    r"^(WARNING: All log messages before absl::InitializeLog|[IWEF]\d{4} |\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+: [IWE] "
+    r"|To enable the following instructions|Skipping registering GPU devices|\s*$)"
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A notebook to run."""
+
+    name: str
+    """The chapter, and `quick` for a quick copy."""
+    language: str
+    notebook: nbformat.NotebookNode
+    file: str
+    """The lesson's file, for problems."""
+    lines: dict[str, int]
+    """Cell identifier → line of its code in the lesson."""
+
+
+@dataclass
+class Result:
+    """What became of a task."""
+
+    task: Task
+    notebook: nbformat.NotebookNode | None
+    problems: list[Problem]
+    seconds: float
+    cached: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+def environment_digest(root: Path) -> str:
+    """A digest of everything that a notebook's output depends on besides its own code."""
+    digest = hashlib.sha256((root / "requirements.lock").read_bytes())
+    package = root / "src" / "polyneuron"
+    files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    for path in files:
+        if path.relative_to(package).parts[0] != "book":
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes())
+    for path in sorted((root / "locales").glob("*/LC_MESSAGES/polyneuron.po")):
+        digest.update(path.read_bytes())
+    data = os.environ.get("POLYNEURON_DATA", "")
+    digest.update(repr(sorted((p.name, p.stat().st_size) for p in Path(data).glob("*")) if data else "").encode())
+    return digest.hexdigest()[:16]
+
+
+def execute(
+    tasks: Iterable[Task], cache_folder: Path, timeout: int, workers: int, report: Callable[[Result], None]
+) -> list[Result]:
+    """Run tasks, `workers` at a time; `report` is called in the order in which they end.
+
+    Parameters
+    ----------
+    cache_folder
+        Where results of this environment are kept; see `environment_digest`.
+    timeout
+        Seconds that one cell may run.
+    """
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    cache = get_cache(cache_folder)
+    results, waiting = [], []
+    for task in tasks:
+        try:
+            _, merged = cache.merge_match_into_notebook(task.notebook, cell_meta=())
+        except KeyError:
+            waiting.append(task)
+            continue
+        results.append(_checked(Result(task, merged, [], 0.0, cached=True)))
+        report(results[-1])
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        futures = [pool.submit(run, task, timeout) for task in waiting]
+        for future in as_completed(futures):
+            result = future.result()
+            if not result.problems:
+                bundle = CacheBundleIn(result.notebook, f"{result.task.language}/{result.task.name}")
+                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+            results.append(result)
+            report(result)
+    return results
+
+
+def run(task: Task, timeout: int) -> Result:
+    """Run one notebook in a kernel of its own, in an empty folder."""
+    notebook = nbformat.from_dict(task.notebook)
+    started = time.monotonic()
+    problems: list[Problem] = []
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            resources = {"metadata": {"path": folder}}
+            client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", resources=resources)
+            client.execute(env={**os.environ, **QUIET})
+    except CellExecutionError as error:
+        cell = next(cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", [])))
+        problems.append(_problem(task, cell.id, f"{error.ename}: {error.evalue}\n{_short(error.traceback)}", "Mend it."))
+    except CellTimeoutError:
+        cell = _running_cell(notebook)
+        what = f"this cell ran longer than {timeout} seconds"
+        problems.append(_problem(task, cell, what, "Make it faster, or raise cell_timeout in _config.yml."))
+    except DeadKernelError:
+        problems.append(_problem(task, _running_cell(notebook), "the kernel died", "Look for too little memory."))
+    seconds = time.monotonic() - started
+    return _checked(Result(task, None if problems else notebook, problems, seconds))
+
+
+def _checked(result: Result) -> Result:
+    """Look through a notebook's outputs for what must not reach a page."""
+    if result.notebook is not None:
+        cells = [cell for cell in result.notebook.cells if cell.cell_type == "code"]
+        result.problems = [problem for cell in cells for problem in _output_problems(result.task, cell)]
+        result.warnings = tuple(
+            f"{result.task.name} ({result.task.language}), cell {cell.id}: {line}"
+            for cell in cells
+            for line in _stderr_lines(cell)
+        )
+    return result
+
+
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "PYTHONHASHSEED": "0"}
+"""Environment of the kernels: less noise from TensorFlow, and sums in the same order on every processor."""
+
+
+def _problem(task: Task, cell: str, message: str, remedy: str) -> Problem:
+    return Problem(task.file, task.lines.get(cell, 0), f"{task.name}: {message}", remedy, task.language, cell)
+
+
+def _running_cell(notebook: nbformat.NotebookNode) -> str:
+    """The identifier of the cell at which execution stopped."""
+    started = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.metadata.get("execution")]
+    return started[-1].id if started else ""
+
+
+def _short(traceback: str) -> str:
+    lines = _COLOURS.sub("", traceback).strip().splitlines()
+    return "\n".join(f"        {line}" for line in lines[-25:])
+
+
+def _output_problems(task: Task, cell: nbformat.NotebookNode) -> list[Problem]:
+    problems = []
+    for output in cell.outputs:
+        for found in set(_MISSING_GLYPH.findall(output.get("text", "") or "")):
+            remedy = "Use other characters, or add them to the plot font: python -m polyneuron.book plot-font."
+            problems.append(_problem(task, cell.id, f"a plot lacks letters: {found}", remedy))
+        if any(kind.startswith("image/") for kind in output.get("data", {})) and "mystnb" not in cell.metadata:
+            remedy = "Add the option :alt: to the cell: what somebody who does not see it should know."
+            problems.append(_problem(task, cell.id, "a picture without alternative text", remedy))
+    return problems
+
+
+def _stderr_lines(cell: nbformat.NotebookNode) -> list[str]:
+    """What a cell wrote to standard error, without TensorFlow's notices at start-up."""
+    text = "".join(output.text for output in cell.outputs if output.get("name") == "stderr")
+    return [line for line in text.splitlines() if not _TENSORFLOW_NOISE.match(line)]

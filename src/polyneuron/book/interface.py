@@ -1,0 +1,83 @@
+"""The interface catalogue of a language, read once and compiled into every catalogue that Sphinx and its themes use."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polib
+
+from polyneuron.book import interface_messages as texts
+from polyneuron.book.catalogs import catalog_path, read_catalog, translations
+from polyneuron.book.configuration import SOURCE_LANGUAGE, Configuration
+from polyneuron.book.problems import Problem, ProblemsFound, relative
+
+DOMAINS = ("sphinx", "booktheme", "togglebutton")
+"""Catalogues that Sphinx, sphinx-book-theme and sphinx-togglebutton look into."""
+
+_AS_WRITTEN_IN_TEMPLATES = {
+    "Please activate JavaScript to enable the search functionality.": (
+        "Please activate JavaScript to enable the search\n    functionality."
+    ),
+    "Searching for multiple words only shows matches that contain all words.": (
+        "Searching for multiple words only shows matches that contain\n    all words."
+    ),
+}
+_PLURAL = "Search finished, found one page matching the search query."
+
+
+class Interface:
+    """The interface texts of one language; English where a translation is missing."""
+
+    def __init__(self, language: str, translated: dict[str, str]):
+        self.language = language
+        self.translated = translated
+
+    def __call__(self, text: str) -> str:
+        """The text in this language."""
+        if text not in texts.ALL:
+            raise KeyError(f"{text!r} is not in interface_messages.py")
+        return self.translated.get(text, text)
+
+
+def read_interface(language: str, configuration: Configuration) -> Interface:
+    """Read a language's interface catalogue; raises `ProblemsFound` where it is broken."""
+    if language == SOURCE_LANGUAGE:
+        return Interface(language, {})
+    path = catalog_path(configuration.locales, language, texts.DOMAIN)
+    if not path.exists():
+        return Interface(language, {})
+    catalog, problems = read_catalog(path, language, configuration.root)
+    file = relative(path, configuration.root)
+    translated = {}
+    for (_, text), entry in translations(catalog).items():
+        for mark in ("%s", "%(copyright)s", "${resultCount}", "{share}"):
+            if (mark in text) != (mark in entry.msgstr):
+                remedy = "Copy it from the English text."
+                problems.append(Problem(file, entry.linenum, f"the translation lost: {mark}", remedy, language))
+        translated[text] = entry.msgstr
+    if problems:
+        raise ProblemsFound(problems)
+    return Interface(language, translated)
+
+
+def compile_interface(interface: Interface, locale: str, plural_forms: str, folder: Path) -> None:
+    """Write `<folder>/<locale>/LC_MESSAGES/*.mo` and `sphinx.js` for Sphinx's `locale_dirs`."""
+    target = folder / locale / "LC_MESSAGES"
+    target.mkdir(parents=True, exist_ok=True)
+    catalog = polib.POFile()
+    catalog.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": plural_forms}
+    for text, translation in interface.translated.items():
+        catalog.append(polib.POEntry(msgid=_AS_WRITTEN_IN_TEMPLATES.get(text, text), msgstr=translation))
+    for domain in DOMAINS:
+        catalog.save_as_mofile(str(target / f"{domain}.mo"))
+    messages: dict[str, str | list[str]] = {
+        text: interface(text) for text in texts.SEARCH_SCRIPT if text in interface.translated
+    }
+    if _PLURAL in interface.translated:
+        many = "Search finished, found ${resultCount} pages matching the search query."
+        messages[_PLURAL] = [interface(_PLURAL), interface(many)]
+    script = {"locale": locale, "messages": messages, "plural_expr": "(n != 1)"}
+    (target / "sphinx.js").write_text(
+        f"Documentation.addTranslations({json.dumps(script, ensure_ascii=False)});", encoding="utf-8"
+    )

@@ -1,0 +1,69 @@
+"""Lesson and catalogue → the lesson in another language.
+
+What has no translation, or only a stale one, stays English and is marked as such; what would break the lesson stops
+the build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from polyneuron.book.catalogs import Key, catalog_path, read_catalog, template, translations
+from polyneuron.book.code_messages import localize_code
+from polyneuron.book.configuration import SOURCE_LANGUAGE, Configuration
+from polyneuron.book.extraction import lesson_messages
+from polyneuron.book.invariants import broken_parts, compare_lessons
+from polyneuron.book.lesson import BUILD_CHECK, SET_UP, Cell, Lesson
+from polyneuron.book.messages import ALT_TEXT
+from polyneuron.book.problems import Problem, relative
+from polyneuron.book.prose_messages import localize_prose
+
+_CHOICE = f'use_language("{SOURCE_LANGUAGE}")'
+
+
+def localize(lesson: Lesson, language: str, configuration: Configuration) -> tuple[Lesson, list[Problem]]:
+    """The lesson in `language`, with the problems of its catalogue and of the result.
+
+    The result equals the source in everything but words: see `polyneuron.book.invariants`.
+    """
+    file = relative(lesson.path, configuration.root)
+    messages, problems = lesson_messages(lesson, file)
+    if problems or language == SOURCE_LANGUAGE:
+        return replace(lesson, translated=len(messages), total=len(messages)), problems
+    path = catalog_path(configuration.locales, language, lesson.name)
+    known: dict[Key, str] = {}
+    if path.exists():
+        catalog, problems = read_catalog(path, language, configuration.root)
+        formatted = {(message.role, message.text): message.formatted for message in messages}
+        for (role, text), entry in translations(catalog).items():
+            if (role, text) not in formatted:
+                continue
+            for what, remedy in broken_parts(role, text, entry.msgstr, formatted[role, text]):
+                what = f"{what} (message {text[:50]!r})"
+                problems.append(Problem(relative(path, configuration.root), entry.linenum, what, remedy, language))
+            known[role, text] = entry.msgstr
+    if problems:
+        return replace(lesson, language=language), problems
+    cells = tuple(_localize_cell(cell, language, known) for cell in lesson.cells)
+    keys = [(entry.msgctxt, entry.msgid) for entry in template(file, messages)]
+    localized = replace(
+        lesson, cells=cells, language=language, translated=sum(key in known for key in keys), total=len(keys)
+    )
+    return localized, compare_lessons(lesson, localized, file)
+
+
+def _localize_cell(cell: Cell, language: str, known: dict[Key, str]) -> Cell:
+    def translate(role: str, text: str) -> str | None:
+        return known.get((role, text))
+
+    if cell.kind == "markdown":
+        return replace(cell, source=localize_prose(cell.source, translate))
+    if BUILD_CHECK in cell.tags:
+        return cell
+    source = localize_code(cell.source, translate)
+    if SET_UP in cell.tags:
+        source = source.replace(_CHOICE, f'use_language("{language}")')
+    options = dict(cell.options)
+    if "alt" in options:
+        options["alt"] = translate(ALT_TEXT, str(options["alt"])) or options["alt"]
+    return replace(cell, source=source, options=options)

@@ -1,0 +1,101 @@
+"""MyST Markdown → the plain Markdown that Colab, JupyterLab and Binder show.
+
+A launched notebook knows no directives: an admonition becomes a quotation with a bold title, a label an anchor, a
+reference a link. Right-to-left text is wrapped so that it reads from the right, with code kept in its own order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from polyneuron.book import myst
+from polyneuron.book.prose_messages import UNTRANSLATED_CLASS
+
+_UNTRANSLATED = re.compile(r"\[(.*)\]\{\." + UNTRANSLATED_CLASS + r"\}")
+_ROLE = re.compile(r"\{(" + "|".join(sorted(myst.ROLES)) + r")\}`([^`]+)`")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2066", "\u2069"
+
+
+def plain_markdown(source: str, direction: str, labels: dict[str, str]) -> str:
+    """Convert a Markdown cell.
+
+    Parameters
+    ----------
+    source
+        MyST Markdown.
+    direction
+        `ltr` or `rtl`.
+    labels
+        Label → name of the lesson that holds it, for links to other notebooks.
+    """
+    text = "\n".join(_convert(source.splitlines(), direction, labels)).strip("\n")
+    if direction == "rtl":
+        return f'<div dir="rtl">\n\n{text}\n\n</div>'
+    return text
+
+
+def _convert(lines: list[str], direction: str, labels: dict[str, str]) -> list[str]:
+    """Convert lines block by block; what is no directive, label or math is copied with its inline roles converted."""
+    replaced: dict[int, tuple[int, list[str]]] = {}
+    verbatim: set[int] = set()
+    for token in myst.parser().parse("\n".join(lines)):
+        if token.map is None:
+            continue
+        first, last = token.map
+        if token.type == "myst_target":
+            replaced[first] = (last, [f'<a id="{token.content}"></a>', ""])
+        elif token.type in ("math_block", "amsmath", "html_block"):
+            verbatim.update(range(first, last))
+        elif token.type in ("fence", "colon_fence"):
+            directive = myst.directive_of(token, lines)
+            if directive is None:
+                verbatim.update(range(first, last))
+                continue
+            indent = lines[first][: len(lines[first]) - len(lines[first].lstrip(" "))]
+            body = _directive(directive, direction, labels)
+            replaced[first] = (last, [f"{indent}{line}".rstrip() for line in body])
+    result: list[str] = []
+    number = 0
+    while number < len(lines):
+        if number in replaced:
+            number, body = replaced[number]
+            result += body
+        else:
+            line = lines[number]
+            result.append(line if number in verbatim else _inline(line, direction, labels))
+            number += 1
+    return result
+
+
+def _directive(directive: myst.Directive, direction: str, labels: dict[str, str]) -> list[str]:
+    if directive.name == "math":
+        return ["$$", *directive.body.splitlines(), "$$"]
+    if directive.name in ("figure", "image"):
+        picture = f"![{directive.options.get('alt', '')}]({directive.argument})"
+        caption = _convert(directive.body.splitlines(), direction, labels) if directive.name == "figure" else []
+        return [picture, "", *caption]
+    body = _convert(directive.body.splitlines(), direction, labels)
+    title = _inline(directive.argument, direction, labels) if directive.argument else ""
+    quoted = [f"**{title}**", "", *body] if title else body
+    return [f"> {line}".rstrip() for line in quoted]
+
+
+def _inline(line: str, direction: str, labels: dict[str, str]) -> str:
+    def role(found: re.Match) -> str:
+        name, content = found[1], found[2]
+        if name == "math":
+            return f"${content}$"
+        if name == "kbd":
+            return f"<kbd>{content}</kbd>"
+        target = myst.role_target(content)
+        text = content[: content.rindex("<")].strip() if content.endswith(">") and "<" in content else target
+        if name == "doc":
+            return f"[{text}]({target}.ipynb)"
+        return f"[{text}]({labels.get(target, '')}{'.ipynb' if target in labels else ''}#{target})"
+
+    line = _ROLE.sub(role, line)
+    line = _UNTRANSLATED.sub(r'<span lang="en" dir="ltr">\1</span>', line)
+    if direction == "rtl":
+        line = _CODE_SPAN.sub(lambda found: f"{LEFT_TO_RIGHT_ISOLATE}{found[0]}{POP_ISOLATE}", line)
+    return line

@@ -1,0 +1,183 @@
+"""Executed notebooks → the site: one Jupyter Book for each edition, a landing page, all in one folder.
+
+A site is built aside and put in place when it is whole: a build that is interrupted or fails leaves the last good
+one where it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import jinja2
+import yaml
+
+from polyneuron.book import interface_messages as texts
+from polyneuron.book.configuration import Configuration
+from polyneuron.book.interface import compile_interface
+from polyneuron.book.notebooks import Edition
+from polyneuron.book.problems import Problem, ProblemsFound
+from polyneuron.book.progress import Progress
+from polyneuron.book.sphinx_settings import TEMPLATES, book_settings, toc_settings
+
+LEFT_OUT = (".buildinfo", "_sources", "objects.inv", ".doctrees")
+"""What Sphinx writes and no reader needs; notebooks to download are put beside the pages instead."""
+
+
+def build_site(configuration: Configuration, editions: Sequence[Edition], progress: Progress, workers: int) -> Path:
+    """Build the books in `_build/books` and put the site in place.
+
+    Returns the folder of the site. Raises `ProblemsFound` with Jupyter Book's output when a book cannot be built or
+    is built with warnings.
+    """
+    build = configuration.build
+    recover(build)
+    static = build / "static"
+    _assemble_static(configuration.root, static)
+    with progress.step("pages", len(editions)) as step, ThreadPoolExecutor(max_workers=workers) as pool:
+
+        def build_one(edition: Edition) -> list[Problem]:
+            started = time.monotonic()
+            problems = _build_book(configuration, edition, static)
+            step.done(edition.language.code, time.monotonic() - started, "failed" if problems else "")
+            return problems
+
+        problems = [problem for found in pool.map(build_one, editions) for problem in found]
+    if problems:
+        raise ProblemsFound(problems)
+    with progress.step("site"):
+        fresh = build / "site.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        for edition in editions:
+            code = edition.language.code
+            shutil.copytree(_html(build, code), fresh / code, ignore=shutil.ignore_patterns(*LEFT_OUT))
+            for notebook in (build / "notebooks" / code).glob("*.ipynb"):
+                target = fresh / code / "_sources" / notebook.name
+                target.parent.mkdir(exist_ok=True)
+                shutil.copy(notebook, target)
+        for wheel in (build / "wheel").glob("*.whl"):
+            shutil.copy(wheel, fresh / wheel.name)
+        _write_landing_page(configuration, editions, fresh)
+        (fresh / ".nojekyll").touch()
+        put_in_place(build)
+    return build / "site"
+
+
+def recover(build: Path) -> None:
+    """Bring the last good site back when a build was interrupted between the two moves of `put_in_place`."""
+    if not (build / "site").exists() and (build / "site.old").exists():
+        os.rename(build / "site.old", build / "site")
+
+
+def put_in_place(build: Path) -> None:
+    """Replace `site` by `site.new`."""
+    old = build / "site.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if (build / "site").exists():
+        os.rename(build / "site", old)
+    os.rename(build / "site.new", build / "site")
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _html(build: Path, code: str) -> Path:
+    return build / "books" / code / "_build" / "html"
+
+
+def _assemble_static(root: Path, target: Path) -> None:
+    """Collect what every page loads: our style sheet, KaTeX's style sheet and fonts, the Persian font."""
+    modules = root / "node_modules"
+    if not (modules / "katex").is_dir():
+        remedy = "Run `make site`, which installs them, or `.venv/bin/npm ci`."
+        raise ProblemsFound([Problem("package.json", 0, "The style sheets and fonts are not installed", remedy)])
+    target.mkdir(parents=True, exist_ok=True)
+    for sheet in (root / "assets").glob("*.css"):
+        _copy(sheet, target / sheet.name)
+    _copy(modules / "katex" / "dist" / "katex.min.css", target / "katex" / "katex.min.css")
+    for font in (modules / "katex" / "dist" / "fonts").glob("*.woff2"):
+        _copy(font, target / "katex" / "fonts" / font.name)
+    persian = modules / "@fontsource-variable" / "vazirmatn"
+    _copy(persian / "files" / "vazirmatn-arabic-wght-normal.woff2", target / "fonts" / "vazirmatn.woff2")
+    _copy(persian / "LICENSE", target / "fonts" / "vazirmatn-LICENSE.txt")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file when it changed, so that Sphinx sees what is new."""
+    if not target.exists() or target.read_bytes() != source.read_bytes():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
+
+
+def _build_book(configuration: Configuration, edition: Edition, static: Path) -> list[Problem]:
+    language = edition.language
+    source = configuration.build / "books" / language.code
+    locale_folder = configuration.build / "locale"
+    compile_interface(edition.interface, language.locale, language.plural_forms, locale_folder)
+    settings = book_settings(configuration, edition, locale_folder, static)
+    _write_yaml(source / "_config.yml", settings)
+    _write_yaml(source / "_toc.yml", toc_settings(configuration.chapter_names))
+    program = Path(sys.executable).with_name("jupyter-book")
+    command = [str(program), "build", str(source), "--warningiserror", "--keep-going", "--quiet"]
+    path = os.pathsep.join([str(program.parent), os.environ.get("PATH", "")])
+    status, output = _run(command, source / "jupyter-book.log", {**os.environ, "PATH": path})
+    if status == 0:
+        return []
+    shown = "\n".join(f"        {line}" for line in output.splitlines()[-40:])
+    remedy = "The output names the file and line; the notebook is made from the chapter of the same name."
+    return [Problem(f"_build/books/{language.code}", 0, f"Jupyter Book failed:\n{shown}", remedy, language.code)]
+
+
+def _run(command: list[str], log: Path, environment: dict[str, str]) -> tuple[int, str]:
+    """Run a command; return its status and output.
+
+    Its children end with it: KaTeX's server, started by Sphinx, otherwise outlives a build that fails.
+    """
+    with log.open("w+", encoding="utf-8") as stream:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, env=environment, start_new_session=True
+        )
+        try:
+            status = process.wait()
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        stream.seek(0)
+        return status, stream.read()
+
+
+def _write_yaml(path: Path, content: dict) -> None:
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _write_landing_page(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    template = jinja2.Environment(loader=loader, autoescape=True).get_template("landing.html")
+    rows = ((20, (30, 90)), (90, (20, 60, 100)), (160, (20, 60, 100)), (220, (60,)))
+    lines = [
+        (x1, y1, x2, y2, "positive" if (y1 + 2 * y2 + x1) % 3 else "negative")
+        for (x1, left), (x2, right) in zip(rows, rows[1:], strict=False)
+        for y1 in left
+        for y2 in right
+    ]
+    page = template.render(
+        languages=[edition.language for edition in editions],
+        interfaces={edition.language.code: edition.interface for edition in editions},
+        texts=texts,
+        site_url=configuration.site_url,
+        first_page=f"{configuration.chapter_names[0]}.html",
+        lines=lines,
+        neurons=[(x, y) for x, column in rows for y in column],
+    )
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "index.html").write_text(page, encoding="utf-8")
+    shutil.copy(configuration.root / "assets" / "landing.css", target / "landing.css")

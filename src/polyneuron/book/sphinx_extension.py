@@ -1,0 +1,64 @@
+"""A Sphinx extension that gives every page its edition: language, direction, interface strings, the other editions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from polyneuron.book.configuration import read_configuration
+from polyneuron.book.interface import DOMAINS, read_interface
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Called by Sphinx."""
+    app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension that is left out
+    app.add_config_value("polyneuron_root", "", "env")
+    app.add_config_value("polyneuron_language", "en", "env")
+    app.add_config_value("polyneuron_commands", {}, "html")
+    for domain in DOMAINS[1:]:
+        app.add_message_catalog(domain, app.config.locale_dirs[0])
+    app.connect("html-page-context", _add_edition)
+    app.connect("build-finished", _translate_scripts)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any) -> None:
+    configuration = read_configuration(Path(app.config.polyneuron_root))
+    language = configuration.language(app.config.polyneuron_language)
+    interface = read_interface(language.code, configuration)
+    page = f"{pagename}.html"
+    depth = "../" * (pagename.count("/") + 1)
+    shared = "index.html" if pagename in ("search", "genindex") else page
+    context["edition"] = language
+    context["editions"] = [(other, f"{depth}{other.code}/{shared}") for other in configuration.languages.values()]
+    context["site_url"] = configuration.site_url
+    context["page"] = shared
+    context["interface"] = interface
+    context["landing_page"] = f"{depth}index.html"
+
+
+def _translate_scripts(app: Sphinx, exception: Exception | None) -> None:
+    """Put the edition's words into scripts of extensions that know only English, or a few languages."""
+    if exception is not None or app.builder.format != "html":
+        return
+    words = app.config.polyneuron_commands
+    static = Path(app.outdir) / "_static"
+    english = {
+        "'copy': 'Copy',": ("copybutton.js", f"'copy': {words['copy']!r},"),
+        "'copy_to_clipboard': 'Copy to clipboard',": (
+            "copybutton.js",
+            f"'copy_to_clipboard': {words['copy_to_clipboard']!r},",
+        ),
+        "'copy_success': 'Copied!',": ("copybutton.js", f"'copy_success': {words['copy_success']!r},"),
+        "'copy_failure': 'Failed to copy',": ("copybutton.js", f"'copy_failure': {words['copy_failure']!r},"),
+        'aria-label="Toggle hidden content"': ("togglebutton.js", f'aria-label="{words["toggle"]}"'),
+    }
+    for before, (name, after) in english.items():
+        path = static / name
+        text = path.read_text(encoding="utf-8")
+        if before not in text and after not in text:
+            raise ExtensionError(f"{name} no longer holds {before!r}: look how it is translated now")
+        path.write_text(text.replace(before, after), encoding="utf-8")

@@ -1,0 +1,125 @@
+"""The steps of a build in their order: notebooks, execution, site. Files are read and written here and at the ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import nbformat
+
+from polyneuron.book.configuration import Configuration
+from polyneuron.book.editions import LocalizedBook, localize_books
+from polyneuron.book.execution import Result, Task, environment_digest, execute
+from polyneuron.book.notebooks import launched_notebook, quick_notebook, site_notebook, write_notebook
+from polyneuron.book.problems import ProblemsFound, relative
+from polyneuron.book.progress import Progress
+from polyneuron.book.site import build_site as assemble_site
+from polyneuron.book.wheel import Wheel, build_wheel
+
+NOTEBOOKS, EXECUTED, QUICK, SITE = "notebooks", "executed", "quick", "site"
+
+
+def workers() -> int:
+    """How many kernels or book builds run side by side: one for each core, and four at the most."""
+    return max(1, min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))
+
+
+def prepare(configuration: Configuration, languages: Sequence[str]) -> tuple[list[LocalizedBook], Wheel]:
+    """Build the learner's wheel and localise all lessons."""
+    wheel = build_wheel(configuration.root, configuration.build / "wheel")
+    return localize_books(configuration, languages, wheel.requirement(configuration.site_url)), wheel
+
+
+def make_notebooks(configuration: Configuration, languages: Sequence[str], progress: Progress) -> list[LocalizedBook]:
+    """Write `_build/notebooks/<language>/*.ipynb`, the wheel and the requirements beside them."""
+    with progress.step("notebooks"):
+        books, wheel = prepare(configuration, languages)
+        folder = configuration.build / NOTEBOOKS
+        for book in books:
+            target = folder / book.edition.language.code
+            for lesson in book.lessons:
+                write_notebook(launched_notebook(lesson, book.edition), target / f"{lesson.name}.ipynb")
+            _remove_others(target, [lesson.name for lesson in book.lessons])
+        shutil.copy(wheel.path, folder / wheel.path.name)
+        (folder / "requirements.txt").write_text(_launch_requirements(configuration.root, wheel), encoding="utf-8")
+    return books
+
+
+def _launch_requirements(root: Path, wheel: Wheel) -> str:
+    """What Binder and a learner's own machine install: the lessons' part of requirements.txt, and the wheel."""
+    lines = (root / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("# What the lessons import"))
+    needed = [line for line in lines[start + 1 : lines.index("", start)]]
+    return "\n".join(["# Made by `make notebooks`.", *needed, "jupyterlab", f"./{wheel.path.name}", ""])
+
+
+def _remove_others(folder: Path, names: Iterable[str]) -> None:
+    for path in folder.glob("*.ipynb"):
+        if path.stem not in names:
+            path.unlink()
+
+
+def execute_books(
+    configuration: Configuration, books: list[LocalizedBook], progress: Progress, *, quick: bool
+) -> dict[tuple[str, str], nbformat.NotebookNode]:
+    """Run every notebook (or its quick copy) and write the results; raises `ProblemsFound` after running all.
+
+    Returns
+    -------
+    (language, lesson) → executed notebook.
+    """
+    kind = QUICK if quick else EXECUTED
+    tasks = []
+    for book in books:
+        for lesson in book.lessons:
+            make = quick_notebook if quick else _full_notebook
+            tasks.append(
+                Task(
+                    lesson.name,
+                    book.edition.language.code,
+                    make(lesson, book.edition),
+                    relative(lesson.path, configuration.root),
+                    {cell.identifier: cell.line for cell in lesson.cells},
+                )
+            )
+    cache = configuration.build / "cache" / environment_digest(configuration.root)
+    with progress.step(f"{kind} notebooks", len(tasks)) as step:
+
+        def report(result: Result) -> None:
+            note = "failed" if result.problems else "unchanged" if result.cached else ""
+            step.done(f"{result.task.language}/{result.task.name}", result.seconds, note)
+            for warning in result.warnings:
+                step.warn(warning)
+
+        results = execute(tasks, cache, configuration.cell_timeout, workers(), report)
+    if problems := [problem for result in results for problem in result.problems]:
+        raise ProblemsFound(problems)
+    executed = {}
+    for result in results:
+        folder = configuration.build / kind / result.task.language
+        write_notebook(result.notebook, folder / f"{result.task.name}.ipynb")
+        executed[result.task.language, result.task.name] = result.notebook
+    for book in books:
+        _remove_others(
+            configuration.build / kind / book.edition.language.code, [lesson.name for lesson in book.lessons]
+        )
+    return executed
+
+
+def _full_notebook(lesson, edition):
+    return launched_notebook(lesson, edition, with_build_checks=True)
+
+
+def build_site(configuration: Configuration, languages: Sequence[str], progress: Progress) -> Path:
+    """Everything: notebooks, execution in full, and the site in `_build/site`, put in place when it is whole."""
+    books = make_notebooks(configuration, languages, progress)
+    executed = execute_books(configuration, books, progress, quick=False)
+    for book in books:
+        source = configuration.build / "books" / book.edition.language.code
+        for lesson in book.lessons:
+            notebook = executed[book.edition.language.code, lesson.name]
+            write_notebook(site_notebook(lesson, book.edition, notebook), source / f"{lesson.name}.ipynb")
+        _remove_others(source, [lesson.name for lesson in book.lessons])
+    return assemble_site(configuration, [book.edition for book in books], progress, workers())
