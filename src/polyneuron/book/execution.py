@@ -118,6 +118,7 @@ def run(task: Task, timeout: int) -> Result:
         with tempfile.TemporaryDirectory() as folder:
             resources = {"metadata": {"path": folder}}
             client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", resources=resources)
+            client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
             client.execute(env={**os.environ, **QUIET})
     except CellExecutionError as error:
         cell = next(cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", [])))

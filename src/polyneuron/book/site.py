@@ -98,8 +98,8 @@ def _assemble_static(root: Path, target: Path) -> None:
         remedy = "Run `make site`, which installs them, or `.venv/bin/npm ci`."
         raise ProblemsFound([Problem("package.json", 0, "The style sheets and fonts are not installed", remedy)])
     target.mkdir(parents=True, exist_ok=True)
-    for sheet in (root / "assets").glob("*.css"):
-        _copy(sheet, target / sheet.name)
+    for name in ("polyneuron.css", "favicon.svg"):
+        _copy(root / "assets" / name, target / name)
     _copy(modules / "katex" / "dist" / "katex.min.css", target / "katex" / "katex.min.css")
     for font in (modules / "katex" / "dist" / "fonts").glob("*.woff2"):
         _copy(font, target / "katex" / "fonts" / font.name)
@@ -180,4 +180,5 @@ def _write_landing_page(configuration: Configuration, editions: Sequence[Edition
     )
     target.mkdir(parents=True, exist_ok=True)
     (target / "index.html").write_text(page, encoding="utf-8")
-    shutil.copy(configuration.root / "assets" / "landing.css", target / "landing.css")
+    for name in ("landing.css", "favicon.svg"):
+        shutil.copy(configuration.root / "assets" / name, target / name)

@@ -73,7 +73,8 @@ def book_settings(configuration: Configuration, edition: Edition, locale_folder:
             "nb_code_prompt_hide": interface(HIDE_CODE),
             "togglebutton_hint": interface("Click to show"),
             "togglebutton_hint_hide": interface("Click to hide"),
-            "html_show_copyright": True,
+            "html_context": {"default_mode": "auto"},
+            "html_favicon": str(static_folder / "favicon.svg"),
             "polyneuron_root": str(configuration.root),
             "polyneuron_language": language.code,
             "polyneuron_commands": {

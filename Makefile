@@ -1,0 +1,80 @@
+# `make help` lists the targets. Everything is made by `python -m polyneuron.book`; see its --help.
+SHELL := /bin/bash
+.ONESHELL:
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Data sets, when somebody has put them beside the project; the lessons download or use a sample otherwise.
+export POLYNEURON_DATA ?= $(wildcard $(CURDIR)/../shared/data)
+# The kernels that tests start: quiet, and sums in the same order on every processor.
+export TF_CPP_MIN_LOG_LEVEL ?= 3
+export TF_ENABLE_ONEDNN_OPTS ?= 0
+BOOK := .venv/bin/python -m polyneuron.book
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+
+.PHONY: help site test notebooks catalogs status serve lint lock clean environment browser
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+site: environment ## Set up, execute, and build all editions into _build/site
+	@$(BOOK) site
+
+test: environment browser ## Everything that CI checks: style, catalogues, tests, every notebook with nbval
+	@.venv/bin/ruff check src tests hatch_build.py
+	.venv/bin/ruff format --check src tests hatch_build.py
+	$(BOOK) site
+	$(BOOK) execute --quick
+	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope tests
+	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/quick
+
+test-all: test ## The same, and nbval on the full notebooks too
+	@.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/executed
+
+notebooks: environment ## Write the notebooks that learners launch to _build/notebooks
+	@$(BOOK) notebooks
+
+catalogs: environment ## Merge the lessons' texts into the catalogues of all languages
+	@$(BOOK) catalogs
+
+status: environment ## Show how far each translation is
+	@$(BOOK) catalogs --status
+
+serve: environment ## Show the built site on this machine
+	@$(BOOK) serve
+
+lint: environment ## Check the style of the code
+	@.venv/bin/ruff check src tests hatch_build.py
+
+lock: environment ## Pin the requirements again, with hashes
+	@.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet requirements.txt -o requirements.lock
+
+clean: ## Remove everything generated; keeps the environment
+	@rm -rf _build
+
+environment: .venv/.ready node_modules/.ready ## Create the environment in .venv and node_modules
+
+.venv/.ready: requirements.lock pyproject.toml hatch_build.py
+	@echo "Setting up .venv with $(PYTHON) …"
+	"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
+	"$(PYTHON)" -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+node_modules/.ready: package-lock.json .venv/.ready
+	@echo "Installing style sheets and fonts …"
+	npm ci --silent --no-audit --no-fund --ignore-scripts
+	touch $@
+
+browser: ## Install Chromium, which the tests drive, where it is missing (Debian and Ubuntu, as root)
+	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then
+		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then
+			echo "Installing Chromium …"
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium gettext >/dev/null
+		else
+			echo "The tests need Chromium. Remedy: sudo apt-get install chromium gettext"; exit 1
+		fi
+	fi
