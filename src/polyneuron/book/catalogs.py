@@ -46,7 +46,11 @@ def template(file: str, messages: Iterable[Message]) -> list[polib.POEntry]:
         )
         entry.occurrences.append((file, str(message.line) if message.line else ""))
         notes = entry.comment.splitlines()
-        notes += [f"cell: {message.cell}" if message.cell else "", FORMATTED_NOTE if message.formatted else "", message.note]
+        notes += [
+            f"cell: {message.cell}" if message.cell else "",
+            FORMATTED_NOTE if message.formatted else "",
+            message.note,
+        ]
         entry.comment = "\n".join(dict.fromkeys(note for note in notes if note))
     return list(entries.values())
 

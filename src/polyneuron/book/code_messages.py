@@ -20,7 +20,9 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from polyneuron.book.messages import CODE_COMMENT, DISPLAYED_NAME, PLOT_TEXT, PRINTED_TEXT, Message, Translate
 
-PLOT_KEYWORDS = frozenset({"title", "xlabel", "ylabel", "zlabel", "label", "suptitle", "xticklabels", "yticklabels", "cbar_label"})
+PLOT_KEYWORDS = frozenset(
+    {"title", "xlabel", "ylabel", "zlabel", "label", "suptitle", "xticklabels", "yticklabels", "cbar_label"}
+)
 """Keyword arguments whose strings a person reads, whatever the function."""
 PLOT_FUNCTIONS = {
     "title": (0,), "suptitle": (0,), "supxlabel": (0,), "supylabel": (0,), "xlabel": (0,), "ylabel": (0,), "set_label": (0,),
@@ -84,9 +86,7 @@ class _Localizer(cst.CSTTransformer):
             keyword = argument.keyword.value if argument.keyword else None
             if keyword is None and name == "print":
                 self.mark(argument.value, PRINTED_TEXT)
-            elif keyword is None and position in PLOT_FUNCTIONS.get(name, ()):
-                self.mark(argument.value, PLOT_TEXT)
-            elif keyword in PLOT_KEYWORDS and name != "print":
+            elif position in PLOT_FUNCTIONS.get(name, ()) if keyword is None else keyword in PLOT_KEYWORDS:
                 self.mark(argument.value, PLOT_TEXT)
             elif name == "DataFrame" and keyword in TABLE_KEYWORDS:
                 self.mark(argument.value, DISPLAYED_NAME)
@@ -175,9 +175,7 @@ def _escape_words(translation: str, original: cst.FormattedString) -> str:
         return translation.replace(quote, "\\" + quote)
     pattern = re.compile("(" + "|".join(re.escape(field) for field in sorted(fields, key=len, reverse=True)) + ")")
     pieces = pattern.split(translation)
-    return "".join(
-        piece if number % 2 else piece.replace(quote, "\\" + quote) for number, piece in enumerate(pieces)
-    )
+    return "".join(piece if number % 2 else piece.replace(quote, "\\" + quote) for number, piece in enumerate(pieces))
 
 
 def _transform(source: str, replace: Callable[[str, str, int, bool], str | None]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from polyneuron.book import myst
-from polyneuron.book.catalogs import catalog_path, merge, read_catalog, status, template, write_catalog
 from polyneuron.book.catalogs import Status as CatalogStatus
+from polyneuron.book.catalogs import catalog_path, merge, read_catalog, status, template, write_catalog
 from polyneuron.book.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.extraction import lesson_messages
 from polyneuron.book.interface import read_interface
@@ -46,9 +46,7 @@ def read_lessons(configuration: Configuration) -> tuple[list[Lesson], list[Probl
 
 def lesson_labels(lesson: Lesson) -> list[str]:
     """The labels that a lesson defines."""
-    tokens = (
-        token for cell in lesson.cells if cell.kind == "markdown" for token in myst.parser().parse(cell.source)
-    )
+    tokens = (token for cell in lesson.cells if cell.kind == "markdown" for token in myst.parser().parse(cell.source))
     return [token.content for token in tokens if token.type == "myst_target"]
 
 

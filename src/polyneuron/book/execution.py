@@ -26,6 +26,7 @@ from polyneuron.book.problems import Problem
 
 _MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\) [^\n]*")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_LIBRARY_NOISE = re.compile(r"^(WARNING|[IWE]\d{4}).*$", re.MULTILINE)
 _TENSORFLOW_NOISE = re.compile(
     r"^(WARNING: All log messages before absl::InitializeLog|[IWEF]\d{4} |\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+: [IWE] "
     r"|To enable the following instructions|Skipping registering GPU devices|\s*$)"
@@ -119,10 +120,13 @@ def run(task: Task, timeout: int) -> Result:
             resources = {"metadata": {"path": folder}}
             client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", resources=resources)
             client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
+            client.coalesce_streams = True
             client.execute(env={**os.environ, **QUIET})
     except CellExecutionError as error:
         cell = next(cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", [])))
-        problems.append(_problem(task, cell.id, f"{error.ename}: {error.evalue}\n{_short(error.traceback)}", "Mend it."))
+        problems.append(
+            _problem(task, cell.id, f"{error.ename}: {error.evalue}\n{_short(error.traceback)}", "Mend it.")
+        )
     except CellTimeoutError:
         cell = _running_cell(notebook)
         what = f"this cell ran longer than {timeout} seconds"
@@ -171,6 +175,9 @@ def _output_problems(task: Task, cell: nbformat.NotebookNode) -> list[Problem]:
         for found in set(_MISSING_GLYPH.findall(output.get("text", "") or "")):
             remedy = "Use other characters, or add them to the plot font: python -m polyneuron.book plot-font."
             problems.append(_problem(task, cell.id, f"a plot lacks letters: {found}", remedy))
+        if output.get("name") == "stdout" and (noise := _LIBRARY_NOISE.search(output.text)):
+            remedy = "Mend its cause, or silence it in src/polyneuron/quiet.py."
+            problems.append(_problem(task, cell.id, f"a library's notice would reach the page: {noise[0]}", remedy))
         if any(kind.startswith("image/") for kind in output.get("data", {})) and "mystnb" not in cell.metadata:
             remedy = "Add the option :alt: to the cell: what somebody who does not see it should know."
             problems.append(_problem(task, cell.id, "a picture without alternative text", remedy))

@@ -34,7 +34,9 @@ def lesson_messages(lesson: Lesson, file: str) -> tuple[list[Message], list[Prob
         except SyntaxError as error:
             line = cell.line + (error.lineno or 1) - 1
             remedy = "Mend the code; cells hold plain Python, without magics."
-            problems.append(Problem(file, line, f"This cell is no valid Python: {error.msg}", remedy, cell=cell.identifier))
+            problems.append(
+                Problem(file, line, f"This cell is no valid Python: {error.msg}", remedy, cell=cell.identifier)
+            )
         except ConcatenatedTextError as error:
             problems.append(Problem(file, cell.line + error.line - 1, str(error), "Join them.", cell=cell.identifier))
     return messages, problems

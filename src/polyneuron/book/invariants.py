@@ -35,7 +35,9 @@ def broken_parts(role: str, text: str, translation: str, formatted: bool = False
     found += _differences(expected, actual, "Copy it from the English text unchanged.")
     if not found and role != "admonition title" and myst.structure(f"{text}\n") != myst.structure(f"{translation}\n"):
         remedy = "Begin it with a word, and leave : ` # and > at its beginning out."
-        found.append(("the translation would become another block than the source (list, heading, directive …)", remedy))
+        found.append(
+            ("the translation would become another block than the source (list, heading, directive …)", remedy)
+        )
     if not found and ("\\`" not in text) and translation.count("`") % 2:
         found.append(("the translation has an odd number of backticks", "Close every code span."))
     return found

@@ -58,7 +58,9 @@ def segments(source: str, first_line: int = 0) -> Iterator[Segment]:
             table_columns[first] = column + len(written)
             if _is_prose(token):
                 text = " ".join(part.strip() for part in token.content.split("\n"))
-                yield Segment(role, text, first_line + first, first_line + last, column, start > 0 or role == "table cell")
+                yield Segment(
+                    role, text, first_line + first, first_line + last, column, start > 0 or role == "table cell"
+                )
         elif token.type in ("fence", "colon_fence"):
             yield from _directive_segments(token, lines, first_line)
 
@@ -101,15 +103,18 @@ def _directive_segments(token: Token, lines: list[str], first_line: int) -> Iter
             indent = lines[body_start].index(head) if head in lines[body_start] else 0
         for segment in segments(directive.body, first_line + body_start):
             yield Segment(
-                segment.role, segment.text, segment.first_line, segment.last_line, segment.column + indent, segment.in_table
+                segment.role,
+                segment.text,
+                segment.first_line,
+                segment.last_line,
+                segment.column + indent,
+                segment.in_table,
             )
 
 
 def prose_messages(source: str, line: int, cell: str) -> list[Message]:
     """The messages of a Markdown cell that begins at `line` of its file."""
-    return [
-        Message(segment.role, segment.text, line + segment.first_line, cell) for segment in segments(source)
-    ]
+    return [Message(segment.role, segment.text, line + segment.first_line, cell) for segment in segments(source)]
 
 
 def localize_prose(source: str, translate: Translate, *, mark_untranslated: bool = True) -> str:

@@ -7,6 +7,7 @@ one where it was.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import signal
@@ -165,7 +166,7 @@ def _write_landing_page(configuration: Configuration, editions: Sequence[Edition
     rows = ((20, (30, 90)), (90, (20, 60, 100)), (160, (20, 60, 100)), (220, (60,)))
     lines = [
         (x1, y1, x2, y2, "positive" if (y1 + 2 * y2 + x1) % 3 else "negative")
-        for (x1, left), (x2, right) in zip(rows, rows[1:], strict=False)
+        for (x1, left), (x2, right) in itertools.pairwise(rows)
         for y1 in left
         for y2 in right
     ]

@@ -51,7 +51,7 @@ def _launch_requirements(root: Path, wheel: Wheel) -> str:
     """What Binder and a learner's own machine install: the lessons' part of requirements.txt, and the wheel."""
     lines = (root / "requirements.txt").read_text(encoding="utf-8").splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("# What the lessons import"))
-    needed = [line for line in lines[start + 1 : lines.index("", start)]]
+    needed = lines[start + 1 : lines.index("", start)]
     return "\n".join(["# Made by `make notebooks`.", *needed, "jupyterlab", f"./{wheel.path.name}", ""])
 
 
