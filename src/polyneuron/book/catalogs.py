@@ -23,6 +23,10 @@ FORMATTED_NOTE = "Text in braces is code: keep it exactly as it is; it may chang
 SIMILAR = 0.5
 """Share of common words from which a changed message takes over an old translation, marked fuzzy."""
 
+_LINE = re.compile(r'\s*|#(?![~|]).*|(#[~|]\s*)?((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*"\s*')
+"""A line of a PO file (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html). polib itself reads a text
+whose closing quote is missing, and loses its last letter."""
+
 Key = tuple[str | None, str]
 """Role and English text of a message."""
 
@@ -66,6 +70,9 @@ def read_catalog(path: Path, language: str, root: Path) -> tuple[polib.POFile, l
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         return broken(0, f"not UTF-8 ({error})")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not _LINE.fullmatch(line):
+            return broken(number, f"this line is no part of a catalogue, or a quote is missing: {line.strip()[:80]}")
     try:
         catalog = polib.pofile(text) if text.strip() else polib.POFile()
     except OSError as error:

@@ -24,11 +24,11 @@ PLOT_KEYWORDS = frozenset(
     {"title", "xlabel", "ylabel", "zlabel", "label", "suptitle", "xticklabels", "yticklabels", "cbar_label"}
 )
 """Keyword arguments whose strings a person reads, whatever the function."""
-PLOT_FUNCTIONS = {
-    "title": (0,), "suptitle": (0,), "supxlabel": (0,), "supylabel": (0,), "xlabel": (0,), "ylabel": (0,), "set_label": (0,),
-    "set_title": (0,), "set_xlabel": (0,), "set_ylabel": (0,), "set_zlabel": (0,), "set_xticklabels": (0,),
-    "set_yticklabels": (0,), "legend": (0, 1), "annotate": (0,), "text": (2,), "figtext": (2,),
-}  # fmt: skip
+_FIRST_ARGUMENT = (
+    "title suptitle supxlabel supylabel xlabel ylabel annotate set_label set_title set_xlabel set_ylabel set_zlabel "
+    "set_xticklabels set_yticklabels"
+)
+PLOT_FUNCTIONS = dict.fromkeys(_FIRST_ARGUMENT.split(), (0,)) | {"legend": (0, 1), "text": (2,), "figtext": (2,)}
 """Functions and the positions of their arguments that a person reads."""
 TABLE_KEYWORDS = frozenset({"index", "columns"})
 """Keyword arguments of `DataFrame` that name rows and columns for a reader."""

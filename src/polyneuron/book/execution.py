@@ -6,6 +6,7 @@ the data. Prose does not count: a changed sentence runs nothing again.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import os
 import re
@@ -92,27 +93,39 @@ def execute(
     results, waiting = [], []
     for task in tasks:
         try:
-            _, merged = cache.merge_match_into_notebook(task.notebook, cell_meta=())
+            _, kept = cache.merge_match_into_notebook(_code_only(task.notebook))
         except KeyError:
             waiting.append(task)
             continue
-        results.append(_checked(Result(task, merged, [], 0.0, cached=True)))
+        notebook = copy.deepcopy(task.notebook)
+        for cell, done in zip(notebook.cells, kept.cells, strict=True):
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = done.outputs, done.execution_count
+        results.append(_checked(Result(task, notebook, [], 0.0, cached=True)))
         report(results[-1])
     with ThreadPoolExecutor(max_workers=workers) as pool:
         futures = [pool.submit(run, task, timeout) for task in waiting]
         for future in as_completed(futures):
             result = future.result()
             if not result.problems:
-                bundle = CacheBundleIn(result.notebook, f"{result.task.language}/{result.task.name}")
+                bundle = CacheBundleIn(_code_only(result.notebook), f"{result.task.language}/{result.task.name}")
                 cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
             results.append(result)
             report(result)
     return results
 
 
+def _code_only(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """A copy without the cells' metadata, which jupyter-cache would count as code: tags, alternative texts, times."""
+    bare = copy.deepcopy(notebook)
+    for cell in bare.cells:
+        cell.metadata = nbformat.NotebookNode()
+    return bare
+
+
 def run(task: Task, timeout: int) -> Result:
     """Run one notebook in a kernel of its own, in an empty folder."""
-    notebook = nbformat.from_dict(task.notebook)
+    notebook = copy.deepcopy(task.notebook)
     started = time.monotonic()
     problems: list[Problem] = []
     try:

@@ -1,0 +1,135 @@
+"""What the tests share: the real project, and small projects made of real parts."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from polyneuron.book.cli import main
+from polyneuron.book.configuration import Configuration, read_configuration
+from polyneuron.book.lesson import Lesson, read_lesson
+
+ROOT = Path(__file__).parent.parent
+FRONT_MATTER = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n\n"
+
+SMALL_LESSON = FRONT_MATTER + dedent(
+    """\
+    (small)=
+    # A small lesson
+
+    Two numbers and `x + y`, see [the site](https://example.org), with $a^2$.
+
+    ```{code-cell} ipython3
+    :tags: [set-up]
+    import polyneuron
+
+    polyneuron.use_language("en")
+    ```
+
+    ```{code-cell} ipython3
+    :tags: [parameters]
+    :quick: {count: 2}
+    count = 5
+    ```
+
+    (sum)=
+    ## The sum
+
+    :::{note}
+    This is **important**.
+    :::
+
+    ```{code-cell} ipython3
+    :tags: [nbval-check-output]
+    # add them
+    print(f"Sum: {1 + 2}")
+    ```
+    """
+)
+
+
+@pytest.fixture(scope="session")
+def configuration() -> Configuration:
+    """The real project's settings."""
+    return read_configuration(ROOT)
+
+
+@pytest.fixture(scope="session")
+def lessons(configuration) -> list[Lesson]:
+    """The real lessons, in English."""
+    return [read_lesson(configuration.chapter_path(name), ROOT)[0] for name in configuration.chapter_names]
+
+
+class SmallProject:
+    """A project in a folder of its own, with one short lesson and two languages, run by the real command line."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        for name in ("src", "assets", "node_modules", "pyproject.toml", "hatch_build.py", "requirements.txt"):
+            (root / name).symlink_to(ROOT / name)
+        shutil.copy(ROOT / "requirements.lock", root)
+        settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+        known = settings["polyneuron"]["languages"]
+        settings["polyneuron"]["languages"] = {code: known[code] for code in ("en", "fa")}
+        self.write("_config.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
+        self.write("_toc.yml", "format: jb-book\nroot: chapters/small\n")
+        self.write("chapters/small.md", SMALL_LESSON)
+        (root / "locales" / "fa" / "LC_MESSAGES").mkdir(parents=True)
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def replace(self, name: str, before: str, after: str) -> None:
+        text = (self.root / name).read_text(encoding="utf-8")
+        assert before in text, f"{before!r} is not in {name}"
+        self.write(name, text.replace(before, after))
+
+    def run(self, *arguments: str) -> Result:
+        return CliRunner().invoke(main, ["--root", str(self.root), *arguments])
+
+    @property
+    def configuration(self) -> Configuration:
+        return read_configuration(self.root)
+
+    @property
+    def catalog(self) -> Path:
+        return self.root / "locales" / "fa" / "LC_MESSAGES" / "small.po"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> SmallProject:
+    """A small project, in English and Persian, not yet translated."""
+    return SmallProject(tmp_path)
+
+
+TRANSLATIONS = {
+    "A small lesson": "درسی کوچک",
+    "Two numbers and `x + y`, see [the site](https://example.org), with $a^2$.": (
+        "دو عدد و `x + y`، با $a^2$؛ [سایت](https://example.org) را ببینید."
+    ),
+    "The sum": "مجموع",
+    "This is **important**.": "این **مهم** است.",
+    "add them": "آن‌ها را جمع کنید",
+    "Sum: {1 + 2}": "مجموع: {1 + 2}",
+}
+
+
+@pytest.fixture
+def translated_project(project: SmallProject) -> SmallProject:
+    """The small project with a complete Persian catalogue."""
+    import polib
+
+    assert project.run("catalogs").exit_code == 0
+    catalog = polib.pofile(str(project.catalog), wrapwidth=100)
+    for entry in catalog:
+        entry.msgstr = TRANSLATIONS[entry.msgid]
+    catalog.save()
+    return project

@@ -1,0 +1,76 @@
+"""Editions: the same lesson in other words; what is missing or stale shows English, visibly."""
+
+import ast
+from collections import Counter
+
+from polyneuron.book.code_messages import code_messages, code_skeleton
+from polyneuron.book.editions import localize_books, translated_languages
+from polyneuron.book.localization import localize
+from polyneuron.book.messages import CODE_COMMENT
+
+
+def strings(source: str) -> Counter:
+    """Every string constant of a cell, f-strings' literal parts included, and how often it stands there."""
+    return Counter(
+        node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def test_real_editions_have_the_same_cells_and_the_same_code(configuration, lessons):
+    compared = 0
+    for code in translated_languages(configuration):
+        for lesson in lessons:
+            localized, problems = localize(lesson, code, configuration)
+            assert not problems
+            assert [cell.identifier for cell in localized.cells] == [cell.identifier for cell in lesson.cells]
+            for one, other in zip(lesson.cells, localized.cells, strict=True):
+                assert (one.kind, one.tags, one.line) == (other.kind, other.tags, other.line)
+                if one.kind == "code":
+                    assert code_skeleton(one.source) == code_skeleton(other.source)
+                    messages = [m for m in code_messages(one.source, 1, "") if m.role != CODE_COMMENT]
+                    kept = strings(one.source) - strings(other.source)
+                    words = "".join(message.text for message in messages) + "en"
+                    assert all(text in words for text in kept), "a string that is no message changed"
+                    compared += 1
+    assert compared > 200
+
+
+def test_comments_and_labels_of_chapter_01_are_translated(configuration, lessons):
+    for code in translated_languages(configuration):
+        localized, _ = localize(lessons[0], code, configuration)
+        source = "\n".join(cell.source for cell in localized.cells if cell.kind == "code")
+        for english in ("# columns: left bright", '"vertical"', 'title="Weights of a new layer"', 'f"Together:'):
+            assert english not in source, f"{code}: {english}"
+            assert english in "\n".join(cell.source for cell in lessons[0].cells)
+
+
+def test_alternative_texts_are_translated(configuration, lessons):
+    localized, _ = localize(lessons[0], "pl", configuration)
+    alternatives = [cell.options["alt"] for cell in localized.cells if "alt" in cell.options]
+    assert len(alternatives) >= 8
+    assert not set(alternatives) & {cell.options.get("alt") for cell in lessons[0].cells}
+
+
+def test_the_set_up_cell_chooses_the_language(translated_project):
+    (book,) = localize_books(translated_project.configuration, ["fa"], "")
+    assert 'use_language("fa")' in book.lessons[0].cells[1].source
+
+
+def test_stale_and_missing_texts_fall_back_to_english_with_a_mark(translated_project):
+    translated_project.replace("chapters/small.md", "This is **important**.", "This is very **important**.\n\nNew.")
+    translated_project.run("catalogs")
+    (book,) = localize_books(translated_project.configuration, ["fa"], "")
+    text = "\n".join(cell.source for cell in book.lessons[0].cells)
+    assert "[This is very **important**.]{.untranslated}" in text
+    assert "[New.]{.untranslated}" in text
+    assert "این **مهم** است." not in text
+    assert (book.lessons[0].translated, book.lessons[0].total) == (5, 7)
+
+
+def test_a_released_edition_may_not_be_behind(translated_project):
+    translated_project.replace("_config.yml", "released:\n  - en", "released:\n  - en\n  - fa")
+    assert translated_project.run("notebooks").exit_code == 0
+    translated_project.replace("chapters/small.md", "## The sum", "## The sum\n\nNew.\n")
+    result = translated_project.run("notebooks")
+    assert result.exit_code == 1
+    assert "locales/fa/LC_MESSAGES/small.po (fa): This edition is released, but 1 messages are" in result.output
