@@ -12,7 +12,9 @@ from polyneuron.book.messages import CODE_COMMENT
 def strings(source: str) -> Counter:
     """Every string constant of a cell, f-strings' literal parts included, and how often it stands there."""
     return Counter(
-        node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
 
 

@@ -52,7 +52,9 @@ def test_identifiers_outlive_an_edit_in_another_section(translated_project):
 
 
 def test_show_no_raw_directive_syntax(configuration):
-    raw = re.compile(r"^\s*(:::|`{3,}\{|\([\w-]+\)=\s*$)|\{(ref|doc|note|admonition)\}|\{\.untranslated\}", re.MULTILINE)
+    raw = re.compile(
+        r"^\s*(:::|`{3,}\{|\([\w-]+\)=\s*$)|\{(ref|doc|note|admonition)\}|\{\.untranslated\}", re.MULTILINE
+    )
     for code, notebook in all_built(configuration):
         for cell in notebook.cells:
             if cell.cell_type == "markdown":

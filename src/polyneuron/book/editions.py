@@ -44,6 +44,12 @@ def read_lessons(configuration: Configuration) -> tuple[list[Lesson], list[Probl
     return lessons, problems
 
 
+def _readable(lessons: list[Lesson], problems: list[Problem], configuration: Configuration) -> list[Lesson]:
+    """The lessons without problems of form, which the later steps can work on."""
+    broken = {problem.file for problem in problems}
+    return [lesson for lesson in lessons if relative(lesson.path, configuration.root) not in broken]
+
+
 def lesson_labels(lesson: Lesson) -> list[str]:
     """The labels that a lesson defines."""
     tokens = (token for cell in lesson.cells if cell.kind == "markdown" for token in myst.parser().parse(cell.source))
@@ -60,6 +66,7 @@ def localize_books(configuration: Configuration, languages: Iterable[str], requi
     """
     lessons, problems = read_lessons(configuration)
     labels = {label: lesson.name for lesson in lessons for label in lesson_labels(lesson)}
+    lessons = _readable(lessons, problems, configuration)
     books = []
     for code in languages:
         language = configuration.language(code)
@@ -92,7 +99,7 @@ def catalog_templates(configuration: Configuration) -> tuple[dict[str, tuple[str
     """The messages of every catalogue: domain → (file, messages)."""
     lessons, problems = read_lessons(configuration)
     templates: dict[str, tuple[str, list[Message]]] = {}
-    for lesson in lessons:
+    for lesson in _readable(lessons, problems, configuration):
         file = relative(lesson.path, configuration.root)
         messages, found = lesson_messages(lesson, file)
         problems += found

@@ -23,7 +23,6 @@ _AS_WRITTEN_IN_TEMPLATES = {
         "Searching for multiple words only shows matches that contain\n    all words."
     ),
 }
-_PLURAL = "Search finished, found one page matching the search query."
 
 
 class Interface:
@@ -71,12 +70,7 @@ def compile_interface(interface: Interface, locale: str, plural_forms: str, fold
         catalog.append(polib.POEntry(msgid=_AS_WRITTEN_IN_TEMPLATES.get(text, text), msgstr=translation))
     for domain in DOMAINS:
         catalog.save_as_mofile(str(target / f"{domain}.mo"))
-    messages: dict[str, str | list[str]] = {
-        text: interface(text) for text in texts.SEARCH_SCRIPT if text in interface.translated
-    }
-    if _PLURAL in interface.translated:
-        many = "Search finished, found ${resultCount} pages matching the search query."
-        messages[_PLURAL] = [interface(_PLURAL), interface(many)]
+    messages = {text: interface(text) for text in texts.SEARCH_SCRIPT if text in interface.translated}
     script = {"locale": locale, "messages": messages, "plural_expr": "(n != 1)"}
     (target / "sphinx.js").write_text(
         f"Documentation.addTranslations({json.dumps(script, ensure_ascii=False)});", encoding="utf-8"

@@ -7,6 +7,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+from sphinxcontrib.katex import KaTeXServer
 
 from polyneuron.book.configuration import read_configuration
 from polyneuron.book.interface import DOMAINS, read_interface
@@ -14,6 +15,7 @@ from polyneuron.book.interface import DOMAINS, read_interface
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
+    _start_katex_patiently()
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension that is left out
     app.add_config_value("polyneuron_root", "", "env")
     app.add_config_value("polyneuron_language", "en", "env")
@@ -22,7 +24,27 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_message_catalog(domain, app.config.locale_dirs[0])
     app.connect("html-page-context", _add_edition)
     app.connect("build-finished", _translate_scripts)
+    app.connect("build-finished", _translate_labels)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _start_katex_patiently() -> None:
+    """Try again when KaTeX's server has made its socket and does not listen yet.
+
+    sphinxcontrib-katex 0.9.11 waits for the socket's file only, so that two builds side by side now and then fail
+    with "Connection refused".
+    """
+    start = KaTeXServer.start_server_process.__func__
+
+    def start_again(cls: type[KaTeXServer], rundir: Path, timeout: float) -> Any:
+        for _ in range(5):
+            try:
+                return start(cls, rundir, timeout)
+            except ConnectionRefusedError:
+                (rundir / "katex.sock").unlink(missing_ok=True)
+        return start(cls, rundir, timeout)
+
+    KaTeXServer.start_server_process = classmethod(start_again)
 
 
 def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any) -> None:
@@ -62,3 +84,24 @@ def _translate_scripts(app: Sphinx, exception: Exception | None) -> None:
         if before not in text and after not in text:
             raise ExtensionError(f"{name} no longer holds {before!r}: look how it is translated now")
         path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def _translate_labels(app: Sphinx, exception: Exception | None) -> None:
+    """Put the edition's words into labels that templates give in English to screen readers.
+
+    The folded code cells of MyST-NB lose their label: their visible text says what they do.
+    """
+    if exception is not None or app.builder.format != "html":
+        return
+    words = app.config.polyneuron_commands
+    english = {
+        '<summary aria-label="Toggle hidden content">': "<summary>",
+        'aria-label="Main"': f'aria-label="{words["main"]}"',
+        'aria-label="Page"': f'aria-label="{words["page"]}"',
+    }
+    for path in Path(app.outdir).rglob("*.html"):
+        text = changed = path.read_text(encoding="utf-8")
+        for before, after in english.items():
+            changed = changed.replace(before, after)
+        if changed != text:
+            path.write_text(changed, encoding="utf-8")

@@ -83,6 +83,8 @@ def book_settings(configuration: Configuration, edition: Edition, locale_folder:
                 "copy_success": interface("Copied!"),
                 "copy_failure": interface("Failed to copy"),
                 "toggle": interface("Toggle hidden content"),
+                "main": interface("Main"),
+                "page": interface("Page"),
             },
         }
     )

@@ -1,0 +1,96 @@
+"""Every number of the curriculum stands in a cell that nbval compares, and nbval notices when one changes."""
+
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from tests.conftest import ROOT
+
+NEURONS = [
+    "First product: 3.024",
+    "Second product: -0.870",
+    "Neuron N1: 2.154",
+    "First product: -4.032",
+    "Second product: -4.814",
+    "Neuron N2: -8.846",
+    "From N1: 2.00322",
+    "From N2: -0.17692",
+    "Output Y: 1.8263",
+    "Keras: 1.8263",
+    "All equal: True",
+    "[[ 0.42 -0.56]\n [ 0.15  0.83]]\n[[0.93]\n [0.02]]\nParameters: 6",
+    "Shape of the input: (1, 2)",
+    "First hidden layer: 235500",
+    "Second hidden layer: 30100",
+    "Output layer: 1010",
+    "Together: 266610",
+    "Shape of the kernel: (784, 300)",
+    "Shape of the bias: (300,)",
+    "All biases are 0: True",
+    "Parameters: 116",
+    "Probability of the right class: 0.465048",
+    "Probability of each other class: 0.178317",
+    "Correct pictures: 8 / 8",
+]
+
+
+def quick(language: str, name: str = "01-neurons"):
+    path = ROOT / "_build" / "quick" / language / f"{name}.ipynb"
+    assert path.exists(), "There are no quick copies. Remedy: python -m polyneuron.book execute --quick"
+    return path
+
+
+@pytest.mark.parametrize("number", NEURONS)
+def test_chapter_01_computes_it_in_a_compared_cell(number):
+    notebook = nbformat.read(quick("en"), 4)
+    compared = [cell for cell in notebook.cells if "nbval-check-output" in cell.metadata.get("tags", [])]
+    printed = "\n".join(output.get("text", "") for cell in compared for output in cell.outputs)
+    assert number in printed
+
+
+def run_nbval(path) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "pytest", "-q", "--nbval-lax", "--nbval-current-env", "-p", "no:cacheprovider"]
+    return subprocess.run([*command, "-c", "/dev/null", "--rootdir", path.parent, path], capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [("en", "x1 * 0.42 + x2 * 0.15", "x1 * 0.43 + x2 * 0.15"), ("fa", "[1, -1, 0, 0]", "[1, -1, 0, 0.5]")],
+)
+def test_nbval_fails_when_an_input_changes_and_passes_otherwise(tmp_path, language, before, after):
+    notebook = nbformat.read(quick(language), 4)
+    # The cells before the training are enough here, and faster.
+    last = next(number for number, cell in enumerate(notebook.cells) if cell.id == "weights-by-hand-13")
+    notebook.cells = notebook.cells[:last]
+    same, changed = tmp_path / "same.ipynb", tmp_path / "changed.ipynb"
+    nbformat.write(notebook, same)
+    (cell,) = [cell for cell in notebook.cells if cell.cell_type == "code" and before in cell.source]
+    cell.source = cell.source.replace(before, after)
+    nbformat.write(notebook, changed)
+    assert run_nbval(same).returncode == 0
+    failed = run_nbval(changed)
+    assert failed.returncode == 1
+    assert "failed" in failed.stdout
+
+
+def test_outputs_of_compared_cells_hold_the_same_numbers_in_all_languages(configuration):
+    import re
+
+    def numbers(language: str, name: str) -> list:
+        notebook = nbformat.read(quick(language, name), 4)
+        return [
+            (cell.id, re.findall(r"-?\d+(?:\.\d+)?", output.get("text", "")))
+            for cell in notebook.cells
+            if "nbval-check-output" in cell.metadata.get("tags", [])
+            for output in cell.outputs
+        ]
+
+    for name in configuration.chapter_names:
+        expected = dict(numbers("en", name))
+        assert expected
+        for code in configuration.languages:
+            for cell, found in numbers(code, name):
+                kept = [number for number in found if number not in ("1", "2")]  # N1, x1 may stand in other places
+                assert kept == [number for number in expected[cell] if number not in ("1", "2")], f"{code}: {cell}"
