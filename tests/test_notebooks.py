@@ -1,4 +1,4 @@
-"""Notebooks that learners launch: valid, the same in all languages, without raw directives, right-to-left in Persian."""
+"""Launched notebooks: valid, the same in all languages, without raw directives, right-to-left in Persian."""
 
 import json
 import re

@@ -183,7 +183,8 @@ def texts_around_the_lesson(code: str) -> set[str]:
 
 
 SAME_EVERYWHERE = {
-    "Polyneuron", "Ctrl", "+", "K", "#", "Binder", "Colab", "GitHub", ".ipynb", ".pdf", "2026", "The Polyneuron authors",
+    "Polyneuron", "Ctrl", "+", "K", "#", "Binder", "Colab", "GitHub", ".ipynb", ".pdf", "2026",
+    "The Polyneuron authors",
 }  # fmt: skip
 """Names and signs."""
 
@@ -245,3 +246,32 @@ def test_launch_buttons_open_the_generated_notebook_of_the_edition():
     page = (SITE / "zh" / "01-neurons.html").read_text(encoding="utf-8")
     assert "/blob/notebooks/zh/01-neurons.ipynb" in page
     assert "notebooks?urlpath=lab/tree/zh/01-neurons.ipynb" in page
+
+
+def test_a_change_of_style_or_of_an_interface_text_reaches_the_site(translated_project):
+    project = translated_project
+    (project.root / "assets").unlink()
+    shutil.copytree(ROOT / "assets", project.root / "assets")
+    assert project.run("site", "--language", "fa").exit_code == 0
+    page = project.root / "_build" / "site" / "fa" / "small.html"
+    style = project.root / "_build" / "site" / "fa" / "_static" / "polyneuron.css"
+    assert "Back to top" in page.read_text(encoding="utf-8")
+    project.replace("assets/polyneuron.css", "line-height: 1.9", "line-height: 2.1")
+    assert project.run("site", "--language", "fa").exit_code == 0
+    assert "line-height: 2.1" in style.read_text(encoding="utf-8")
+    catalog = project.root / "locales" / "fa" / "LC_MESSAGES" / "interface.po"
+    project.replace(
+        str(catalog.relative_to(project.root)), 'msgid "Back to top"\nmsgstr ""', 'msgid "Back to top"\nmsgstr "بازگشت"'
+    )
+    assert project.run("site", "--language", "fa").exit_code == 0
+    assert "بازگشت" in page.read_text(encoding="utf-8")
+
+
+def test_building_one_edition_keeps_the_others(translated_project):
+    for code in ("en", "fa"):
+        assert translated_project.run("site", "--language", code).exit_code == 0
+    site = translated_project.root / "_build" / "site"
+    assert (site / "en" / "small.html").exists()
+    assert (site / "fa" / "small.html").exists()
+    landing = (site / "index.html").read_text(encoding="utf-8")
+    assert landing.index("English") < landing.index("فارسی")

@@ -48,7 +48,7 @@ SEARCH_SCRIPT = {
     "Preparing search...": "search page, while it loads",
     "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've "
     "selected enough categories.": "search page, nothing found",
-    "Search finished, found ${resultCount} page(s) matching the search query.": "search page; ${resultCount} is a number",
+    "Search finished, found ${resultCount} page(s) matching the search query.": "search page; ${resultCount}: a number",
     ", in ": "search page, between the name of a term and its page; mind the spaces",
     "Hide Search Matches": "link that takes away the highlighting of found words",
     "Please activate JavaScript to enable the search functionality.": "search page",

@@ -23,7 +23,7 @@ import yaml
 
 from polyneuron.book import interface_messages as texts
 from polyneuron.book.configuration import Configuration
-from polyneuron.book.interface import compile_interface
+from polyneuron.book.interface import compile_interface, read_interface
 from polyneuron.book.notebooks import Edition
 from polyneuron.book.problems import Problem, ProblemsFound
 from polyneuron.book.progress import Progress
@@ -64,12 +64,26 @@ def build_site(configuration: Configuration, editions: Sequence[Edition], progre
                 target = fresh / code / "_sources" / notebook.name
                 target.parent.mkdir(exist_ok=True)
                 shutil.copy(notebook, target)
+        others = _keep_other_editions(configuration, editions, build / "site", fresh)
         for wheel in (build / "wheel").glob("*.whl"):
             shutil.copy(wheel, fresh / wheel.name)
-        _write_landing_page(configuration, editions, fresh)
+        _write_landing_page(configuration, [*editions, *others], fresh)
         (fresh / ".nojekyll").touch()
         put_in_place(build)
     return build / "site"
+
+
+def _keep_other_editions(
+    configuration: Configuration, editions: Sequence[Edition], last: Path, fresh: Path
+) -> list[Edition]:
+    """Take the editions that were not asked for from the last site, so that building one does not lose the rest."""
+    chosen = {edition.language.code for edition in editions}
+    kept = []
+    for code, language in configuration.languages.items():
+        if code not in chosen and (last / code).is_dir():
+            shutil.copytree(last / code, fresh / code)
+            kept.append(Edition(language, read_interface(code, configuration), {}, ""))
+    return kept
 
 
 def recover(build: Path) -> None:
@@ -170,8 +184,9 @@ def _write_landing_page(configuration: Configuration, editions: Sequence[Edition
         for y1 in left
         for y2 in right
     ]
+    order = list(configuration.languages)
     page = template.render(
-        languages=[edition.language for edition in editions],
+        languages=sorted((edition.language for edition in editions), key=lambda language: order.index(language.code)),
         interfaces={edition.language.code: edition.interface for edition in editions},
         texts=texts,
         site_url=configuration.site_url,

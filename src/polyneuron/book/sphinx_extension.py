@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension that is left out
     app.add_config_value("polyneuron_root", "", "env")
     app.add_config_value("polyneuron_language", "en", "env")
+    app.add_config_value("polyneuron_digest", "", "env")
     app.add_config_value("polyneuron_commands", {}, "html")
     for domain in DOMAINS[1:]:
         app.add_message_catalog(domain, app.config.locale_dirs[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 from pathlib import Path
 
 from polyneuron.book import myst
@@ -77,6 +78,7 @@ def book_settings(configuration: Configuration, edition: Edition, locale_folder:
             "html_favicon": str(static_folder / "favicon.svg"),
             "polyneuron_root": str(configuration.root),
             "polyneuron_language": language.code,
+            "polyneuron_digest": _digest(static_folder, locale_folder / language.locale, Path(__file__).parent),
             "polyneuron_commands": {
                 "copy": interface("Copy"),
                 "copy_to_clipboard": interface("Copy to clipboard"),
@@ -89,6 +91,17 @@ def book_settings(configuration: Configuration, edition: Edition, locale_folder:
         }
     )
     return settings
+
+
+def _digest(*folders: Path) -> str:
+    """A digest of files that Sphinx does not watch: a change of style, template or interface text builds anew."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def toc_settings(chapter_names: tuple[str, ...]) -> dict:
