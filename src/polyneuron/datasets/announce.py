@@ -30,7 +30,8 @@ class Progress:
     def __init__(self, name: str) -> None:
         """Begin at nothing of the file `name`."""
         self._name = name
-        self._in_place = sys.stderr.isatty() or "ipykernel" in sys.modules
+        in_notebook = type(sys.stderr).__module__.startswith("ipykernel")
+        self._in_place = in_notebook or sys.stderr.isatty()
         self._last_time, self._last_quarter = float("-inf"), 0
 
     def show(self, received: int, total: int) -> None:

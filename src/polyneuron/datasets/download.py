@@ -91,6 +91,10 @@ def download(
             tell(str(broken))
             tell(gettext("Trying again: {url}").format(url=url))
             time.sleep(settings.pause_seconds)
+        except TransferError:
+            if part.exists() and part.stat().st_size == 0:
+                remove_part(part)
+            raise
         except OSError as error:  # of the disk: those of the line have become TransferError
             remove_part(part)
             raise storage_error(error, part.parent, size) from error
