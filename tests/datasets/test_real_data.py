@@ -75,6 +75,12 @@ def test_the_result_says_where_it_came_from(mnist_data, imdb_data):
     assert not imdb_data.is_sample
 
 
+def test_nothing_is_announced_when_the_real_data_are_there(places, capsys):
+    load_mnist(places)
+    load_imdb(settings=places)
+    assert capsys.readouterr().err == ""
+
+
 def test_imdb_has_the_numbers_that_the_chapter_states(imdb_data):
     (x_train, y_train), (x_test, y_test) = imdb_data
     lengths = np.array([len(review) for review in x_train])
@@ -221,7 +227,7 @@ def test_keras_file_is_opened_by_keras_once_and_its_folder_stays_as_it_was(imdb_
     assert load_imdb(settings=settings).source == "cache"
 
 
-def test_keras_never_deletes_or_downloads_what_it_does_not_know(places, tmp_path, monkeypatch):
+def test_keras_never_deletes_or_downloads_what_it_does_not_know(places, tmp_path, monkeypatch, capsys):
     """Keras, given bytes that it does not know, would delete and download them: it is given a copy, and no network."""
     folder = tmp_path / "home" / "datasets"
     folder.mkdir(parents=True)
@@ -232,12 +238,13 @@ def test_keras_never_deletes_or_downloads_what_it_does_not_know(places, tmp_path
     settings = replace(places, data_folder=None, keras_folder=folder, cache_folder=tmp_path / "cache")
     assert load_imdb(settings=settings).is_sample
     assert (folder / "imdb.npz").read_bytes() == b"unknown to Keras"
+    assert "Keras could not open its own file. Problem: " in capsys.readouterr().err
 
 
 def test_without_keras_the_file_is_left_and_the_reason_given(tmp_path, monkeypatch):
     (tmp_path / "keras.py").write_text("raise ImportError('no Keras here')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    with pytest.raises(DataFileError, match="Keras could not open its own file. Problem: ImportError: no Keras here"):
+    with pytest.raises(DataFileError, match=r"Keras could not open its own file\. Problem: ImportError: no Keras here"):
         keras_file.plain_from_keras(b"bytes")
 
 
