@@ -81,7 +81,7 @@ def settings(tmp_path, server):
         cache_folder=tmp_path / "cache",
         keras_folder=tmp_path / "keras" / "datasets",
         mirrors=(server.url,),
-        stall_seconds=0.4,
+        stall_seconds=1,
         pause_seconds=0.01,
         lock_seconds=20,
         notice_seconds=5,

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import io
 import os
 import shutil
 import signal
@@ -11,9 +12,11 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from small_file import BODY, cached_files, wanted, whole
 
+from polyneuron.datasets import archive
 from polyneuron.datasets.archive import store
 from polyneuron.datasets.errors import DamagedFileError, StorageError
 from polyneuron.datasets.sources import find
@@ -86,6 +89,15 @@ def test_a_named_folder_with_a_damaged_file_or_none_is_told_of(server, settings,
     assert find(checked, settings, []).source == "cache"
     assert f"Replace this file, or unset POLYNEURON_DATA: {path}" in capsys.readouterr().err
     assert path.read_bytes() == b"damaged"
+
+
+def test_an_archive_that_would_fill_the_memory_is_refused_unpacked(monkeypatch):
+    monkeypatch.setattr(archive, "LARGEST_UNPACKED", 1_000_000)
+    stream = io.BytesIO()
+    np.savez_compressed(stream, x=np.zeros(1_000_001, dtype=np.uint8))
+    assert len(stream.getvalue()) < 10_000
+    with pytest.raises(DamagedFileError, match="larger than it should be"):
+        archive.read_arrays(stream.getvalue(), ["x"])
 
 
 # ---- A full disk

@@ -269,7 +269,8 @@ class _Line:
 
     def _run(self, opener: urllib.request.OpenerDirector, request: urllib.request.Request) -> None:
         try:
-            with opener.open(request, timeout=self._stall_seconds) as response:
+            # Longer than the patience of the learner's side, which thus always comes first and says what is wrong.
+            with opener.open(request, timeout=2 * self._stall_seconds) as response:
                 self._put(("head", response))
                 while not self._stopped.is_set():
                     chunk = response.read1(_CHUNK_BYTES)
