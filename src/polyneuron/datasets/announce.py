@@ -1,0 +1,57 @@
+"""Telling the learner what happens: on standard error, at once, in the language of the edition."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+_BAR_CELLS = 30
+_INTERVAL_SECONDS = 0.2
+
+
+def tell(text: str, end: str = "\n") -> None:
+    """Print `text`; letters that an old terminal does not know become question marks instead of an error."""
+    try:
+        print(text, end=end, file=sys.stderr, flush=True)
+    except UnicodeEncodeError:
+        encoding = sys.stderr.encoding or "ascii"
+        print(text.encode(encoding, "replace").decode(encoding), end=end, file=sys.stderr, flush=True)
+
+
+def announce(lines: list[str]) -> None:
+    """Print `lines` between two thick rules, so that nobody overlooks them."""
+    rule = "=" * 78
+    tell("\n".join([rule, *lines, rule]))
+
+
+class Progress:
+    """A bar that fills while a file arrives: one line rewritten in place, or a line per quarter in a log file."""
+
+    def __init__(self, name: str) -> None:
+        """Begin at nothing of the file `name`."""
+        self._name = name
+        in_notebook = type(sys.stderr).__module__.startswith("ipykernel")
+        self._in_place = in_notebook or sys.stderr.isatty()
+        self._last_time, self._last_quarter = float("-inf"), 0
+
+    def show(self, received: int, total: int) -> None:
+        """Show that `received` of `total` bytes are here."""
+        share = min(1.0, received / max(1, total))
+        now, quarter = time.monotonic(), int(4 * share)
+        if self._in_place:
+            if now - self._last_time >= _INTERVAL_SECONDS or share == 1:
+                tell("\r" + self._line(share, received, total), end="")
+                self._last_time = now
+        elif quarter > self._last_quarter:
+            tell(self._line(share, received, total))
+            self._last_quarter = quarter
+
+    def finish(self) -> None:
+        """Leave the line of the bar."""
+        if self._in_place:
+            tell("")
+
+    def _line(self, share: float, received: int, total: int) -> str:
+        filled = round(_BAR_CELLS * share)
+        bar = "#" * filled + "." * (_BAR_CELLS - filled)
+        return f"{self._name} [{bar}] {received / 1e6:.1f} / {total / 1e6:.1f} MB"
