@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-COURSE_SITE = "https://polyneuron.invalid/"
-"""Address of the published course, ending in a slash. A placeholder: hosts that end in `.invalid` are not asked."""
+COURSE_SITE = "https://polyneuron.github.io/polyneuron/"
+"""Address of the published course, ending in a slash; `site_url` in _config.yml is the same (a test compares them)."""
 
 KERAS_FILES = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/"
 """Where Keras gets its own data sets; closed to many readers, so not the only mirror where a licence allows more."""

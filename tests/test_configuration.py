@@ -1,0 +1,12 @@
+"""Settings that must agree between the book and the package that notebooks import."""
+
+from polyneuron import LANGUAGES
+from polyneuron.datasets.settings import COURSE_SITE
+
+
+def test_the_package_knows_the_address_of_the_site(configuration):
+    assert f"{configuration.site_url}/" == COURSE_SITE
+
+
+def test_the_package_knows_every_language(configuration):
+    assert tuple(configuration.languages) == LANGUAGES
