@@ -64,7 +64,7 @@ def test_comments_of_translators_survive(translated_project):
 def test_status_counts_what_an_edition_would_show(translated_project):
     translated_project.replace("chapters/small.md", "This is **important**.", "This is very **important**.\n\nNew.")
     translated_project.run("catalogs")
-    status, _ = catalog_status(translated_project.configuration, ["fa"])
+    status, *_ = catalog_status(translated_project.configuration, ["fa"])
     assert (status.translated, status.fuzzy, status.missing) == (5, 1, 1)
     output = translated_project.run("catalogs", "--status").output
     assert "small" in output

@@ -62,10 +62,11 @@ def test_show_no_raw_directive_syntax(configuration):
 
 
 def test_have_one_set_up_cell_that_installs_by_address_and_digest_only(configuration):
-    for _, notebook in all_built(configuration):
+    for code, notebook in all_built(configuration):
         (set_up,) = [cell for cell in notebook.cells if "set-up" in cell.metadata.get("tags", [])]
         requirement = re.search(r'package = "(.+)"', set_up.source)[1]
-        assert re.fullmatch(r"polyneuron @ https://\S+\.whl#sha256=[0-9a-f]{64}", requirement)
+        extra = r"\[rtl\]" if configuration.language(code).direction == "rtl" else ""
+        assert re.fullmatch(rf"polyneuron{extra} @ https://\S+\.whl#sha256=[0-9a-f]{{64}}", requirement)
         assert 'find_spec("polyneuron") is None' in set_up.source
         assert sum("use_language" in cell.source for cell in notebook.cells) == 1
 

@@ -46,9 +46,9 @@ def template(file: str, messages: Iterable[Message]) -> list[polib.POEntry]:
     entries: dict[Key, polib.POEntry] = {}
     for message in messages:
         entry = entries.setdefault(
-            (message.role, message.text), polib.POEntry(msgid=message.text, msgctxt=message.role)
+            (message.role, message.text), polib.POEntry(msgid=message.text, msgctxt=message.role or None)
         )
-        entry.occurrences.append((file, str(message.line) if message.line else ""))
+        entry.occurrences.append((message.file or file, str(message.line) if message.line else ""))
         notes = entry.comment.splitlines()
         notes += [
             f"cell: {message.cell}" if message.cell else "",

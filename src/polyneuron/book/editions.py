@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from polyneuron.book import myst
+from polyneuron.book import myst, package_messages
 from polyneuron.book.catalogs import Status as CatalogStatus
 from polyneuron.book.catalogs import catalog_path, merge, read_catalog, status, template, write_catalog
-from polyneuron.book.configuration import SOURCE_LANGUAGE, Configuration
+from polyneuron.book.configuration import CONFIG_FILE, SOURCE_LANGUAGE, Configuration
 from polyneuron.book.extraction import lesson_messages
 from polyneuron.book.interface import read_interface
 from polyneuron.book.interface_messages import DOMAIN, FILE, interface_messages
@@ -56,13 +56,13 @@ def lesson_labels(lesson: Lesson) -> list[str]:
     return [token.content for token in tokens if token.type == "myst_target"]
 
 
-def localize_books(configuration: Configuration, languages: Iterable[str], requirement: str) -> list[LocalizedBook]:
+def localize_books(configuration: Configuration, languages: Sequence[str], wheel_address: str) -> list[LocalizedBook]:
     """Localise every lesson into every language; raises `ProblemsFound` with all that is wrong.
 
     Parameters
     ----------
-    requirement
-        What pip installs where a launched notebook lacks the package.
+    wheel_address
+        Where a launched notebook that lacks the package installs it from.
     """
     lessons, problems = read_lessons(configuration)
     labels = {label: lesson.name for lesson in lessons for label in lesson_labels(lesson)}
@@ -75,24 +75,33 @@ def localize_books(configuration: Configuration, languages: Iterable[str], requi
             other, found = localize(lesson, code, configuration)
             problems += found
             localized.append(other)
-            if code in configuration.released and other.translated != other.total:
-                problems.append(_behind(code, lesson.name, other, configuration))
         try:
             interface = read_interface(code, configuration)
         except ProblemsFound as found:
             problems += found.problems
             continue
-        books.append(LocalizedBook(Edition(language, interface, labels, requirement), tuple(localized)))
+        books.append(LocalizedBook(Edition(language, interface, labels, wheel_address), tuple(localized)))
+    problems = problems or _behind(configuration, languages)
     if problems:
         raise ProblemsFound(problems)
     return books
 
 
-def _behind(code: str, name: str, lesson: Lesson, configuration: Configuration) -> Problem:
-    file = relative(catalog_path(configuration.locales, code, name), configuration.root)
-    missing = lesson.total - lesson.translated
-    what = f"This edition is released, but {missing} messages are empty or fuzzy"
-    return Problem(file, 0, what, "Translate them, or take the language out of released: in _config.yml.", code)
+def _behind(configuration: Configuration, languages: Iterable[str]) -> list[Problem]:
+    """A problem for each catalogue of a released edition in which something is empty or fuzzy."""
+    codes = [code for code in languages if code in configuration.released and code != SOURCE_LANGUAGE]
+    remedy = f"Translate them, or take the language out of released: in {CONFIG_FILE}."
+    return [
+        Problem(
+            relative(catalog_path(configuration.locales, status.language, status.domain), configuration.root),
+            0,
+            f"This edition is released, but messages are missing or fuzzy: {status.missing + status.fuzzy}",
+            remedy,
+            status.language,
+        )
+        for status in catalog_status(configuration, codes)
+        if not status.complete
+    ]
 
 
 def catalog_templates(configuration: Configuration) -> tuple[dict[str, tuple[str, list[Message]]], list[Problem]]:
@@ -105,6 +114,10 @@ def catalog_templates(configuration: Configuration) -> tuple[dict[str, tuple[str
         problems += found
         templates[lesson.name] = (file, messages)
     templates[DOMAIN] = (FILE, interface_messages())
+    templates[package_messages.DOMAIN] = (
+        package_messages.FOLDER,
+        package_messages.package_messages(configuration.root),
+    )
     return templates, problems
 
 

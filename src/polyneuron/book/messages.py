@@ -23,6 +23,8 @@ class Message:
     """True for an f-string: the text in braces is code and stays as it is."""
     note: str = ""
     """What translators should know."""
+    file: str = ""
+    """File, where the messages of one catalogue come from several."""
 
 
 CODE_COMMENT = "code comment"

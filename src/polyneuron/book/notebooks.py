@@ -39,8 +39,14 @@ class Edition:
     interface: Interface
     labels: dict[str, str]
     """Label → name of the lesson that holds it."""
-    requirement: str
-    """What pip installs where the package is missing."""
+    wheel_address: str
+    """Where a notebook that lacks the package installs it from; ends with the digest."""
+
+    @property
+    def requirement(self) -> str:
+        """What pip installs where the package is missing (PEP 508)."""
+        extra = "[rtl]" if self.language.direction == "rtl" else ""
+        return f"polyneuron{extra} @ {self.wheel_address}"
 
 
 def _metadata(edition: Edition, lesson: Lesson) -> dict:

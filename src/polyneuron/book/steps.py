@@ -29,7 +29,7 @@ def workers() -> int:
 def prepare(configuration: Configuration, languages: Sequence[str]) -> tuple[list[LocalizedBook], Wheel]:
     """Build the learner's wheel and localise all lessons."""
     wheel = build_wheel(configuration.root, configuration.build / "wheel")
-    return localize_books(configuration, languages, wheel.requirement(configuration.site_url)), wheel
+    return localize_books(configuration, languages, wheel.address(configuration.site_url)), wheel
 
 
 def make_notebooks(configuration: Configuration, languages: Sequence[str], progress: Progress) -> list[LocalizedBook]:

@@ -22,9 +22,9 @@ class Wheel:
     path: Path
     sha256: str
 
-    def requirement(self, site_url: str) -> str:
-        """What pip installs (PEP 508 direct reference with a hash)."""
-        return f"polyneuron @ {site_url}/{self.path.name}#sha256={self.sha256}"
+    def address(self, site_url: str) -> str:
+        """Where notebooks install it from, with its digest (the URL of a PEP 508 direct reference)."""
+        return f"{site_url}/{self.path.name}#sha256={self.sha256}"
 
 
 def build_wheel(root: Path, target: Path) -> Wheel:

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from polyneuron.datasets.errors import DamagedFileError, StorageError
-from polyneuron.language import gettext
+from polyneuron.messages import gettext
 
 LARGEST_UNPACKED = 400_000_000
 """Bytes that an archive may unpack to; the largest of ours, MNIST, has 55 million."""

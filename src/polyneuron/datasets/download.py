@@ -29,7 +29,7 @@ from urllib.parse import urlsplit
 from polyneuron.datasets.archive import storage_error
 from polyneuron.datasets.errors import TransferError
 from polyneuron.datasets.settings import Settings
-from polyneuron.language import gettext
+from polyneuron.messages import gettext
 
 _CHUNK_BYTES = 64 * 1024
 _LEAST_BYTES = 1024  # that must arrive within `stall_seconds`

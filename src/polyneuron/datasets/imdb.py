@@ -15,7 +15,7 @@ from polyneuron.datasets.result import ReviewDataset
 from polyneuron.datasets.reviews import INDEX_SHIFT, as_split
 from polyneuron.datasets.settings import KERAS_FILES, Settings
 from polyneuron.datasets.sources import Wanted, find
-from polyneuron.language import gettext
+from polyneuron.messages import gettext
 
 CONTENT_SHA256 = "db6ee6ddd3bb4330a31bdeb08265351d8d78dd417e7dac653947c0ef24821f2f"
 """`canonical.content_hash` of tokens, offsets and labels of both splits in the canonical order."""

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from polyneuron.datasets.errors import DataFileError
-from polyneuron.language import gettext
+from polyneuron.messages import gettext
 
 KERAS_IMDB_SHA256 = "69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f"
 """SHA-256 of `imdb.npz` as Keras publishes it (17 464 789 bytes); the one pickle that is ever opened."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from polyneuron.datasets.archive import storage_error
 from polyneuron.datasets.errors import TransferError
-from polyneuron.language import gettext
+from polyneuron.messages import gettext
 
 _BUSY = (errno.EWOULDBLOCK, errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 _POLL_SECONDS = 0.1

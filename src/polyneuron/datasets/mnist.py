@@ -11,7 +11,7 @@ from polyneuron.datasets.errors import DamagedFileError
 from polyneuron.datasets.result import Dataset, Split
 from polyneuron.datasets.settings import COURSE_SITE, KERAS_FILES, Settings
 from polyneuron.datasets.sources import Wanted, find
-from polyneuron.language import gettext
+from polyneuron.messages import gettext
 
 CONTENT_SHA256 = "e5ea4841dd6fde90b155843179ce5756a4864227194eec7fb09d7cfc4cf702a5"
 """`canonical.content_hash` of the four arrays; written as IDX files they have the MD5 sums published with MNIST."""

@@ -18,7 +18,7 @@ from polyneuron.datasets.archive import read_arrays
 from polyneuron.datasets.canonical import order_reviews
 from polyneuron.datasets.result import Dataset, ReviewDataset, Split
 from polyneuron.datasets.reviews import as_split, encode_review, split_into_words
-from polyneuron.language import gettext
+from polyneuron.messages import gettext
 
 _FOLDER = Path(__file__).parent / "samples"
 _DIGITS, _REVIEWS = _FOLDER / "digits.npz", _FOLDER / "reviews.tsv"

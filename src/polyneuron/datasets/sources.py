@@ -21,7 +21,7 @@ from polyneuron.datasets.archive import storage_error, store
 from polyneuron.datasets.errors import DamagedFileError, DataFileError, StorageError, TransferError
 from polyneuron.datasets.result import Source
 from polyneuron.datasets.settings import COURSE_SITE, KERAS_FILES, Settings
-from polyneuron.language import gettext
+from polyneuron.messages import gettext
 
 Content = TypeVar("Content")
 

@@ -1,0 +1,86 @@
+"""Right-to-left plots: Persian letters joined and in order, legends with their marks on the right.
+
+Matplotlib 3.11 shapes Persian and orders mixed lines by itself; older ones, which a launched notebook may meet, draw
+isolated letters from left to right. For those the words are shaped beforehand (arabic-reshaper, python-bidi). Doing
+that under 3.11 would reverse the text, so the version decides, here and nowhere else. Digits stay as they are written.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+import matplotlib
+from matplotlib.legend import Legend
+from matplotlib.text import Text
+
+from polyneuron.messages import gettext
+
+RIGHT_TO_LEFT = ("fa",)
+SHAPES_TEXT_SINCE = (3, 11)
+"""The first version of Matplotlib that shapes and orders text itself."""
+
+_ARABIC_LETTERS = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
+_set_text = Text.set_text
+_init_legend = Legend.__init__
+
+
+def use_direction_of(language: str) -> None:
+    """Make new plots read in the direction of `language`; called by `use_language`.
+
+    Raises
+    ------
+    ImportError
+        When the language needs shaping, Matplotlib is older than 3.11, and the libraries for it are missing.
+    """
+    right_to_left = language in RIGHT_TO_LEFT
+    Legend.__init__ = _init_mirrored_legend if right_to_left else _init_legend
+    Text.set_text = (
+        _set_text_with(_shaper()) if right_to_left and not shapes_text(matplotlib.__version__) else _set_text
+    )
+
+
+def shapes_text(version: str) -> bool:
+    """Whether this version of Matplotlib shapes text itself: "3.11.2" does, "3.10.0rc1" does not."""
+    numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
+    return numbers >= SHAPES_TEXT_SINCE
+
+
+def _shaper() -> Callable[[str], str]:
+    """Return what turns a line of Persian into the order and forms in which its letters are drawn."""
+    try:
+        from arabic_reshaper import ArabicReshaper
+        from bidi.algorithm import get_display
+    except ImportError as error:
+        text = gettext(
+            "This version of Matplotlib does not join Persian letters by itself: {version}\n"
+            "Run this in a cell, then restart the kernel: {command}"
+        )
+        command = "%pip install arabic-reshaper python-bidi"
+        raise ImportError(text.format(version=matplotlib.__version__, command=command)) from error
+    # ZWNJ parts letters that would join; it must outlive the shaping, and is dropped after it has done its work.
+    reshaper = ArabicReshaper({"delete_harakat": False, "support_zwj": True})
+
+    def shape(text: str) -> str:
+        lines = (get_display(reshaper.reshape(line), base_dir="R") for line in text.split("\n"))
+        return "\n".join(line.replace("\u200c", "") for line in lines)
+
+    return shape
+
+
+def _set_text_with(shape: Callable[[str], str]) -> Callable[[Text, object], None]:
+    @functools.wraps(_set_text)
+    def set_text(self: Text, s: object) -> None:
+        # Formulas are left alone, and so is what holds no Persian letter.
+        shaped = isinstance(s, str) and _ARABIC_LETTERS.search(s) and "$" not in s
+        _set_text(self, shape(s) if shaped else s)
+
+    return set_text
+
+
+@functools.wraps(_init_legend)
+def _init_mirrored_legend(self: Legend, *arguments: object, **options: object) -> None:
+    options.setdefault("markerfirst", False)
+    options.setdefault("alignment", "right")
+    _init_legend(self, *arguments, **options)
