@@ -50,9 +50,10 @@ lint: environment ## Check the style of the code
 
 lock: environment ## Pin the requirements again, with hashes
 	@.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet requirements.txt -o requirements.lock
+	.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet tests/oldest.txt -o tests/oldest.lock
 
 clean: ## Remove everything generated; keeps the environment
-	@rm -rf _build
+	@[ ! -x .venv/bin/python ] || $(BOOK) clean
 
 environment: .venv/.ready node_modules/.ready ## Create the environment in .venv and node_modules
 
@@ -70,11 +71,11 @@ node_modules/.ready: package-lock.json .venv/.ready
 	touch $@
 
 browser: ## Install Chromium, which the tests drive, where it is missing (Debian and Ubuntu, as root)
-	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then
+	@if ! { command -v chromium || command -v chromium-browser; } >/dev/null || ! command -v msgfmt >/dev/null; then
 		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then
-			echo "Installing Chromium …"
+			echo "Installing Chromium and gettext …"
 			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium gettext >/dev/null
 		else
-			echo "The tests need Chromium. Remedy: sudo apt-get install chromium gettext"; exit 1
+			echo "The tests need Chromium and gettext. Remedy: sudo apt-get install chromium gettext"; exit 1
 		fi
 	fi

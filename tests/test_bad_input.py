@@ -163,7 +163,7 @@ def test_missing_style_sheets_are_named(project):
 
 def test_help_is_there_for_every_command(project):
     output = project.run("--help").output
-    for command in ("catalogs", "notebooks", "execute", "site", "serve", "plot-font", "clean"):
+    for command in ("catalogs", "notebooks", "execute", "site", "serve", "publish-data", "plot-font", "clean"):
         assert command in output
         assert "Usage:" in project.run(command, "--help").output
 

@@ -128,6 +128,14 @@ def test_myst_becomes_plain_markdown(source, expected):
     assert plain_markdown(source, "ltr", {"there": "02-other"}) == expected
 
 
+def test_persian_paragraphs_and_titles_are_aligned_to_the_right_and_lists_are_left_alone():
+    source = ":::{admonition} عنوان\nمتن `a`.\n\n- یک\n- دو\n:::\n\n## سرفصل\n\nبند $x$."
+    text = plain_markdown(source, "rtl", {})
+    block = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
+    assert f"> {block}**عنوان**</span>\n>\n> {block}متن \u2066`a`\u2069.</span>\n>\n> - یک\n> - دو" in text
+    assert f"## سرفصل\n\n{block}بند $x$.</span>" in text
+
+
 def test_notebook_files_end_with_a_newline_and_keep_letters_readable():
     text = (ROOT / "_build" / "notebooks" / "zh" / "01-neurons.ipynb").read_text(encoding="utf-8")
     assert text.endswith("}\n")

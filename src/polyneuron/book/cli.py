@@ -145,6 +145,18 @@ def serve(project: _Project, port: int) -> None:
             click.echo("Stopped.")
 
 
+@main.command("publish-data")
+@click.pass_obj
+def publish_data(project: _Project) -> None:
+    """Put MNIST with its attribution beside the built pages, for readers whose network is closed to other hosts."""
+    from polyneuron.book.published_data import publish_mnist
+
+    site = project.configuration.build / "site"
+    if not site.is_dir():
+        raise click.ClickException(f"There is no site in {site}. Remedy: make site")
+    click.echo(f"Published: {publish_mnist(site / 'data')}")
+
+
 @main.command("plot-font")
 @click.pass_obj
 def plot_font(project: _Project) -> None:

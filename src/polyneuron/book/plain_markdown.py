@@ -14,6 +14,8 @@ from polyneuron.book.prose_messages import UNTRANSLATED_CLASS
 _UNTRANSLATED = re.compile(r"\[(.*)\]\{\." + UNTRANSLATED_CLASS + r"\}")
 _ROLE = re.compile(r"\{(" + "|".join(sorted(myst.ROLES)) + r")\}`([^`]+)`")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
+"""JupyterLab aligns every paragraph to the left by a rule of its own; a block inside the paragraph escapes it."""
 LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2066", "\u2069"
 
 
@@ -39,10 +41,18 @@ def _convert(lines: list[str], direction: str, labels: dict[str, str]) -> list[s
     """Convert lines block by block; what is no directive, label or math is copied with its inline roles converted."""
     replaced: dict[int, tuple[int, list[str]]] = {}
     verbatim: set[int] = set()
+    opened: dict[int, str] = {}
+    closed: set[int] = set()
+    paragraph = False
     for token in myst.parser().parse("\n".join(lines)):
+        if token.type in ("paragraph_open", "paragraph_close"):
+            paragraph = token.type == "paragraph_open" and not token.hidden
         if token.map is None:
             continue
         first, last = token.map
+        if token.type == "inline" and paragraph and direction == "rtl":
+            opened[first] = lines[first][: lines[first].index(token.content.split("\n")[0])]
+            closed.add(last - 1)
         if token.type == "myst_target":
             replaced[first] = (last, [f'<a id="{token.content}"></a>', ""])
         elif token.type in ("math_block", "amsmath", "html_block"):
@@ -63,7 +73,12 @@ def _convert(lines: list[str], direction: str, labels: dict[str, str]) -> list[s
             result += body
         else:
             line = lines[number]
-            result.append(line if number in verbatim else _inline(line, direction, labels))
+            if number not in verbatim:
+                prefix = opened.get(number)
+                line = _inline(line.removeprefix(prefix or ""), direction, labels)
+                line = line if prefix is None else f"{prefix}{_FROM_THE_RIGHT}{line}"
+                line = f"{line}</span>" if number in closed else line
+            result.append(line)
             number += 1
     return result
 
@@ -77,7 +92,8 @@ def _directive(directive: myst.Directive, direction: str, labels: dict[str, str]
         return [picture, "", *caption]
     body = _convert(directive.body.splitlines(), direction, labels)
     title = _inline(directive.argument, direction, labels) if directive.argument else ""
-    quoted = [f"**{title}**", "", *body] if title else body
+    title = f"{_FROM_THE_RIGHT}**{title}**</span>" if direction == "rtl" else f"**{title}**"
+    quoted = [title, "", *body] if directive.argument else body
     return [f"> {line}".rstrip() for line in quoted]
 
 

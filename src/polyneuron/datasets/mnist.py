@@ -17,10 +17,11 @@ CONTENT_SHA256 = "e5ea4841dd6fde90b155843179ce5756a4864227194eec7fb09d7cfc4cf702
 """`canonical.content_hash` of the four arrays; written as IDX files they have the MD5 sums published with MNIST."""
 
 _SHAPES = {"x_train": (60000, 28, 28), "y_train": (60000,), "x_test": (10000, 28, 28), "y_test": (10000,)}
-_KNOWN_FILES = {
+KNOWN_FILES = {
     "06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64": 11_490_519,  # the course's
     "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1": 11_490_434,  # Keras's
 }
+"""SHA-256 → size in bytes of the files that hold it."""
 
 
 def load_mnist(settings: Settings | None = None) -> Dataset:
@@ -49,7 +50,7 @@ def load_mnist(settings: Settings | None = None) -> Dataset:
     """
     settings = settings or Settings.from_environment()
     problems: list[str] = []
-    wanted = Wanted("mnist.npz", _KNOWN_FILES, (COURSE_SITE + "data/", KERAS_FILES), _read)
+    wanted = Wanted("mnist.npz", KNOWN_FILES, (COURSE_SITE + "data/", KERAS_FILES), _read)
     found = find(wanted, settings, problems)
     if found is None:
         return sample.load_digits(problems)
