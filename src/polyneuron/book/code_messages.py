@@ -14,6 +14,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -181,7 +182,7 @@ def _escape_words(translation: str, original: cst.FormattedString) -> str:
 def _transform(source: str, replace: Callable[[str, str, int, bool], str | None]) -> str:
     """Raises `SyntaxError` where the cell is no valid Python, `ConcatenatedTextError` where a text is in pieces."""
     try:
-        wrapper = MetadataWrapper(cst.parse_module(source))
+        wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
     except cst.ParserSyntaxError as error:
         raise SyntaxError(error.message, ("", error.raw_line, error.raw_column, None)) from error
     return wrapper.visit(_Localizer(replace)).code
@@ -203,6 +204,7 @@ def localize_code(source: str, translate: Translate) -> str:
     return _transform(source, lambda role, text, line, formatted: translate(role, text))
 
 
+@cache
 def code_skeleton(source: str) -> str:
     """The syntax tree of a cell with every message replaced by a mark, to compare an edition with the source.
 

@@ -23,6 +23,7 @@ from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from polyneuron.book.digests import folder_digest
 from polyneuron.book.problems import Problem
 
 _MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\) [^\n]*")
@@ -62,18 +63,13 @@ class Result:
 
 def environment_digest(root: Path) -> str:
     """A digest of everything that a notebook's output depends on besides its own code."""
-    digest = hashlib.sha256((root / "requirements.lock").read_bytes())
-    package = root / "src" / "polyneuron"
-    files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    for path in files:
-        if path.relative_to(package).parts[0] != "book":
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(path.read_bytes())
-    for path in sorted((root / "locales").glob("*/LC_MESSAGES/polyneuron.po")):
-        digest.update(path.read_bytes())
-    data = os.environ.get("POLYNEURON_DATA", "")
-    digest.update(repr(sorted((p.name, p.stat().st_size) for p in Path(data).glob("*")) if data else "").encode())
-    return digest.hexdigest()[:16]
+    parts = [
+        folder_digest(root, "requirements.lock", "locales/*/LC_MESSAGES/polyneuron.po"),
+        folder_digest(root / "src" / "polyneuron", "*.py", "datasets/**/*", "font_files/*"),
+    ]
+    if data := os.environ.get("POLYNEURON_DATA"):
+        parts += sorted(f"{path.name} {path.stat().st_size}" for path in Path(data).glob("*"))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def execute(

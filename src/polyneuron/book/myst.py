@@ -84,7 +84,8 @@ def directive_of(token: Token, lines: list[str]) -> Directive | None:
     return Directive(name, argument.strip(), result.options, body, 1 + total - len(result.body), closed)
 
 
-def structure(text: str) -> list[str]:
+@cache
+def structure(text: str) -> tuple[str, ...]:
     """The skeleton of a Markdown text: its blocks without their words, to compare a translation with its source."""
     skeleton = []
     lines = text.splitlines()
@@ -100,7 +101,7 @@ def structure(text: str) -> list[str]:
             skeleton.append(f"directive {directive.name} {'closed' if directive.closed else 'open'}")
             if directive.name in DIRECTIVES_WITH_PROSE:
                 skeleton.extend(structure(directive.body))
-    return skeleton
+    return tuple(skeleton)
 
 
 def role_target(content: str) -> str:

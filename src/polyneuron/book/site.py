@@ -23,6 +23,7 @@ import yaml
 
 from polyneuron.book import interface_messages as texts
 from polyneuron.book.configuration import Configuration
+from polyneuron.book.digests import folder_digest
 from polyneuron.book.interface import compile_interface, read_interface
 from polyneuron.book.notebooks import Edition
 from polyneuron.book.problems import Problem, ProblemsFound
@@ -47,8 +48,9 @@ def build_site(configuration: Configuration, editions: Sequence[Edition], progre
 
         def build_one(edition: Edition) -> list[Problem]:
             started = time.monotonic()
-            problems = _build_book(configuration, edition, static)
-            step.done(edition.language.code, time.monotonic() - started, "failed" if problems else "")
+            built, problems = _build_book(configuration, edition, static)
+            note = "failed" if problems else "" if built else "unchanged"
+            step.done(edition.language.code, time.monotonic() - started, note)
             return problems
 
         problems = [problem for found in pool.map(build_one, editions) for problem in found]
@@ -130,7 +132,8 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copy(source, target)
 
 
-def _build_book(configuration: Configuration, edition: Edition, static: Path) -> list[Problem]:
+def _build_book(configuration: Configuration, edition: Edition, static: Path) -> tuple[bool, list[Problem]]:
+    """Build one edition's pages, unless nothing of it changed; returns whether it did, and its problems."""
     language = edition.language
     source = configuration.build / "books" / language.code
     locale_folder = configuration.build / "locale"
@@ -138,15 +141,24 @@ def _build_book(configuration: Configuration, edition: Edition, static: Path) ->
     settings = book_settings(configuration, edition, locale_folder, static)
     _write_yaml(source / "_config.yml", settings)
     _write_yaml(source / "_toc.yml", toc_settings(configuration.chapter_names))
+    stamp, digest = source / ".built", folder_digest(source, "*.ipynb", "_*.yml")
+    if (
+        stamp.exists()
+        and stamp.read_text(encoding="utf-8") == digest
+        and _html(configuration.build, language.code).is_dir()
+    ):
+        return False, []
+    stamp.unlink(missing_ok=True)
     program = Path(sys.executable).with_name("jupyter-book")
     command = [str(program), "build", str(source), "--warningiserror", "--keep-going", "--quiet"]
     path = os.pathsep.join([str(program.parent), os.environ.get("PATH", "")])
     status, output = _run(command, source / "jupyter-book.log", {**os.environ, "PATH": path})
     if status == 0:
-        return []
+        stamp.write_text(digest, encoding="utf-8")
+        return True, []
     shown = "\n".join(f"        {line}" for line in output.splitlines()[-40:])
     remedy = "The output names the file and line; the notebook is made from the chapter of the same name."
-    return [Problem(f"_build/books/{language.code}", 0, f"Jupyter Book failed:\n{shown}", remedy, language.code)]
+    return True, [Problem(f"_build/books/{language.code}", 0, f"Jupyter Book failed:\n{shown}", remedy, language.code)]
 
 
 def _run(command: list[str], log: Path, environment: dict[str, str]) -> tuple[int, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-import hashlib
 from pathlib import Path
 
 from polyneuron.book import myst
 from polyneuron.book.configuration import Configuration
+from polyneuron.book.digests import folder_digest
 from polyneuron.book.interface_messages import HIDE_CODE, SHOW_CODE
 from polyneuron.book.notebooks import Edition
 
@@ -78,7 +78,11 @@ def book_settings(configuration: Configuration, edition: Edition, locale_folder:
             "html_favicon": str(static_folder / "favicon.svg"),
             "polyneuron_root": str(configuration.root),
             "polyneuron_language": language.code,
-            "polyneuron_digest": _digest(static_folder, locale_folder / language.locale, Path(__file__).parent),
+            # Sphinx does not watch style sheets, templates and interface texts; a change of them builds anew.
+            "polyneuron_digest": " ".join(
+                folder_digest(folder, "**/*")
+                for folder in (static_folder, locale_folder / language.locale, Path(__file__).parent)
+            ),
             "polyneuron_commands": {
                 "copy": interface("Copy"),
                 "copy_to_clipboard": interface("Copy to clipboard"),
@@ -91,17 +95,6 @@ def book_settings(configuration: Configuration, edition: Edition, locale_folder:
         }
     )
     return settings
-
-
-def _digest(*folders: Path) -> str:
-    """A digest of files that Sphinx does not watch: a change of style, template or interface text builds anew."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(folder).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def toc_settings(chapter_names: tuple[str, ...]) -> dict:
