@@ -184,7 +184,6 @@ def texts_around_the_lesson(code: str) -> set[str]:
 
 SAME_EVERYWHERE = {
     "Polyneuron", "Ctrl", "+", "K", "#", "Binder", "Colab", "GitHub", ".ipynb", ".pdf", "2026",
-    "The Polyneuron authors",
 }  # fmt: skip
 """Names and signs."""
 

@@ -99,7 +99,6 @@ THEMES = {
     "Open issue": "button that opens the project's list of issues",
     "Open an issue": "button that opens the project's list of issues",
     "By": "in the footer, before the name of the authors",
-    "By The Polyneuron authors": "in the footer",
     "© Copyright %(copyright)s.": "in the footer; %(copyright)s is a year",
     "logo": "follows the name of the course in the description of its logo",
     "Ctrl": "name of the key on the keyboard, in the search dialog",
