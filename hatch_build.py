@@ -4,6 +4,8 @@
 `.mo`, which is written into `src/polyneuron/locales/` (ignored by git) for wheels and editable installs alike.
 """
 
+import os
+import tempfile
 from pathlib import Path
 
 import polib
@@ -17,8 +19,13 @@ def compile_package_messages(root: Path) -> list[Path]:
     written = []
     for source in sorted((root / "locales").glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
         target = root / "src" / "polyneuron" / source.relative_to(root).with_suffix(".mo")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        polib.pofile(str(source)).save_as_mofile(str(target))
+        compiled = polib.pofile(str(source)).to_binary()
+        if not target.exists() or target.read_bytes() != compiled:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as stream:
+                stream.write(compiled)
+            os.replace(stream.name, target)  # in one move: a notebook may be reading it
+            target.chmod(0o644)
         written.append(target)
     return written
 

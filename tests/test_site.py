@@ -274,3 +274,22 @@ def test_building_one_edition_keeps_the_others(translated_project):
     assert (site / "fa" / "small.html").exists()
     landing = (site / "index.html").read_text(encoding="utf-8")
     assert landing.index("English") < landing.index("فارسی")
+
+
+def test_what_is_not_translated_is_english_left_to_right_and_the_page_says_so(project):
+    project.replace("chapters/small.md", "## The sum", "## The sum\n\n- An [item](https://example.org) with `code`")
+    assert project.run("catalogs").exit_code == 0
+    catalog = project.catalog.read_text(encoding="utf-8")
+    project.catalog.write_text(
+        catalog.replace('msgid "A small lesson"\nmsgstr ""', 'msgid "A small lesson"\nmsgstr "درس"')
+    )
+    result = project.run("site", "--language", "fa")
+    assert result.exit_code == 0, result.output
+    page = html.fromstring((project.root / "_build" / "site" / "fa" / "small.html").read_bytes())
+    marked = [part.text_content() for part in page.xpath("//article//span[contains(@class, 'untranslated')]")]
+    assert "The sum" in marked
+    assert "An item with code" in marked
+    assert page.xpath("//article//li//span[contains(@class, 'untranslated')]//a/@href") == ["https://example.org"]
+    (note,) = page.xpath("//article//*[contains(@class, 'admonition')][contains(., 'Translated:')]")
+    assert "Translated: 14 %" in note.text_content()
+    assert page.xpath("//article//h1")[0].text_content().startswith("درس")
