@@ -9,7 +9,7 @@ language.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -19,6 +19,7 @@ from polyneuron.book.messages import ALT_TEXT, Message, Translate
 UNTRANSLATED_CLASS = "untranslated"
 """Class of a text that stays English in an edition because its translation is missing or stale."""
 
+TABLE_CELL = "table cell"
 _TABLE_CELLS = ("th_open", "td_open")
 _LIST_ITEM = "list_item_open"
 
@@ -58,9 +59,7 @@ def segments(source: str, first_line: int = 0) -> Iterator[Segment]:
             table_columns[first] = column + len(written)
             if _is_prose(token):
                 text = " ".join(part.strip() for part in token.content.split("\n"))
-                yield Segment(
-                    role, text, first_line + first, first_line + last, column, start > 0 or role == "table cell"
-                )
+                yield Segment(role, text, first_line + first, first_line + last, column, role == TABLE_CELL)
         elif token.type in ("fence", "colon_fence"):
             yield from _directive_segments(token, lines, first_line)
 
@@ -69,7 +68,7 @@ def _role(containers: list[str]) -> str:
     if containers[-1] == "heading_open":
         return "heading"
     if containers[-1] in _TABLE_CELLS:
-        return "table cell"
+        return TABLE_CELL
     return "list item" if _LIST_ITEM in containers else "paragraph"
 
 
@@ -102,14 +101,7 @@ def _directive_segments(token: Token, lines: list[str], first_line: int) -> Iter
             head = directive.body.splitlines()[0]
             indent = lines[body_start].index(head) if head in lines[body_start] else 0
         for segment in segments(directive.body, first_line + body_start):
-            yield Segment(
-                segment.role,
-                segment.text,
-                segment.first_line,
-                segment.last_line,
-                segment.column + indent,
-                segment.in_table,
-            )
+            yield replace(segment, column=segment.column + indent)
 
 
 def prose_messages(source: str, line: int, cell: str) -> list[Message]:

@@ -57,22 +57,26 @@ def build_site(configuration: Configuration, editions: Sequence[Edition], progre
     if problems:
         raise ProblemsFound(problems)
     with progress.step("site"):
-        fresh = build / "site.new"
-        shutil.rmtree(fresh, ignore_errors=True)
-        for edition in editions:
-            code = edition.language.code
-            shutil.copytree(_html(build, code), fresh / code, ignore=shutil.ignore_patterns(*LEFT_OUT))
-            for notebook in (build / "notebooks" / code).glob("*.ipynb"):
-                target = fresh / code / "_sources" / notebook.name
-                target.parent.mkdir(exist_ok=True)
-                shutil.copy(notebook, target)
-        others = _keep_other_editions(configuration, editions, build / "site", fresh)
-        for wheel in (build / "wheel").glob("*.whl"):
-            shutil.copy(wheel, fresh / wheel.name)
-        _write_landing_page(configuration, [*editions, *others], fresh)
-        (fresh / ".nojekyll").touch()
+        _assemble_site(configuration, editions, build / "site.new")
         put_in_place(build)
     return build / "site"
+
+
+def _assemble_site(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
+    """Put pages, notebooks to download, the wheel and the landing page together in the folder `target`."""
+    build = configuration.build
+    shutil.rmtree(target, ignore_errors=True)
+    for edition in editions:
+        code = edition.language.code
+        shutil.copytree(_html(build, code), target / code, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        (target / code / "_sources").mkdir()
+        for notebook in (build / "notebooks" / code).glob("*.ipynb"):
+            shutil.copy(notebook, target / code / "_sources")
+    others = _keep_other_editions(configuration, editions, build / "site", target)
+    for wheel in (build / "wheel").glob("*.whl"):
+        shutil.copy(wheel, target)
+    _write_landing_page(configuration, [*editions, *others], target)
+    (target / ".nojekyll").touch()
 
 
 def _keep_other_editions(
