@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polib
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -71,8 +72,10 @@ def test_from_an_empty_folder_the_sample_is_loaded_and_announced_in_persian(inst
     place, results = run.stdout.splitlines()
     assert Path(place).is_relative_to(installed)
     assert results == "sample (1437, 28, 28) sample 262"
-    assert "توجه: این مجموعه‌دادهٔ کامل نیست، بلکه نمونه‌ای کوچک و آفلاین است. آنچه نیست: MNIST" in run.stderr
-    assert "اتصال برقرار نشد. مشکل: " in run.stderr
+    persian = polib.pofile(str(ROOT / "locales" / "fa" / "LC_MESSAGES" / "polyneuron.po"))
+    announcement = persian.find("ATTENTION: this is not the full data set, but a small offline sample. Missing: {name}")
+    assert announcement.msgstr.replace("{name}", "MNIST") in run.stderr
+    assert persian.find("No connection. Problem: {problem}").msgstr.replace("{problem}", "") in run.stderr
     assert "ATTENTION" not in run.stderr
 
 
