@@ -216,6 +216,15 @@ def test_the_words_of_scripts_are_translated(visit, configuration, code):
     assert found.replace("${resultCount}", "1") in search.inner_text("#search-results")
 
 
+def test_icons_come_from_the_font_and_not_from_a_large_script(visit):
+    opened = visit("fa/01-neurons.html", width=390)
+    assert not [url for url in opened.requests if "fontawesome.js" in url]
+    assert not list(SITE.rglob("fontawesome.js*"))
+    drawn = "element => getComputedStyle(element, '::before').content"
+    assert opened.page.eval_on_selector(".fa-bars", drawn) not in ("none", "normal", '""')
+    assert opened.page.evaluate("font => document.fonts.check(font)", '900 16px "Font Awesome 6 Free"')
+
+
 def test_the_landing_page_leads_into_every_edition(visit, configuration):
     page = visit("index.html", scripts=False).page
     for language in configuration.languages.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from sphinxcontrib.katex import KaTeXServer
 
 from polyneuron.book.configuration import read_configuration
 from polyneuron.book.interface import DOMAINS, read_interface
+
+_ICON_SCRIPT = re.compile(r'\s*<script[^>]*src="[^"]*scripts/fontawesome\.js[^"]*"[^>]*></script>')
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -25,7 +28,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_message_catalog(domain, app.config.locale_dirs[0])
     app.connect("html-page-context", _add_edition)
     app.connect("build-finished", _translate_scripts)
-    app.connect("build-finished", _translate_labels)
+    app.connect("build-finished", _finish_pages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -87,10 +90,11 @@ def _translate_scripts(app: Sphinx, exception: Exception | None) -> None:
         path.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def _translate_labels(app: Sphinx, exception: Exception | None) -> None:
-    """Put the edition's words into labels that templates give in English to screen readers.
+def _finish_pages(app: Sphinx, exception: Exception | None) -> None:
+    """Mend what templates fix: labels in English for screen readers, and a script of 1.5 MB for a dozen icons.
 
-    The folded code cells of MyST-NB lose their label: their visible text says what they do.
+    The folded code cells of MyST-NB lose their label: their visible text says what they do. Font Awesome's script is
+    left out: the theme's style sheet draws the same icons from a font.
     """
     if exception is not None or app.builder.format != "html":
         return
@@ -101,8 +105,11 @@ def _translate_labels(app: Sphinx, exception: Exception | None) -> None:
         'aria-label="Page"': f'aria-label="{words["page"]}"',
     }
     for path in Path(app.outdir).rglob("*.html"):
-        text = changed = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        changed = _ICON_SCRIPT.sub("", text)
         for before, after in english.items():
             changed = changed.replace(before, after)
         if changed != text:
             path.write_text(changed, encoding="utf-8")
+    for path in (Path(app.outdir) / "_static" / "scripts").glob("fontawesome.js*"):
+        path.unlink()
