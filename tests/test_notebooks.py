@@ -52,9 +52,7 @@ def test_identifiers_outlive_an_edit_in_another_section(translated_project):
 
 
 def test_show_no_raw_directive_syntax(configuration):
-    raw = re.compile(
-        r"^\s*(:::|`{3,}\{|\([\w-]+\)=\s*$)|\{(ref|doc|note|admonition)\}|\{\.untranslated\}", re.MULTILINE
-    )
+    raw = re.compile(r"^\s*(:::|`{3,}\{|\([\w-]+\)=\s*$)|\{(ref|doc|note|admonition)\}", re.MULTILINE)
     for code, notebook in all_built(configuration):
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
@@ -120,7 +118,6 @@ def test_requirements_beside_the_notebooks_name_the_wheel_and_not_the_package():
         ("{math}`x` and {kbd}`Enter`", "$x$ and <kbd>Enter</kbd>"),
         ("```{figure} a.png\n:alt: A\n\nCaption.\n```", "![A](a.png)\n\nCaption."),
         ("```python\n{ref}`kept <as it is>`\n```", "```python\n{ref}`kept <as it is>`\n```"),
-        ("[English]{.untranslated}", '<span lang="en" dir="ltr">English</span>'),
         ("$$\n{ref}`x`\n$$", "$$\n{ref}`x`\n$$"),
     ],
 )

@@ -105,8 +105,12 @@ def test_real_lessons_come_back_unchanged_when_nothing_is_changed(lessons):
 
 
 def test_what_has_no_translation_is_marked():
-    localized = localize_prose("# Title\n\n- an item\n", lambda role, text: None)
-    assert localized == "# [Title]{.untranslated}\n\n- [an item]{.untranslated}"
+    localized = localize_prose("# Title\n\n- an item\n\n| a | b [c](d) |\n|-|-|\n", lambda role, text: None)
+    mark = '<span class="untranslated" lang="en" dir="ltr">'
+    assert (
+        localized
+        == f"# {mark}Title</span>\n\n- {mark}an item</span>\n\n| {mark}a</span> | {mark}b [c](d)</span> |\n|-|-|"
+    )
 
 
 def test_formulas_and_code_alone_are_no_messages():

@@ -297,6 +297,7 @@ def test_what_is_not_translated_is_english_left_to_right_and_the_page_says_so(pr
     page = html.fromstring((project.root / "_build" / "site" / "fa" / "small.html").read_bytes())
     marked = [part.text_content() for part in page.xpath("//article//span[contains(@class, 'untranslated')]")]
     assert "The sum" in marked
+    assert set(page.xpath("//article//span[contains(@class, 'untranslated')]/@lang")) == {"en"}
     assert "An item with code" in marked
     assert page.xpath("//article//li//span[contains(@class, 'untranslated')]//a/@href") == ["https://example.org"]
     (note,) = page.xpath("//article//*[contains(@class, 'admonition')][contains(., 'Translated:')]")

@@ -16,7 +16,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
 
-EXTENSIONS = ("amsmath", "attrs_inline", "colon_fence", "dollarmath")
+EXTENSIONS = ("amsmath", "colon_fence", "dollarmath")
 """MyST's syntax extensions that lessons may use; the site's configuration is made with the same ones."""
 
 DIRECTIVES_WITH_PROSE = frozenset({"admonition", "note", "tip", "important", "warning", "caution", "seealso", "figure"})

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 
 from polyneuron.book import myst
-from polyneuron.book.prose_messages import UNTRANSLATED_CLASS
 
-_UNTRANSLATED = re.compile(r"\[(.*)\]\{\." + UNTRANSLATED_CLASS + r"\}")
 _ROLE = re.compile(r"\{(" + "|".join(sorted(myst.ROLES)) + r")\}`([^`]+)`")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
@@ -111,7 +109,6 @@ def _inline(line: str, direction: str, labels: dict[str, str]) -> str:
         return f"[{text}]({labels.get(target, '')}{'.ipynb' if target in labels else ''}#{target})"
 
     line = _ROLE.sub(role, line)
-    line = _UNTRANSLATED.sub(r'<span lang="en" dir="ltr">\1</span>', line)
     if direction == "rtl":
         line = _CODE_SPAN.sub(lambda found: f"{LEFT_TO_RIGHT_ISOLATE}{found[0]}{POP_ISOLATE}", line)
     return line

@@ -16,8 +16,9 @@ from markdown_it.token import Token
 from polyneuron.book import myst
 from polyneuron.book.messages import ALT_TEXT, Message, Translate
 
-UNTRANSLATED_CLASS = "untranslated"
-"""Class of a text that stays English in an edition because its translation is missing or stale."""
+UNTRANSLATED = '<span class="untranslated" lang="en" dir="ltr">{text}</span>'
+"""A text that stays English in an edition because its translation is missing or stale: inline HTML, which the site and
+launched notebooks both show."""
 
 TABLE_CELL = "table cell"
 _TABLE_CELLS = ("th_open", "td_open")
@@ -109,18 +110,18 @@ def prose_messages(source: str, line: int, cell: str) -> list[Message]:
     return [Message(segment.role, segment.text, line + segment.first_line, cell) for segment in segments(source)]
 
 
-def localize_prose(source: str, translate: Translate, *, mark_untranslated: bool = True) -> str:
+def localize_prose(source: str, translate: Translate) -> str:
     """Put translations in the place of the messages of a Markdown cell.
 
-    A message without translation stays English, marked with the class `untranslated`, so that a reader sees it and
-    a right-to-left page sets it left to right.
+    A message without translation stays English and is marked, so that a reader sees it and a right-to-left page sets
+    it left to right.
     """
     lines: list[str | None] = list(source.splitlines())
     for segment in sorted(segments(source), key=lambda found: (found.first_line, found.column), reverse=True):
         translation = translate(segment.role, segment.text)
         if translation is None:
-            plain = segment.role in (ALT_TEXT, "admonition title") or not mark_untranslated
-            translation = segment.text if plain else f"[{segment.text}]{{.{UNTRANSLATED_CLASS}}}"
+            plain = segment.role in (ALT_TEXT, "admonition title")
+            translation = segment.text if plain else UNTRANSLATED.format(text=segment.text)
         first = lines[segment.first_line]
         before, after = first[: segment.column], ""
         if segment.in_table:
