@@ -7,7 +7,8 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Data sets, when somebody has put them beside the project; the lessons download or use a sample otherwise.
-export POLYNEURON_DATA ?= $(wildcard $(CURDIR)/../shared/data)
+POLYNEURON_DATA ?= $(wildcard $(CURDIR)/../shared/data)
+override export POLYNEURON_DATA := $(abspath $(POLYNEURON_DATA))
 # The kernels that tests start: quiet, and sums in the same order on every processor.
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 export TF_ENABLE_ONEDNN_OPTS ?= 0

@@ -108,6 +108,14 @@ def test_notebooks_run_in_an_empty_folder():
     assert result.notebook.cells[1].outputs[0].text == "[]\n"
 
 
+def test_a_relative_data_folder_is_found_from_there(monkeypatch, tmp_path):
+    (tmp_path / "data").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POLYNEURON_DATA", "data")
+    result = run(task("import os\nprint(os.path.isdir(os.environ['POLYNEURON_DATA']))"), 60)
+    assert result.notebook.cells[1].outputs[0].text == "True\n"
+
+
 def test_the_real_notebooks_wrote_nothing_but_their_results():
     for path in sorted((ROOT / "_build" / "executed").glob("*/*.ipynb")):
         notebook = nbformat.read(path, 4)

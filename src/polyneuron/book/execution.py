@@ -130,7 +130,7 @@ def run(task: Task, timeout: int) -> Result:
             client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", resources=resources)
             client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
             client.coalesce_streams = True
-            client.execute(env={**os.environ, **QUIET})
+            client.execute(env=_environment())
     except CellExecutionError as error:
         cell = next(cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", [])))
         problems.append(
@@ -144,6 +144,14 @@ def run(task: Task, timeout: int) -> Result:
         problems.append(_problem(task, _running_cell(notebook), "the kernel died", "Look for too little memory."))
     seconds = time.monotonic() - started
     return _checked(Result(task, None if problems else notebook, problems, seconds))
+
+
+def _environment() -> dict[str, str]:
+    """The kernels' environment; a relative data folder is meant from here, not from the folder that they run in."""
+    environment = {**os.environ, **QUIET}
+    if data := environment.get("POLYNEURON_DATA"):
+        environment["POLYNEURON_DATA"] = str(Path(data).resolve())
+    return environment
 
 
 def _checked(result: Result) -> Result:
