@@ -7,7 +7,6 @@ two ways; the same text in the same role is one entry with several places.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import polib
 
+from polyneuron.book.files import write_if_changed
 from polyneuron.book.messages import Message
 from polyneuron.book.problems import Problem, relative
 
@@ -154,14 +154,7 @@ def _most_similar(entry: polib.POEntry, spare: dict[Key, polib.POEntry]) -> poli
 
 def write_catalog(path: Path, catalog: polib.POFile) -> bool:
     """Write a catalogue in one move; return whether the file changed."""
-    text = str(catalog).rstrip("\n") + "\n"
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".po.new")
-    aside.write_text(text, encoding="utf-8")
-    os.replace(aside, path)
-    return True
+    return write_if_changed(path, str(catalog).rstrip("\n") + "\n")
 
 
 def translations(catalog: polib.POFile) -> dict[Key, polib.POEntry]:

@@ -23,7 +23,7 @@ from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from polyneuron.book.digests import folder_digest
+from polyneuron.book.files import folder_digest
 from polyneuron.book.problems import Problem
 
 _MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\) [^\n]*")

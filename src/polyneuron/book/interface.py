@@ -28,8 +28,7 @@ _AS_WRITTEN_IN_TEMPLATES = {
 class Interface:
     """The interface texts of one language; English where a translation is missing."""
 
-    def __init__(self, language: str, translated: dict[str, str]):
-        self.language = language
+    def __init__(self, translated: dict[str, str]):
         self.translated = translated
 
     def __call__(self, text: str) -> str:
@@ -42,10 +41,10 @@ class Interface:
 def read_interface(language: str, configuration: Configuration) -> Interface:
     """Read a language's interface catalogue; raises `ProblemsFound` where it is broken."""
     if language == SOURCE_LANGUAGE:
-        return Interface(language, {})
+        return Interface({})
     path = catalog_path(configuration.locales, language, texts.DOMAIN)
     if not path.exists():
-        return Interface(language, {})
+        return Interface({})
     catalog, problems = read_catalog(path, language, configuration.root)
     file = relative(path, configuration.root)
     translated = {}
@@ -57,7 +56,7 @@ def read_interface(language: str, configuration: Configuration) -> Interface:
         translated[text] = entry.msgstr
     if problems:
         raise ProblemsFound(problems)
-    return Interface(language, translated)
+    return Interface(translated)
 
 
 def compile_interface(interface: Interface, locale: str, plural_forms: str, folder: Path) -> None:

@@ -12,6 +12,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from polyneuron.book.configuration import Language
+from polyneuron.book.files import write_if_changed
 from polyneuron.book.interface import Interface
 from polyneuron.book.interface_messages import SET_UP_COMMENT, SHARE_TRANSLATED
 from polyneuron.book.lesson import BUILD_CHECK, PARAMETERS, SET_UP, Cell, Lesson
@@ -129,8 +130,4 @@ def _share_note(lesson: Lesson, edition: Edition) -> str:
 def write_notebook(notebook: nbformat.NotebookNode, path: Path) -> None:
     """Check a notebook against its format and write it; leaves the file alone when it is the same already."""
     nbformat.validate(notebook)
-    text = nbformat.writes(notebook) + "\n"
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    write_if_changed(path, nbformat.writes(notebook) + "\n")

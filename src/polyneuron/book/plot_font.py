@@ -9,13 +9,14 @@ The input is Debian's package `fonts-noto-cjk` (SIL Open Font License 1.1; the l
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 import polib
 from fontTools import subset
 from fontTools.ttLib import TTFont
+
+from polyneuron.book.files import file_digest
 
 SOURCE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 SOURCE_SHA256 = "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"
@@ -47,11 +48,6 @@ def catalog_characters(locales: Path) -> set[str]:
     return {character for catalog in catalogs for entry in catalog for character in entry.msgstr}
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def font_number(path: Path, family: str) -> int:
     """The place of `family` in a font collection."""
     for number in range(64):
@@ -65,7 +61,7 @@ def make_plot_font(target: Path, characters: Iterable[str]) -> int:
     """Write the subset with `characters` and the standing ones to `target`; return its size in bytes."""
     if not SOURCE.exists():
         raise FileNotFoundError(f"{SOURCE} is missing. Remedy: apt-get install fonts-noto-cjk")
-    if digest(SOURCE) != SOURCE_SHA256:
+    if file_digest(SOURCE) != SOURCE_SHA256:
         raise ValueError(f"{SOURCE} is another version than the one that this subset is made from.")
     options = subset.Options()
     options.font_number = font_number(SOURCE, FAMILY)

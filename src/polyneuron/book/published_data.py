@@ -6,10 +6,10 @@ IMDB may not, and is never put there.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from pathlib import Path
 
+from polyneuron.book.files import file_digest
 from polyneuron.book.problems import Problem, ProblemsFound
 from polyneuron.datasets import Settings, load_mnist
 from polyneuron.datasets.mnist import KNOWN_FILES
@@ -35,7 +35,7 @@ def publish_mnist(target: Path, settings: Settings | None = None) -> Path:
     load_mnist(settings)  # brings it into the cache when it is nowhere else
     folders = [settings.data_folder, settings.cache_folder, settings.keras_folder]
     for path in (folder / "mnist.npz" for folder in folders if folder is not None):
-        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+        digest = file_digest(path) if path.exists() else ""
         if digest in KNOWN_FILES:
             target.mkdir(parents=True, exist_ok=True)
             (target / "ATTRIBUTION.md").write_text(ATTRIBUTION.format(digest=digest), encoding="utf-8")

@@ -23,7 +23,7 @@ import yaml
 
 from polyneuron.book import interface_messages as texts
 from polyneuron.book.configuration import Configuration
-from polyneuron.book.digests import folder_digest
+from polyneuron.book.files import folder_digest, write_if_changed
 from polyneuron.book.interface import compile_interface, read_interface
 from polyneuron.book.notebooks import Edition
 from polyneuron.book.problems import Problem, ProblemsFound
@@ -184,10 +184,7 @@ def _run(command: list[str], log: Path, environment: dict[str, str]) -> tuple[in
 
 
 def _write_yaml(path: Path, content: dict) -> None:
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_if_changed(path, yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
 
 
 def _write_landing_page(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:

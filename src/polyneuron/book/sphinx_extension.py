@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinxcontrib.katex import KaTeXServer
 
-from polyneuron.book.configuration import read_configuration
-from polyneuron.book.interface import DOMAINS, read_interface
+from polyneuron.book.configuration import Configuration, Language, read_configuration
+from polyneuron.book.interface import DOMAINS, Interface, read_interface
 
 _ICON_SCRIPT = re.compile(r'\s*<script[^>]*src="[^"]*scripts/fontawesome\.js[^"]*"[^>]*></script>')
 
@@ -51,10 +52,15 @@ def _start_katex_patiently() -> None:
     KaTeXServer.start_server_process = classmethod(start_again)
 
 
+@cache
+def _edition(root: str, code: str) -> tuple[Configuration, Language, Interface]:
+    """Settings, language and interface texts, read once for all pages of a build."""
+    configuration = read_configuration(Path(root))
+    return configuration, configuration.language(code), read_interface(code, configuration)
+
+
 def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any) -> None:
-    configuration = read_configuration(Path(app.config.polyneuron_root))
-    language = configuration.language(app.config.polyneuron_language)
-    interface = read_interface(language.code, configuration)
+    configuration, language, interface = _edition(app.config.polyneuron_root, app.config.polyneuron_language)
     page = f"{pagename}.html"
     depth = "../" * (pagename.count("/") + 1)
     shared = "index.html" if pagename in ("search", "genindex") else page
@@ -63,7 +69,6 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     context["site_url"] = configuration.site_url
     context["page"] = shared
     context["interface"] = interface
-    context["landing_page"] = f"{depth}index.html"
 
 
 def _translate_scripts(app: Sphinx, exception: Exception | None) -> None:

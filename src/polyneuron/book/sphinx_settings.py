@@ -7,7 +7,7 @@ from pathlib import Path
 
 from polyneuron.book import myst
 from polyneuron.book.configuration import Configuration
-from polyneuron.book.digests import folder_digest
+from polyneuron.book.files import folder_digest
 from polyneuron.book.interface_messages import HIDE_CODE, SHOW_CODE
 from polyneuron.book.notebooks import Edition
 

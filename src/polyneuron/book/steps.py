@@ -18,7 +18,7 @@ from polyneuron.book.progress import Progress
 from polyneuron.book.site import build_site as assemble_site
 from polyneuron.book.wheel import Wheel, build_wheel
 
-NOTEBOOKS, EXECUTED, QUICK, SITE = "notebooks", "executed", "quick", "site"
+NOTEBOOKS, EXECUTED, QUICK = "notebooks", "executed", "quick"
 
 
 def workers() -> int:

@@ -5,7 +5,6 @@ The package is not on PyPI and its name there is free for anybody to take, so a 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -13,6 +12,8 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from polyneuron.book.files import file_digest
 
 
 @dataclass(frozen=True)
@@ -43,4 +44,4 @@ def build_wheel(root: Path, target: Path) -> Wheel:
         for old in target.glob("polyneuron-*.whl"):
             old.unlink()
         path = Path(shutil.copy(built, target / built.name))
-    return Wheel(path, hashlib.sha256(path.read_bytes()).hexdigest())
+    return Wheel(path, file_digest(path))
