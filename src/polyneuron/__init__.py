@@ -1,10 +1,21 @@
 """What the notebooks of the Polyneuron course import."""
 
+from polyneuron.checking import AnswerError, check, checking
 from polyneuron.datasets import decode_review, encode_review, load_imdb, load_mnist
 from polyneuron.language import LANGUAGES, use_language
 from polyneuron.quiet import quiet_tensorflow
 
-__all__ = ["LANGUAGES", "decode_review", "encode_review", "load_imdb", "load_mnist", "use_language"]
+__all__ = [
+    "LANGUAGES",
+    "AnswerError",
+    "check",
+    "checking",
+    "decode_review",
+    "encode_review",
+    "load_imdb",
+    "load_mnist",
+    "use_language",
+]
 __version__ = "0.1.0"
 
 quiet_tensorflow()

@@ -7,14 +7,21 @@ from pathlib import Path
 
 _LOCALES = Path(__file__).parent / "locales"
 _translations: gettext_library.NullTranslations = gettext_library.NullTranslations()
+_language = "en"
 
 
 def speak(language: str) -> None:
     """Choose the language of `gettext`; English where there is no catalogue."""
-    global _translations
+    global _translations, _language
+    _language = language
     _translations = gettext_library.translation("polyneuron", _LOCALES, languages=[language], fallback=True)
 
 
 def gettext(message: str) -> str:
     """Translate one of the package's own messages into the language chosen by `polyneuron.use_language`."""
     return _translations.gettext(message)
+
+
+def chosen_language() -> str:
+    """The code of the chosen language; `en` before one is chosen."""
+    return _language

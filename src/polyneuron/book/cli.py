@@ -120,6 +120,17 @@ def execute(project: _Project, languages: tuple[str, ...], quick: bool) -> None:
 @main.command()
 @_language_option
 @click.pass_obj
+def exercises(project: _Project, languages: tuple[str, ...]) -> None:
+    """Prove the exercises: solutions pass, scaffolds fail, wrong answers get their own message."""
+    from polyneuron.book.steps import prove_exercises
+
+    count = prove_exercises(project.configuration, project.languages(languages), Progress())
+    click.echo(f"Exercises proved: {count}")
+
+
+@main.command()
+@_language_option
+@click.pass_obj
 def site(project: _Project, languages: tuple[str, ...]) -> None:
     """Make everything and build the site in _build/site/."""
     from polyneuron.book.steps import build_site

@@ -3,7 +3,8 @@
 Guards against editions whose comments and plot labels stay English, and against translations that change code. A
 concrete syntax tree (LibCST) finds the messages and puts translations back; everything else of the cell keeps every
 byte. A string is read by a person when it stands in one of the places listed below: as an argument of `print`, as
-a title, label or annotation of a plot, or in a list assigned to a name that ends in `_names` or `_titles`. Blind on
+a title, label or annotation of a plot, as the message of a `check` in an exercise, or in a list assigned to a name
+that ends in `_names` or `_titles`. Blind on
 purpose to all other strings: keys, file names, options of Keras. Code that compares a displayed name with a literal
 would break in translation; lessons compare numbers instead.
 """
@@ -19,7 +20,15 @@ from functools import cache
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from polyneuron.book.messages import CODE_COMMENT, DISPLAYED_NAME, PLOT_TEXT, PRINTED_TEXT, Message, Translate
+from polyneuron.book.messages import (
+    CODE_COMMENT,
+    DISPLAYED_NAME,
+    FEEDBACK,
+    PLOT_TEXT,
+    PRINTED_TEXT,
+    Message,
+    Translate,
+)
 
 PLOT_KEYWORDS = frozenset(
     {"title", "xlabel", "ylabel", "zlabel", "label", "suptitle", "xticklabels", "yticklabels", "cbar_label"}
@@ -66,6 +75,18 @@ def placeholders(formatted_text: str) -> Counter[str]:
     return Counter(_placeholder(part) for part in node.parts if isinstance(part, cst.FormattedStringExpression))
 
 
+def text_pattern(text: str) -> str:
+    """A regular expression for what the text of a string prints, plain or f-string: anything for a placeholder."""
+    try:
+        fields = list(placeholders(text))
+    except SyntaxError:
+        fields = []
+    if not fields:
+        return re.escape(text)
+    fields_pattern = "|".join(re.escape(field) for field in sorted(fields, key=len, reverse=True))
+    return ".*".join(re.escape(words) for words in re.split(fields_pattern, text))
+
+
 class _Localizer(cst.CSTTransformer):
     """Finds messages, asks `replace` for each, and puts the answer in its place."""
 
@@ -87,6 +108,8 @@ class _Localizer(cst.CSTTransformer):
             keyword = argument.keyword.value if argument.keyword else None
             if keyword is None and name == "print":
                 self.mark(argument.value, PRINTED_TEXT)
+            elif keyword is None and name == "check" and position == 1:
+                self.mark(argument.value, FEEDBACK)
             elif position in PLOT_FUNCTIONS.get(name, ()) if keyword is None else keyword in PLOT_KEYWORDS:
                 self.mark(argument.value, PLOT_TEXT)
             elif name == "DataFrame" and keyword in TABLE_KEYWORDS:
@@ -197,6 +220,11 @@ def code_messages(source: str, line: int, cell: str) -> list[Message]:
 
     _transform(source, record)
     return sorted(found, key=lambda message: message.line)
+
+
+def feedback_texts(source: str) -> list[str]:
+    """The messages of the `check`s in a code cell, in their order; f-strings with their placeholders."""
+    return [message.text for message in code_messages(source, 1, "") if message.role == FEEDBACK]
 
 
 def localize_code(source: str, translate: Translate) -> str:

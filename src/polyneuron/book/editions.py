@@ -9,13 +9,13 @@ from polyneuron.book import myst, package_messages
 from polyneuron.book.catalogs import Status as CatalogStatus
 from polyneuron.book.catalogs import catalog_path, merge, read_catalog, status, template, write_catalog
 from polyneuron.book.configuration import CONFIG_FILE, SOURCE_LANGUAGE, Configuration
+from polyneuron.book.edition import Edition
 from polyneuron.book.extraction import lesson_messages
 from polyneuron.book.interface import read_interface
 from polyneuron.book.interface_messages import DOMAIN, FILE, interface_messages
 from polyneuron.book.lesson import Lesson, read_lesson
 from polyneuron.book.localization import localize
 from polyneuron.book.messages import Message
-from polyneuron.book.notebooks import Edition
 from polyneuron.book.problems import Problem, ProblemsFound, relative
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from polyneuron.book.code_messages import ConcatenatedTextError, code_messages
-from polyneuron.book.lesson import BUILD_CHECK, Cell, Lesson
+from polyneuron.book.lesson import Cell, Lesson
 from polyneuron.book.messages import ALT_TEXT, Message
 from polyneuron.book.problems import Problem
 from polyneuron.book.prose_messages import prose_messages
 
 
 def cell_messages(cell: Cell) -> list[Message]:
-    """The messages of one cell. Cells that only builds run have none.
+    """The messages of one cell. Cells that only builds and tests run have none.
 
     Raises `SyntaxError` or `ConcatenatedTextError` for code that cannot be read.
     """
     if cell.kind == "markdown":
         return prose_messages(cell.source, cell.line, cell.identifier)
-    if BUILD_CHECK in cell.tags:
+    if not cell.for_readers:
         return []
     messages = []
     if alt := cell.options.get("alt"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import polib
@@ -14,6 +15,9 @@ from polyneuron.book.problems import Problem, ProblemsFound, relative
 
 DOMAINS = ("sphinx", "booktheme", "togglebutton")
 """Catalogues that Sphinx, sphinx-book-theme and sphinx-togglebutton look into."""
+
+_MARKS = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
+"""What a program replaces in an interface text."""
 
 _AS_WRITTEN_IN_TEMPLATES = {
     "Please activate JavaScript to enable the search functionality.": (
@@ -49,8 +53,8 @@ def read_interface(language: str, configuration: Configuration) -> Interface:
     file = relative(path, configuration.root)
     translated = {}
     for (_, text), entry in translations(catalog).items():
-        for mark in ("%s", "%(copyright)s", "${resultCount}", "{share}"):
-            if (mark in text) != (mark in entry.msgstr):
+        for mark in _MARKS.findall(text):
+            if mark not in entry.msgstr:
                 remedy = "Copy it from the English text."
                 problems.append(Problem(file, entry.linenum, f"the translation lost: {mark}", remedy, language))
         translated[text] = entry.msgstr

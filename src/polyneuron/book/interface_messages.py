@@ -21,6 +21,18 @@ SHARE_TRANSLATED = "This page is not fully translated yet. Translated: {share} %
 SET_UP_COMMENT = "Install the course's package where it is missing, for instance on Colab"
 SHOW_CODE = "Show code"
 HIDE_CODE = "Hide code"
+EXERCISE_TITLE = "Exercise {number}: {title}"
+PREDICT = "Predict"
+CHANGE = "Change"
+WRITE = "Write"
+EXPLAIN = "Explain"
+MINUTES = "Time: {minutes} min"
+POINTS = "Points: {points}"
+HINT = "Hint"
+SHOW_SOLUTION = "Show solution"
+HIDE_SOLUTION = "Hide solution"
+MODEL_ANSWER = "A model answer"
+WRITE_EXPLANATION = "Write your explanation here, in the place of this sentence."
 DESCRIPTION = "Neural networks from the first neuron to image and text classification, as executable notebooks"
 
 OWN = {
@@ -33,6 +45,18 @@ OWN = {
     SET_UP_COMMENT: "comment in the first code cell of a notebook",
     SHOW_CODE: "button above a folded code cell",
     HIDE_CODE: "button above an unfolded code cell",
+    EXERCISE_TITLE: "title of an exercise; {number} is its number, {title} its own title",
+    PREDICT: "kind of an exercise: say what will come out before you run it",
+    CHANGE: "kind of an exercise: change one thing in what is there",
+    WRITE: "kind of an exercise: write some lines of code",
+    EXPLAIN: "kind of an exercise: show and explain in words",
+    MINUTES: "below the title of an exercise: the time that it takes; {minutes} is a number",
+    POINTS: "below the title of an exercise: the points that it gives; {points} is a number",
+    HINT: "on a folded box in an exercise",
+    SHOW_SOLUTION: "button above the folded solution of an exercise",
+    HIDE_SOLUTION: "button above the unfolded solution of an exercise",
+    MODEL_ANSWER: "on a folded box below an exercise that asks for an explanation",
+    WRITE_EXPLANATION: "in a notebook: what the learner replaces by a text of his or her own",
 }
 
 COPY_BUTTON = {

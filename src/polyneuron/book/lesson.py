@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
-from polyneuron.book import myst
+from polyneuron.book import exercises, myst
+from polyneuron.book.exercises import Exercise
 from polyneuron.book.problems import Problem, relative
 
 SET_UP = "set-up"
@@ -20,7 +20,8 @@ BUILD_CHECK = "build-check"
 CHECK_OUTPUT = "nbval-check-output"
 """Tag of cells whose output does not depend on parameters: nbval compares it."""
 
-_LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+QUIZ = "quiz"
+"""Part name of a cell that holds the questions of a quiz."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,17 @@ class Cell:
     """Stable from edit to edit and the same in all languages: the section's label and a number."""
     options: dict = field(default_factory=dict)
     """Options of a code cell: `tags`, `alt` (the text for those who do not see its picture), `quick`."""
+    part: str = ""
+    """What the cell is of an exercise (see `polyneuron.book.exercises`), or `quiz`; empty for all other cells."""
+    exercise: Exercise | None = None
+    """The exercise that the cell belongs to."""
+    message: int | None = None
+    """For a wrong answer: which message of the exercise's checks it must get, counted from 0."""
+
+    @property
+    def for_readers(self) -> bool:
+        """False for what only builds and tests run: their checks, and the wrong answers of exercises."""
+        return BUILD_CHECK not in self.tags and self.part != exercises.WRONG
 
     @property
     def tags(self) -> list[str]:
@@ -56,6 +68,11 @@ class Lesson:
     """Number of messages shown in `language`."""
     total: int = 0
     """Number of messages."""
+
+    @property
+    def exercises(self) -> list[Exercise]:
+        """The exercises in their order."""
+        return list(dict.fromkeys(cell.exercise for cell in self.cells if cell.exercise is not None))
 
 
 def read_lesson(path: Path, root: Path) -> tuple[Lesson, list[Problem]]:
@@ -88,6 +105,7 @@ class _Reader:
         self.label = path.stem
         self.counts: dict[str, int] = {}
         self.labels: set[str] = set()
+        self.exercises = 0
 
     def problem(self, line: int, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, line, message, remedy))
@@ -144,7 +162,7 @@ class _Reader:
             self.problem(1, "The front matter does not say file_format: mystnb", "Add that line; see chapter 01.")
 
     def check_label(self, label: str, line: int) -> None:
-        if not _LABEL.fullmatch(label) or len(label) > 50:
+        if not myst.is_label(label):
             self.problem(
                 line,
                 f"The label {label!r} is not made of small ASCII letters, digits and single hyphens (50 at the most)",
@@ -178,10 +196,37 @@ class _Reader:
             self.add("code", directive.body, first + 1 + directive.body_line, options)
             return last
         self.check_directive(directive, first)
+        if directive.name == "exercise":
+            self.add_markdown(start, first)
+            self.read_exercise(token, directive)
+            return last
         return start
 
-    def check_directive(self, directive: myst.Directive, first: int) -> None:
+    def read_exercise(self, token, directive: myst.Directive) -> None:
+        """Add the parts of an exercise as cells."""
+        reading = exercises.read_exercise(token, directive, self.lines)
+        for problem in reading.problems:
+            self.problem(*problem)
+        if reading.exercise is None:
+            return
+        self.exercises += 1
+        exercise = replace(reading.exercise, number=self.exercises)
+        self.check_label(exercise.name, token.map[0] + 1)
+        for part in reading.parts:
+            kind = "markdown" if part.name in (exercises.STATEMENT, exercises.MODEL_ANSWER) else "code"
+            identifier = exercises.cell_identifier(exercise.name, part.name)
+            if part.name == exercises.WRONG:
+                identifier += f"-{sum(cell.identifier.startswith(identifier) for cell in self.cells) + 1}"
+            self.cells.append(Cell(kind, part.source, part.line, identifier, {}, part.name, exercise, part.message))
+
+    def check_directive(self, directive: myst.Directive, first: int, outer: str = "") -> None:
         """Check a directive and those inside it; `first` is its line, counted from 0."""
+        if outer == "exercise" and directive.name in myst.EXERCISE_PARTS - {"model-answer"}:
+            return
+        wanted = myst.INSIDE.get(directive.name, outer)
+        if wanted != outer:
+            what = f"The directive {{{directive.name}}} stands outside of {{{wanted}}}"
+            self.problem(first + 1, what, f"Put it into the {{{wanted}}} that it belongs to.")
         if directive.name not in myst.DIRECTIVES:
             self.problem(
                 first + 1,
@@ -200,4 +245,4 @@ class _Reader:
             line = first + directive.body_line + token.map[0]
             if not inner.closed:
                 self.problem(line + 1, f"The directive {{{inner.name}}} is opened here and never closed", "Close it.")
-            self.check_directive(inner, line)
+            self.check_directive(inner, line, directive.name)

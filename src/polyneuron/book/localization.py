@@ -13,7 +13,7 @@ from polyneuron.book.code_messages import localize_code
 from polyneuron.book.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.extraction import lesson_messages
 from polyneuron.book.invariants import broken_parts, compare_lessons
-from polyneuron.book.lesson import BUILD_CHECK, SET_UP, Cell, Lesson
+from polyneuron.book.lesson import SET_UP, Cell, Lesson
 from polyneuron.book.messages import ALT_TEXT
 from polyneuron.book.problems import Problem, relative
 from polyneuron.book.prose_messages import localize_prose
@@ -58,7 +58,7 @@ def _localize_cell(cell: Cell, language: str, known: dict[Key, str]) -> Cell:
 
     if cell.kind == "markdown":
         return replace(cell, source=localize_prose(cell.source, translate))
-    if BUILD_CHECK in cell.tags:
+    if not cell.for_readers:
         return cell
     source = localize_code(cell.source, translate)
     if SET_UP in cell.tags:

@@ -11,8 +11,8 @@ class Message:
     """A piece of a lesson that a person reads."""
 
     role: str
-    """What it is: heading, paragraph, list item, table cell, admonition title, alt text, code comment, plot text,
-    printed text or displayed name. Written to the catalogue as gettext's context."""
+    """What it is: heading, paragraph, list item, table cell, a title, quiz answer, alt text, code comment, plot text,
+    printed text, displayed name, feedback of a check. Written to the catalogue as gettext's context."""
     text: str
     """The English text: MyST Markdown for prose, plain text for comments, Python's f-string syntax in f-strings."""
     line: int
@@ -32,8 +32,9 @@ PLOT_TEXT = "plot text"
 PRINTED_TEXT = "printed text"
 DISPLAYED_NAME = "displayed name"
 ALT_TEXT = "alt text"
+FEEDBACK = "feedback of a check"
 
-CODE_ROLES = frozenset({CODE_COMMENT, PLOT_TEXT, PRINTED_TEXT, DISPLAYED_NAME})
+CODE_ROLES = frozenset({CODE_COMMENT, PLOT_TEXT, PRINTED_TEXT, DISPLAYED_NAME, FEEDBACK})
 """Roles whose text stands in code cells; all other texts are MyST Markdown, but for the alt text, which is plain."""
 
 Translate = Callable[[str, str], str | None]

@@ -5,6 +5,7 @@ Everything that needs to know where a block begins asks this parser; no other mo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -19,16 +20,36 @@ from myst_parser.parsers.mdit import create_md_parser
 EXTENSIONS = ("amsmath", "colon_fence", "dollarmath")
 """MyST's syntax extensions that lessons may use; the site's configuration is made with the same ones."""
 
-DIRECTIVES_WITH_PROSE = frozenset({"admonition", "note", "tip", "important", "warning", "caution", "seealso", "figure"})
+_ADMONITIONS = frozenset({"admonition", "note", "tip", "important", "warning", "caution", "seealso"})
+_QUIZ_ANSWERS = frozenset({"correct", "incorrect", "item"})
+DIRECTIVES_WITH_PROSE = _ADMONITIONS | _QUIZ_ANSWERS | {"figure", "exercise", "hint", "model-answer", "question"}
 """Directives whose body is Markdown."""
-DIRECTIVES_WITH_TITLE = frozenset({"admonition", "note", "tip", "important", "warning", "caution", "seealso"})
-"""Directives whose argument is a title that a person reads."""
+DIRECTIVES_WITH_TITLE = (
+    dict.fromkeys(_ADMONITIONS, "admonition title")
+    | dict.fromkeys(_QUIZ_ANSWERS, "quiz answer")
+    | {"exercise": "exercise title"}
+)
+"""Directives whose argument a person reads → the role of that message."""
 DIRECTIVES_VERBATIM = frozenset({"math", "image"})
 """Directives whose body is the same in every language."""
+INSIDE = dict.fromkeys(_QUIZ_ANSWERS, "question") | {"hint": "exercise", "model-answer": "exercise"}
+"""Directives that stand inside another one only."""
 DIRECTIVES = DIRECTIVES_WITH_PROSE | DIRECTIVES_VERBATIM
+
+EXERCISE_PARTS = frozenset({"scaffold", "solution", "check", "hidden-check", "wrong", "model-answer"})
+"""What stands behind the statement of an exercise; all but the model answer is code."""
 
 ROLES = frozenset({"ref", "numref", "doc", "math", "eq", "kbd"})
 """Inline roles that lessons may use; each has a form for launched notebooks."""
+
+
+LABEL_LENGTH = 50
+_LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def is_label(text: str) -> bool:
+    """Whether a text can be a label: an address on the web, the same in all languages."""
+    return len(text) <= LABEL_LENGTH and bool(_LABEL.fullmatch(text))
 
 
 @cache

@@ -1,19 +1,18 @@
-"""Localised lesson → notebooks: the one that learners launch, its quick copy, and the one the site is made from.
+"""Localised lesson → notebooks: for learners, for instructors, for execution (in full and quick), and for the site.
 
-All three have the same cells with the same identifiers, so that what one of them prints can be shown in another.
+All of them have the same cells with the same identifiers, so that what one of them prints can be shown in another.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from polyneuron.book.configuration import Language
+from polyneuron.book.edition import Edition
+from polyneuron.book.exercise_cells import ExerciseCells, by_exercise, with_outputs
 from polyneuron.book.files import write_if_changed
-from polyneuron.book.interface import Interface
 from polyneuron.book.interface_messages import SET_UP_COMMENT, SHARE_TRANSLATED
 from polyneuron.book.lesson import BUILD_CHECK, PARAMETERS, SET_UP, Cell, Lesson
 from polyneuron.book.plain_markdown import plain_markdown
@@ -32,24 +31,6 @@ if importlib.util.find_spec("polyneuron") is None:
 """What launched notebooks run before a lesson's own set-up; the comment is an interface text."""
 
 
-@dataclass(frozen=True)
-class Edition:
-    """What every notebook of a language needs beside its lesson."""
-
-    language: Language
-    interface: Interface
-    labels: dict[str, str]
-    """Label → name of the lesson that holds it."""
-    wheel_address: str
-    """Where a notebook that lacks the package installs it from; ends with the digest."""
-
-    @property
-    def requirement(self) -> str:
-        """What pip installs where the package is missing (PEP 508)."""
-        extra = "[rtl]" if self.language.direction == "rtl" else ""
-        return f"polyneuron{extra} @ {self.wheel_address}"
-
-
 def _metadata(edition: Edition, lesson: Lesson) -> dict:
     return {
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -65,33 +46,51 @@ def _code_cell(cell: Cell, source: str) -> nbformat.NotebookNode:
     return new_code_cell(source, id=cell.identifier, metadata=metadata)
 
 
-def launched_notebook(lesson: Lesson, edition: Edition, *, with_build_checks: bool = False) -> nbformat.NotebookNode:
-    """The notebook for Colab, JupyterLab, Binder and everything that runs notebooks.
+def launched_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
+    """The notebook for learners, in Colab, JupyterLab, Binder and everything that runs notebooks."""
+    return _notebook(lesson, edition, for_learners=True)
 
-    Parameters
-    ----------
-    with_build_checks
-        Keep the cells that only builds run: for execution and for nbval, not for learners.
-    """
+
+def complete_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
+    """The notebook with everything in it: solutions, hidden checks, cells that only builds run. Builds execute it."""
+    return _notebook(lesson, edition, for_learners=False)
+
+
+def instructor_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
+    """The source of an assignment for nbgrader: solutions and hidden checks, without what only builds run."""
+    notebook = complete_notebook(lesson, edition)
+    notebook.cells = [cell for cell in notebook.cells if BUILD_CHECK not in cell.metadata.get("tags", [])]
+    return notebook
+
+
+def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool) -> nbformat.NotebookNode:
     cells = []
-    for cell in lesson.cells:
-        if cell.kind == "markdown":
-            text = plain_markdown(cell.source, edition.language.direction, edition.labels)
-            cells.append(new_markdown_cell(text, id=cell.identifier))
-        elif BUILD_CHECK not in cell.tags or with_build_checks:
-            source = cell.source
-            if SET_UP in cell.tags:
-                comment = edition.interface(SET_UP_COMMENT)
-                source = INSTALLATION.format(comment=comment, requirement=edition.requirement) + source
-            cells.append(_code_cell(cell, source))
+    for exercise, run in by_exercise(lesson.cells):
+        if exercise is not None:
+            forms = ExerciseCells(run, edition)
+            cells += forms.student() if for_learners else forms.instructor()
+            continue
+        for cell in run:
+            if cell.kind == "markdown":
+                text = plain_markdown(cell.source, edition.language.direction, edition.labels)
+                cells.append(new_markdown_cell(text, id=cell.identifier))
+            elif cell.for_readers or not for_learners:
+                cells.append(_code_cell(cell, _installation(cell, edition) + cell.source))
     if note := _share_note(lesson, edition):
         cells.insert(1, new_markdown_cell(plain_markdown(note, edition.language.direction, {}), id="translation-state"))
     return new_notebook(cells=cells, metadata=_metadata(edition, lesson))
 
 
+def _installation(cell: Cell, edition: Edition) -> str:
+    """What a launched notebook runs before its own set-up."""
+    if SET_UP not in cell.tags:
+        return ""
+    return INSTALLATION.format(comment=edition.interface(SET_UP_COMMENT), requirement=edition.requirement)
+
+
 def quick_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
-    """A copy with small parameters, for tests: papermill's way, a cell after the one tagged `parameters`."""
-    notebook = launched_notebook(lesson, edition, with_build_checks=True)
+    """A complete copy with small parameters, for tests: papermill's way, a cell after the one tagged `parameters`."""
+    notebook = complete_notebook(lesson, edition)
     for cell in lesson.cells:
         if PARAMETERS in cell.tags:
             values = "\n".join(f"{name} = {value!r}" for name, value in (cell.options.get("quick") or {}).items())
@@ -105,15 +104,15 @@ def site_notebook(lesson: Lesson, edition: Edition, executed: nbformat.NotebookN
     """The notebook that Jupyter Book reads: MyST Markdown and the outputs of the executed notebook."""
     outputs = {cell.id: cell for cell in executed.cells if cell.cell_type == "code"}
     cells = []
-    for cell in lesson.cells:
-        if cell.kind == "markdown":
-            cells.append(new_markdown_cell(cell.source, id=cell.identifier))
-        elif BUILD_CHECK not in cell.tags:
-            shown = _code_cell(cell, cell.source)
-            done = outputs[cell.identifier]
-            shown.outputs = [output for output in done.outputs if output.get("name") != "stderr"]
-            shown.execution_count = done.execution_count
-            cells.append(shown)
+    for exercise, run in by_exercise(lesson.cells):
+        if exercise is not None:
+            cells += ExerciseCells(run, edition).page(outputs)
+            continue
+        for cell in run:
+            if cell.kind == "markdown":
+                cells.append(new_markdown_cell(cell.source, id=cell.identifier))
+            elif cell.for_readers:
+                cells.append(with_outputs(_code_cell(cell, cell.source), outputs))
     if note := _share_note(lesson, edition):
         cells.insert(1, new_markdown_cell(f":::{{note}}\n{note}\n:::", id="translation-state"))
     return new_notebook(cells=cells, metadata=_metadata(edition, lesson))

@@ -17,7 +17,7 @@ _FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-a
 LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2066", "\u2069"
 
 
-def plain_markdown(source: str, direction: str, labels: dict[str, str]) -> str:
+def plain_markdown(source: str, direction: str, labels: dict[str, str], folded: dict[str, str] | None = None) -> str:
     """Convert a Markdown cell.
 
     Parameters
@@ -28,14 +28,16 @@ def plain_markdown(source: str, direction: str, labels: dict[str, str]) -> str:
         `ltr` or `rtl`.
     labels
         Label → name of the lesson that holds it, for links to other notebooks.
+    folded
+        Directive → the words on which a reader clicks to open it.
     """
-    text = "\n".join(_convert(source.splitlines(), direction, labels)).strip("\n")
+    text = "\n".join(_convert(source.splitlines(), direction, labels, folded or {})).strip("\n")
     if direction == "rtl":
         return f'<div dir="rtl">\n\n{text}\n\n</div>'
     return text
 
 
-def _convert(lines: list[str], direction: str, labels: dict[str, str]) -> list[str]:
+def _convert(lines: list[str], direction: str, labels: dict[str, str], folded: dict[str, str]) -> list[str]:
     """Convert lines block by block; what is no directive, label or math is copied with its inline roles converted."""
     replaced: dict[int, tuple[int, list[str]]] = {}
     verbatim: set[int] = set()
@@ -61,7 +63,7 @@ def _convert(lines: list[str], direction: str, labels: dict[str, str]) -> list[s
                 verbatim.update(range(first, last))
                 continue
             indent = lines[first][: len(lines[first]) - len(lines[first].lstrip(" "))]
-            body = _directive(directive, direction, labels)
+            body = _directive(directive, direction, labels, folded)
             replaced[first] = (last, [f"{indent}{line}".rstrip() for line in body])
     result: list[str] = []
     number = 0
@@ -81,14 +83,16 @@ def _convert(lines: list[str], direction: str, labels: dict[str, str]) -> list[s
     return result
 
 
-def _directive(directive: myst.Directive, direction: str, labels: dict[str, str]) -> list[str]:
+def _directive(directive: myst.Directive, direction: str, labels: dict[str, str], folded: dict[str, str]) -> list[str]:
     if directive.name == "math":
         return ["$$", *directive.body.splitlines(), "$$"]
     if directive.name in ("figure", "image"):
         picture = f"![{directive.options.get('alt', '')}]({directive.argument})"
-        caption = _convert(directive.body.splitlines(), direction, labels) if directive.name == "figure" else []
+        caption = _convert(directive.body.splitlines(), direction, labels, folded) if directive.name == "figure" else []
         return [picture, "", *caption]
-    body = _convert(directive.body.splitlines(), direction, labels)
+    body = _convert(directive.body.splitlines(), direction, labels, folded)
+    if directive.name in folded:
+        return ["<details>", f"<summary>{folded[directive.name]}</summary>", "", *body, "", "</details>", ""]
     title = _inline(directive.argument, direction, labels) if directive.argument else ""
     title = f"{_FROM_THE_RIGHT}**{title}**</span>" if direction == "rtl" else f"**{title}**"
     quoted = [title, "", *body] if directive.argument else body

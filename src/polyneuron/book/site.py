@@ -23,9 +23,9 @@ import yaml
 
 from polyneuron.book import interface_messages as texts
 from polyneuron.book.configuration import Configuration
+from polyneuron.book.edition import Edition
 from polyneuron.book.files import folder_digest, write_if_changed
 from polyneuron.book.interface import compile_interface, read_interface
-from polyneuron.book.notebooks import Edition
 from polyneuron.book.problems import Problem, ProblemsFound
 from polyneuron.book.progress import Progress
 from polyneuron.book.sphinx_settings import TEMPLATES, book_settings, toc_settings

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from polyneuron.book import myst
 from polyneuron.book.configuration import Configuration
+from polyneuron.book.edition import Edition
 from polyneuron.book.files import folder_digest
 from polyneuron.book.interface_messages import HIDE_CODE, SHOW_CODE
-from polyneuron.book.notebooks import Edition
 
 TEMPLATES = Path(__file__).parent / "templates"
 

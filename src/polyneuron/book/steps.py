@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import nbformat
 
 from polyneuron.book.configuration import Configuration
+from polyneuron.book.course import write_course
+from polyneuron.book.edition import Edition
 from polyneuron.book.editions import LocalizedBook, localize_books
 from polyneuron.book.execution import Result, Task, environment_digest, execute
-from polyneuron.book.notebooks import launched_notebook, quick_notebook, site_notebook, write_notebook
+from polyneuron.book.lesson import Lesson
+from polyneuron.book.notebooks import (
+    complete_notebook,
+    launched_notebook,
+    quick_notebook,
+    site_notebook,
+    write_notebook,
+)
 from polyneuron.book.problems import ProblemsFound, relative
 from polyneuron.book.progress import Progress
+from polyneuron.book.proof import proof_notebook, proof_problems
 from polyneuron.book.site import build_site as assemble_site
 from polyneuron.book.wheel import Wheel, build_wheel
 
-NOTEBOOKS, EXECUTED, QUICK = "notebooks", "executed", "quick"
+NOTEBOOKS, EXECUTED, QUICK, COURSE = "notebooks", "executed", "quick", "course"
 
 
 def workers() -> int:
@@ -42,6 +52,7 @@ def make_notebooks(configuration: Configuration, languages: Sequence[str], progr
             for lesson in book.lessons:
                 write_notebook(launched_notebook(lesson, book.edition), target / f"{lesson.name}.ipynb")
             _remove_others(target, [lesson.name for lesson in book.lessons])
+            write_course(book.edition, book.lessons, configuration.build / COURSE)
         shutil.copy(wheel.path, folder / wheel.path.name)
         (folder / "requirements.txt").write_text(_launch_requirements(configuration.root, wheel), encoding="utf-8")
     return books
@@ -71,29 +82,9 @@ def execute_books(
     (language, lesson) → executed notebook.
     """
     kind = QUICK if quick else EXECUTED
-    tasks = []
-    for book in books:
-        for lesson in book.lessons:
-            make = quick_notebook if quick else _full_notebook
-            tasks.append(
-                Task(
-                    lesson.name,
-                    book.edition.language.code,
-                    make(lesson, book.edition),
-                    relative(lesson.path, configuration.root),
-                    {cell.identifier: cell.line for cell in lesson.cells},
-                )
-            )
-    cache = configuration.build / "cache" / environment_digest(configuration.root)
-    with progress.step(f"{kind} notebooks", len(tasks)) as step:
-
-        def report(result: Result) -> None:
-            note = "failed" if result.problems else "unchanged" if result.cached else ""
-            step.done(f"{result.task.language}/{result.task.name}", result.seconds, note)
-            for warning in result.warnings:
-                step.warn(warning)
-
-        results = execute(tasks, cache, configuration.cell_timeout, workers(), report)
+    make = quick_notebook if quick else complete_notebook
+    tasks = [_task(configuration, book.edition, lesson, make) for book in books for lesson in book.lessons]
+    results = _run(configuration, tasks, f"{kind} notebooks", progress)
     if problems := [problem for result in results for problem in result.problems]:
         raise ProblemsFound(problems)
     executed = {}
@@ -108,8 +99,44 @@ def execute_books(
     return executed
 
 
-def _full_notebook(lesson, edition):
-    return launched_notebook(lesson, edition, with_build_checks=True)
+def _task(configuration: Configuration, edition: Edition, lesson: Lesson, make: Callable) -> Task:
+    """What `execution` needs to know of a lesson; `make` gives its notebook."""
+    file = relative(lesson.path, configuration.root)
+    lines = {cell.identifier: cell.line for cell in lesson.cells}
+    return Task(lesson.name, edition.language.code, make(lesson, edition), file, lines)
+
+
+def _run(configuration: Configuration, tasks: list[Task], name: str, progress: Progress) -> list[Result]:
+    """Run tasks side by side and show how they go."""
+    cache = configuration.build / "cache" / environment_digest(configuration.root)
+    with progress.step(name, len(tasks)) as step:
+
+        def report(result: Result) -> None:
+            note = "failed" if result.problems else "unchanged" if result.cached else ""
+            step.done(f"{result.task.language}/{result.task.name}", result.seconds, note)
+            for warning in result.warnings:
+                step.warn(warning)
+
+        return execute(tasks, cache, configuration.cell_timeout, workers(), report)
+
+
+def prove_exercises(configuration: Configuration, languages: Sequence[str], progress: Progress) -> int:
+    """Prove every exercise in a real kernel; returns how many, and raises `ProblemsFound` with what does not hold."""
+    books = make_notebooks(configuration, languages, progress)
+    lessons = {(book.edition.language.code, lesson.name): lesson for book in books for lesson in book.lessons}
+    tasks = [
+        _task(configuration, book.edition, lesson, proof_notebook)
+        for book in books
+        for lesson in book.lessons
+        if lesson.exercises
+    ]
+    results = _run(configuration, tasks, "proof of the exercises", progress)
+    problems = [problem for result in results for problem in result.problems]
+    for result in results:
+        problems += proof_problems(lessons[result.task.language, result.task.name], result)
+    if problems:
+        raise ProblemsFound(problems)
+    return sum(len(lesson.exercises) for lesson in lessons.values())
 
 
 def build_site(configuration: Configuration, languages: Sequence[str], progress: Progress) -> Path:

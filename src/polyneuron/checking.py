@@ -1,0 +1,103 @@
+"""Answers to exercises, checked in the reader's language: what is wrong and where to look, without a traceback.
+
+A check cell of a notebook reads::
+
+    with checking("bias"):
+        check(bias == 3, "The bias …")
+
+The lesson writes the messages; this module adds those that every exercise needs: a gap that is still open, a name
+that does not exist, an answer with which the check itself stops.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import sys
+from types import TracebackType
+
+from polyneuron import messages, plot_direction
+from polyneuron.messages import gettext
+
+_CODE_SPAN = re.compile(r"`[^`]+`")
+_RIGHT_TO_LEFT, _LEFT_TO_RIGHT, _END = "\u2067", "\u2066", "\u2069"
+"""Unicode isolates: outputs of notebooks are set from left to right, whatever the language."""
+
+
+class AnswerError(AssertionError):
+    """An answer to an exercise is missing or not right; its text says what to look at."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What Jupyter shows in place of a traceback (a hook of IPython)."""
+        return [f"✗ {_in_direction(str(self))}"]
+
+
+def check(condition: object, message: str) -> None:
+    """Go on when `condition` is true.
+
+    Parameters
+    ----------
+    condition
+        Anything with a truth value; for arrays use `.all()` or `numpy.allclose`.
+    message
+        What is wrong with the answer and where to look, in the language of the notebook.
+
+    Raises
+    ------
+    AnswerError
+        When `condition` is false.
+    """
+    if not condition:
+        raise AnswerError(message)
+
+
+class checking:
+    """A context for the checks of one exercise.
+
+    Parameters
+    ----------
+    names
+        The names that the answer defines. A name that is missing, or still holds the gap `...`, is reported before
+        any check runs.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+        self._quiet = contextlib.ExitStack()
+
+    def __enter__(self) -> checking:
+        values = sys._getframe(1).f_globals
+        for name in self.names:
+            if name not in values:
+                raise AnswerError(
+                    gettext("`{name}` is not there yet. Run the cell with your answer first.").format(name=name)
+                )
+            if values[name] is ...:
+                raise AnswerError(gettext("Put your answer in the place of the three dots: `{name}`").format(name=name))
+        # Notices of libraries are no part of the feedback, and nbgrader takes anything on standard error for a failure.
+        self._quiet.enter_context(contextlib.redirect_stderr(io.StringIO()))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._quiet.close()
+        if error is None:
+            praise = gettext("Correct.")
+            print(f"✓ {praise}")
+        elif isinstance(error, Exception) and not isinstance(error, AnswerError):
+            found = f"{type(error).__name__}: {error}"
+            text = gettext(
+                "The check cannot work with your answer. Look at its type and its shape, and for a function at what it "
+                "returns. Python says: {error}"
+            )
+            raise AnswerError(text.format(error=found)) from None
+
+
+def _in_direction(text: str) -> str:
+    """`text` as an output cell must hold it, so that a right-to-left sentence with code in it keeps its order."""
+    if messages.chosen_language() not in plot_direction.RIGHT_TO_LEFT:
+        return text
+    isolated = _CODE_SPAN.sub(lambda found: f"{_LEFT_TO_RIGHT}{found[0]}{_END}", text)
+    return f"{_RIGHT_TO_LEFT}{isolated}{_END}"
