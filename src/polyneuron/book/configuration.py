@@ -29,6 +29,12 @@ class Language:
     direction: str
     """`ltr` or `rtl`."""
     plural_forms: str
+    digits: str = "0123456789"
+    """The ten digits that prose is written with, from 0 on."""
+
+    def number(self, value: int) -> str:
+        """A number as prose of this language writes it, with its own digits."""
+        return str(value).translate(str.maketrans("0123456789", self.digits))
 
 
 @dataclass(frozen=True)

@@ -68,16 +68,18 @@ class ExerciseCells:
 
     def _title(self, directive: myst.Directive) -> str:
         text = self.edition.interface(texts.EXERCISE_TITLE)
-        return text.replace("{number}", str(self.exercise.number)).replace("{title}", directive.argument)
+        return text.replace("{number}", self.edition.language.number(self.exercise.number)).replace(
+            "{title}", directive.argument
+        )
 
     def _facts(self) -> str:
         """What kind of exercise it is, its time and points."""
-        interface, exercise = self.edition.interface, self.exercise
+        interface, number, exercise = self.edition.interface, self.edition.language.number, self.exercise
         return " · ".join(
             (
                 interface(KIND_TEXTS[exercise.kind]),
-                interface(texts.MINUTES).replace("{minutes}", str(exercise.minutes)),
-                interface(texts.POINTS).replace("{points}", str(exercise.points)),
+                interface(texts.MINUTES).replace("{minutes}", number(exercise.minutes)),
+                interface(texts.POINTS).replace("{points}", number(exercise.points)),
             )
         )
 

@@ -8,6 +8,7 @@ wrong answer names the message that it must get.
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -172,6 +173,14 @@ def _message_of(words: str, reading: Reading, line: int) -> int | None:
 
 
 def _check_parts(reading: Reading, line: int) -> None:
+    for part in reading.parts:
+        if part.name == WRONG:  # the other parts are read for their messages
+            try:
+                ast.parse(part.source)
+            except SyntaxError as error:
+                place = part.line + (error.lineno or 1) - 1
+                what = f"This wrong answer is no valid Python: {error.msg}"
+                reading.problems.append((place, what, "Mend it, and look whether its fence is closed."))
     counts = Counter(part.name for part in reading.parts)
     for name in _ONCE:
         if counts[name] != 1:

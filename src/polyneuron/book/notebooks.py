@@ -123,7 +123,7 @@ def _share_note(lesson: Lesson, edition: Edition) -> str:
     if lesson.translated == lesson.total:
         return ""
     share = int(100 * lesson.translated / lesson.total)
-    return edition.interface(SHARE_TRANSLATED).replace("{share}", str(share))
+    return edition.interface(SHARE_TRANSLATED).replace("{share}", edition.language.number(share))
 
 
 def write_notebook(notebook: nbformat.NotebookNode, path: Path) -> None:
