@@ -28,11 +28,13 @@ test: environment browser ## Everything that CI checks: style, catalogues, tests
 	.venv/bin/ruff format --check src tests hatch_build.py
 	$(BOOK) site
 	$(BOOK) execute --quick
+	$(BOOK) exercises --language en --language fa
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope tests
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/quick
 
-test-all: test ## The same, and nbval on the full notebooks too
-	@.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/executed
+test-all: test ## The same, and nbval on the full notebooks and the exercises of all languages too
+	@$(BOOK) exercises
+	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/executed
 
 notebooks: environment ## Write the notebooks that learners launch to _build/notebooks
 	@$(BOOK) notebooks
