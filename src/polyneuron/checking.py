@@ -20,7 +20,8 @@ from types import TracebackType
 from polyneuron import messages, plot_direction
 from polyneuron.messages import gettext
 
-_CODE_SPAN = re.compile(r"`[^`]+`")
+_KEEPS_ITS_ORDER = re.compile(r"\u2066[^\u2069]*\u2069|`[^`]+`|[-\u2212]\d[\d.]*")
+"""What stands as it is in a right-to-left sentence: what is isolated already, code, a negative number."""
 _RIGHT_TO_LEFT, _LEFT_TO_RIGHT, _END = "\u2067", "\u2066", "\u2069"
 """Unicode isolates: outputs of notebooks are set from left to right, whatever the language."""
 
@@ -85,19 +86,23 @@ class checking:
         self._quiet.close()
         if error is None:
             praise = gettext("Correct.")
-            print(f"✓ {praise}")
+            print(f"✓ {_in_direction(praise)}")
         elif isinstance(error, Exception) and not isinstance(error, AnswerError):
             found = f"{type(error).__name__}: {error}"
             text = gettext(
                 "The check cannot work with your answer. Look at its type and its shape, and for a function at what it "
                 "returns. Python says: {error}"
             )
-            raise AnswerError(text.format(error=found)) from None
+            raise AnswerError(text.format(error=f"{_LEFT_TO_RIGHT}{found}{_END}")) from None
 
 
 def _in_direction(text: str) -> str:
     """`text` as an output cell must hold it, so that a right-to-left sentence with code in it keeps its order."""
     if messages.chosen_language() not in plot_direction.RIGHT_TO_LEFT:
         return text
-    isolated = _CODE_SPAN.sub(lambda found: f"{_LEFT_TO_RIGHT}{found[0]}{_END}", text)
+    isolated = _KEEPS_ITS_ORDER.sub(_isolate, text)
     return f"{_RIGHT_TO_LEFT}{isolated}{_END}"
+
+
+def _isolate(found: re.Match) -> str:
+    return found[0] if found[0].startswith(_LEFT_TO_RIGHT) else f"{_LEFT_TO_RIGHT}{found[0]}{_END}"
