@@ -102,6 +102,8 @@ class ExerciseCells:
         yield self._plain_statement()
         scaffold = {"polyneuron": {SCAFFOLD_KEY: self.parts[exercises.SCAFFOLD].source}}
         metadata = {"tags": [SOLUTION_TAG]} | self._answer_metadata() | scaffold
+        if picture := self._picture():
+            metadata["mystnb"] = picture
         yield self._code("answer", self.parts[exercises.SOLUTION].source, metadata)
         yield self._code("check", self.check_source(hidden=True), {"tags": [CHECK_TAG]} | self._check_metadata())
         if exercises.MODEL_ANSWER in self.parts:
@@ -121,12 +123,17 @@ class ExerciseCells:
             "code_prompt_hide": interface(texts.HIDE_SOLUTION),
         }
         solution = self._code("answer", self.parts[exercises.SOLUTION].source, {"tags": [SOLUTION_TAG, "hide-cell"]})
-        solution.metadata["mystnb"] = prompts
+        solution.metadata["mystnb"] = prompts | self._picture()
         yield with_outputs(solution, outputs)
         if exercises.MODEL_ANSWER in self.parts:
             lines = self.parts[exercises.MODEL_ANSWER].source.splitlines()
             lines[0] = lines[0].split("{")[0] + "{dropdown} " + interface(texts.MODEL_ANSWER)
             yield new_markdown_cell("\n".join(lines), id=f"{identifier}-explanation")
+
+    def _picture(self) -> dict:
+        """MyST-NB's settings of the picture that the solution draws, if it draws one."""
+        alt = self.parts[exercises.SOLUTION].options.get("alt")
+        return {"image": {"alt": alt}} if alt else {}
 
     def _box(self) -> str:
         """The statement as an admonition of MyST, with the scaffold in it and hints as dropdowns."""

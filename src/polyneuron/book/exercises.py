@@ -63,6 +63,8 @@ class Part:
     """Line of the file where `source` begins, counted from 1."""
     message: int | None = None
     """For a wrong answer: which message of the checks it must get, counted from 0."""
+    alt: str = ""
+    """For a solution that draws: what somebody who does not see its picture should know."""
 
 
 @dataclass
@@ -113,7 +115,8 @@ def read_exercise(token: Token, directive: myst.Directive, lines: list[str]) -> 
             source = "\n".join(lines[start : body_start + inner_token.map[1]])
             reading.parts.append(Part(MODEL_ANSWER, source, start + 1))
         else:
-            reading.parts.append(Part(inner.name, inner.body, start + inner.body_line + 1, message))
+            alt = str(inner.options.get("alt", "")) if inner.name == SOLUTION else ""
+            reading.parts.append(Part(inner.name, inner.body, start + inner.body_line + 1, message, alt))
     end = last - 1 if end_of_statement is None else end_of_statement
     while not lines[end - 1].strip():
         end -= 1

@@ -217,7 +217,10 @@ class _Reader:
             identifier = exercises.cell_identifier(exercise.name, part.name)
             if part.name == exercises.WRONG:
                 identifier += f"-{sum(cell.identifier.startswith(identifier) for cell in self.cells) + 1}"
-            self.cells.append(Cell(kind, part.source, part.line, identifier, {}, part.name, exercise, part.message))
+            options = {"alt": part.alt} if part.alt else {}
+            self.cells.append(
+                Cell(kind, part.source, part.line, identifier, options, part.name, exercise, part.message)
+            )
 
     def check_directive(self, directive: myst.Directive, first: int, outer: str = "") -> None:
         """Check a directive and those inside it; `first` is its line, counted from 0."""
