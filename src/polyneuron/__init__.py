@@ -3,8 +3,9 @@
 from polyneuron.datasets import decode_review, encode_review, load_imdb, load_mnist
 from polyneuron.language import LANGUAGES, use_language
 from polyneuron.quiet import quiet_tensorflow
+from polyneuron.quiz import show_quiz
 
-__all__ = ["LANGUAGES", "decode_review", "encode_review", "load_imdb", "load_mnist", "use_language"]
+__all__ = ["LANGUAGES", "decode_review", "encode_review", "load_imdb", "load_mnist", "show_quiz", "use_language"]
 __version__ = "0.1.0"
 
 quiet_tensorflow()

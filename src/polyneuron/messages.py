@@ -7,12 +7,19 @@ from pathlib import Path
 
 _LOCALES = Path(__file__).parent / "locales"
 _translations: gettext_library.NullTranslations = gettext_library.NullTranslations()
+_language = "en"
 
 
 def speak(language: str) -> None:
     """Choose the language of `gettext`; English where there is no catalogue."""
-    global _translations
+    global _translations, _language
+    _language = language
     _translations = gettext_library.translation("polyneuron", _LOCALES, languages=[language], fallback=True)
+
+
+def language() -> str:
+    """The code of the language that was chosen last; English before that."""
+    return _language
 
 
 def gettext(message: str) -> str:
