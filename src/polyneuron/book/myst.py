@@ -5,6 +5,7 @@ Everything that needs to know where a block begins asks this parser; no other mo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +20,13 @@ from myst_parser.parsers.mdit import create_md_parser
 EXTENSIONS = ("amsmath", "colon_fence", "dollarmath")
 """MyST's syntax extensions that lessons may use; the site's configuration is made with the same ones."""
 
-DIRECTIVES_WITH_PROSE = frozenset({"admonition", "note", "tip", "important", "warning", "caution", "seealso", "figure"})
+ADMONITIONS = frozenset({"admonition", "note", "tip", "important", "warning", "caution", "seealso"})
+ANSWERS = frozenset({"correct", "incorrect", "item"})
+"""Answers of a quiz question."""
+DIRECTIVES_WITH_PROSE = ADMONITIONS | ANSWERS | {"figure", "question"}
 """Directives whose body is Markdown."""
-DIRECTIVES_WITH_TITLE = frozenset({"admonition", "note", "tip", "important", "warning", "caution", "seealso"})
-"""Directives whose argument is a title that a person reads."""
+DIRECTIVES_WITH_TITLE = ADMONITIONS | ANSWERS
+"""Directives whose argument is a text that a person reads."""
 DIRECTIVES_VERBATIM = frozenset({"math", "image"})
 """Directives whose body is the same in every language."""
 DIRECTIVES = DIRECTIVES_WITH_PROSE | DIRECTIVES_VERBATIM
@@ -102,6 +106,11 @@ def structure(text: str) -> tuple[str, ...]:
             if directive.name in DIRECTIVES_WITH_PROSE:
                 skeleton.extend(structure(directive.body))
     return tuple(skeleton)
+
+
+def fence_around(text: str) -> str:
+    """A fence of colons that is longer than every one in a text."""
+    return ":" * (1 + max((len(found) for found in re.findall(":{3,}", text)), default=2))
 
 
 def role_target(content: str) -> str:

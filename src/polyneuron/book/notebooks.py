@@ -11,11 +11,12 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from polyneuron.book import myst
 from polyneuron.book.configuration import Language
 from polyneuron.book.files import write_if_changed
 from polyneuron.book.interface import Interface
 from polyneuron.book.interface_messages import SET_UP_COMMENT, SHARE_TRANSLATED
-from polyneuron.book.lesson import BUILD_CHECK, PARAMETERS, SET_UP, Cell, Lesson
+from polyneuron.book.lesson import BUILD_CHECK, PARAMETERS, QUIZ, SET_UP, Cell, Lesson
 from polyneuron.book.plain_markdown import plain_markdown
 
 INSTALLATION = """\
@@ -78,6 +79,8 @@ def launched_notebook(lesson: Lesson, edition: Edition, *, with_build_checks: bo
         if cell.kind == "markdown":
             text = plain_markdown(cell.source, edition.language.direction, edition.labels)
             cells.append(new_markdown_cell(text, id=cell.identifier))
+        elif cell.kind == QUIZ:
+            cells.append(new_code_cell(f'polyneuron.show_quiz("{lesson.name}")', id=cell.identifier))
         elif BUILD_CHECK not in cell.tags or with_build_checks:
             source = cell.source
             if SET_UP in cell.tags:
@@ -108,6 +111,9 @@ def site_notebook(lesson: Lesson, edition: Edition, executed: nbformat.NotebookN
     for cell in lesson.cells:
         if cell.kind == "markdown":
             cells.append(new_markdown_cell(cell.source, id=cell.identifier))
+        elif cell.kind == QUIZ:
+            fence = myst.fence_around(cell.source)
+            cells.append(new_markdown_cell(f"{fence}{{quiz}}\n{cell.source}\n{fence}", id=cell.identifier))
         elif BUILD_CHECK not in cell.tags:
             shown = _code_cell(cell, cell.source)
             done = outputs[cell.identifier]

@@ -21,6 +21,9 @@ UNTRANSLATED = '<span class="untranslated" lang="en" dir="ltr">{text}</span>'
 launched notebooks both show."""
 
 TABLE_CELL = "table cell"
+ADMONITION_TITLE = "admonition title"
+ANSWER = "answer"
+"""Role of an answer of a quiz question; also of one that is nothing but a number."""
 _TABLE_CELLS = ("th_open", "td_open")
 _LIST_ITEM = "list_item_open"
 
@@ -88,7 +91,8 @@ def _directive_segments(token: Token, lines: list[str], first_line: int) -> Iter
     first = token.map[0]
     if directive.name in myst.DIRECTIVES_WITH_TITLE and directive.argument:
         column = lines[first].rindex(directive.argument)
-        yield Segment("admonition title", directive.argument, first_line + first, first_line + first + 1, column)
+        role = ANSWER if directive.name in myst.ANSWERS else ADMONITION_TITLE
+        yield Segment(role, directive.argument, first_line + first, first_line + first + 1, column)
     if directive.name in ("figure", "image") and directive.options.get("alt"):
         for number in range(first + 1, first + directive.body_line):
             key, _, value = lines[number].strip().lstrip(":").partition(":")
@@ -120,7 +124,7 @@ def localize_prose(source: str, translate: Translate) -> str:
     for segment in sorted(segments(source), key=lambda found: (found.first_line, found.column), reverse=True):
         translation = translate(segment.role, segment.text)
         if translation is None:
-            plain = segment.role in (ALT_TEXT, "admonition title")
+            plain = segment.role in (ALT_TEXT, ADMONITION_TITLE)
             translation = segment.text if plain else UNTRANSLATED.format(text=segment.text)
         first = lines[segment.first_line]
         before, after = first[: segment.column], ""
