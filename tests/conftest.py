@@ -73,7 +73,7 @@ class SmallProject:
         for name in ("assets", "node_modules", "pyproject.toml", "hatch_build.py", "requirements.txt"):
             (root / name).symlink_to(ROOT / name)
         # A copy, not a link: building a wheel compiles this project's catalogues into it.
-        left_out = shutil.ignore_patterns("book", "locales", "__pycache__")
+        left_out = shutil.ignore_patterns("book", "locales", "quizzes", "__pycache__")
         shutil.copytree(ROOT / "src" / "polyneuron", root / "src" / "polyneuron", ignore=left_out)
         shutil.copy(ROOT / "requirements.lock", root)
         settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))

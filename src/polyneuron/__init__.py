@@ -4,6 +4,7 @@ from polyneuron.checking import AnswerError, check, checking
 from polyneuron.datasets import decode_review, encode_review, load_imdb, load_mnist
 from polyneuron.language import LANGUAGES, use_language
 from polyneuron.quiet import quiet_tensorflow
+from polyneuron.quiz import show_quiz
 
 __all__ = [
     "LANGUAGES",
@@ -14,6 +15,7 @@ __all__ = [
     "encode_review",
     "load_imdb",
     "load_mnist",
+    "show_quiz",
     "use_language",
 ]
 __version__ = "0.1.0"

@@ -13,10 +13,11 @@ from polyneuron.book.edition import Edition
 from polyneuron.book.extraction import lesson_messages
 from polyneuron.book.interface import read_interface
 from polyneuron.book.interface_messages import DOMAIN, FILE, interface_messages
-from polyneuron.book.lesson import Lesson, read_lesson
+from polyneuron.book.lesson import QUIZ, Lesson, read_lesson
 from polyneuron.book.localization import localize
 from polyneuron.book.messages import Message
 from polyneuron.book.problems import Problem, ProblemsFound, relative
+from polyneuron.book.questions import read_quiz
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,11 @@ def _readable(lessons: list[Lesson], problems: list[Problem], configuration: Con
 
 
 def lesson_labels(lesson: Lesson) -> list[str]:
-    """The labels that a lesson defines."""
+    """The labels that a lesson defines, and the names of its questions."""
     tokens = (token for cell in lesson.cells if cell.kind == "markdown" for token in myst.parser().parse(cell.source))
-    return [token.content for token in tokens if token.type == "myst_target"]
+    quizzes = (cell for cell in lesson.cells if cell.kind == QUIZ)
+    names = [question.name for cell in quizzes for question in read_quiz(cell.source, cell.line, "")[0]]
+    return [token.content for token in tokens if token.type == "myst_target"] + names
 
 
 def localize_books(configuration: Configuration, languages: Sequence[str], wheel_address: str) -> list[LocalizedBook]:

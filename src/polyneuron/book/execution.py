@@ -62,7 +62,10 @@ class Result:
 
 
 def environment_digest(root: Path) -> str:
-    """A digest of everything that a notebook's output depends on besides its own code."""
+    """A digest of everything that a notebook's output depends on besides its own code.
+
+    The words of quizzes do not count: pages show the questions themselves, not what this cell printed.
+    """
     parts = [
         folder_digest(root, "requirements.lock", "locales/*/LC_MESSAGES/polyneuron.po"),
         folder_digest(root / "src" / "polyneuron", "*.py", "datasets/**/*", "font_files/*"),
@@ -73,7 +76,12 @@ def environment_digest(root: Path) -> str:
 
 
 def execute(
-    tasks: Iterable[Task], cache_folder: Path, timeout: int, workers: int, report: Callable[[Result], None]
+    tasks: Iterable[Task],
+    cache_folder: Path,
+    timeout: int,
+    workers: int,
+    report: Callable[[Result], None],
+    package: Path | None = None,
 ) -> list[Result]:
     """Run tasks, `workers` at a time; `report` is called in the order in which they end.
 
@@ -83,6 +91,8 @@ def execute(
         Where results of this environment are kept; see `environment_digest`.
     timeout
         Seconds that one cell may run.
+    package
+        Folder from which the kernels import the learner's package; without it, the installed one.
     """
     cache_folder.mkdir(parents=True, exist_ok=True)
     cache = get_cache(cache_folder)
@@ -100,7 +110,7 @@ def execute(
         results.append(_checked(Result(task, notebook, [], 0.0, cached=True)))
         report(results[-1])
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        futures = [pool.submit(run, task, timeout) for task in waiting]
+        futures = [pool.submit(run, task, timeout, package) for task in waiting]
         for future in as_completed(futures):
             result = future.result()
             if not result.problems:
@@ -119,7 +129,7 @@ def _code_only(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return bare
 
 
-def run(task: Task, timeout: int) -> Result:
+def run(task: Task, timeout: int, package: Path | None = None) -> Result:
     """Run one notebook in a kernel of its own, in an empty folder."""
     notebook = copy.deepcopy(task.notebook)
     started = time.monotonic()
@@ -130,7 +140,7 @@ def run(task: Task, timeout: int) -> Result:
             client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", resources=resources)
             client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
             client.coalesce_streams = True
-            client.execute(env=_environment())
+            client.execute(env=_environment(package))
     except CellExecutionError as error:
         cell = next(cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", [])))
         problems.append(
@@ -146,9 +156,12 @@ def run(task: Task, timeout: int) -> Result:
     return _checked(Result(task, None if problems else notebook, problems, seconds))
 
 
-def _environment() -> dict[str, str]:
+def _environment(package: Path | None) -> dict[str, str]:
     """The kernels' environment; a relative data folder is meant from here, not from the folder that they run in."""
     environment = {**os.environ, **QUIET}
+    if package is not None:
+        others = environment.get("PYTHONPATH", "")
+        environment["PYTHONPATH"] = os.pathsep.join([str(package.resolve()), *([others] if others else [])])
     if data := environment.get("POLYNEURON_DATA"):
         environment["POLYNEURON_DATA"] = str(Path(data).resolve())
     return environment

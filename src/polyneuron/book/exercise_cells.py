@@ -144,25 +144,20 @@ class ExerciseCells:
             if inner is not None and inner.name == "hint":
                 first = token.map[0]
                 lines[first] = lines[first].split("{")[0] + "{dropdown} " + self.edition.interface(texts.HINT)
-        fence = _fence(statement.body)
-        return "\n".join(
-            [
-                f"{fence}{{admonition}} {self._title(statement)}",
-                f":class: exercise exercise-{self.exercise.kind}",
-                f":name: {self.exercise.name}",
-                "",
-                ":::{div} exercise-facts",
-                self._facts(),
-                ":::",
-                "",
-                *lines,
-                "",
-                "```python",
-                self.parts[exercises.SCAFFOLD].source,
-                "```",
-                fence,
-            ]
-        )
+        body = [
+            ":::{div} exercise-facts",
+            self._facts(),
+            ":::",
+            "",
+            *lines,
+            "",
+            "```python",
+            self.parts[exercises.SCAFFOLD].source,
+            "```",
+        ]
+        options = [f":class: exercise exercise-{self.exercise.kind}", f":name: {self.exercise.name}", ""]
+        fence = myst.fence_around("\n".join(body))
+        return "\n".join([f"{fence}{{admonition}} {self._title(statement)}", *options, *body, fence])
 
     def _plain_statement(self) -> NotebookNode:
         statement = self._statement()
@@ -222,9 +217,3 @@ def by_exercise(cells: Iterable[Cell]) -> Iterator[tuple[Exercise | None, list[C
 def _directive(source: str) -> myst.Directive:
     """The directive that a cell's whole source is."""
     return myst.directive_of(myst.parser().parse(source)[0], source.splitlines())
-
-
-def _fence(body: str) -> str:
-    """A colon fence longer than any in the text."""
-    longest = max((len(line) - len(line.lstrip(":")) for line in body.splitlines()), default=0)
-    return ":" * max(4, longest + 1)

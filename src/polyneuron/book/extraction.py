@@ -14,7 +14,7 @@ def cell_messages(cell: Cell) -> list[Message]:
 
     Raises `SyntaxError` or `ConcatenatedTextError` for code that cannot be read.
     """
-    if cell.kind == "markdown":
+    if cell.kind != "code":
         return prose_messages(cell.source, cell.line, cell.identifier)
     if not cell.for_readers:
         return []

@@ -16,8 +16,8 @@ from polyneuron.book.problems import Problem, ProblemsFound, relative
 DOMAINS = ("sphinx", "booktheme", "togglebutton")
 """Catalogues that Sphinx, sphinx-book-theme and sphinx-togglebutton look into."""
 
-_MARKS = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
-"""What a program replaces in an interface text."""
+_PLACEHOLDER = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
+"""What is replaced by a number or a name."""
 
 _AS_WRITTEN_IN_TEMPLATES = {
     "Please activate JavaScript to enable the search functionality.": (
@@ -53,10 +53,12 @@ def read_interface(language: str, configuration: Configuration) -> Interface:
     file = relative(path, configuration.root)
     translated = {}
     for (_, text), entry in translations(catalog).items():
-        for mark in _MARKS.findall(text):
-            if mark not in entry.msgstr:
-                remedy = "Copy it from the English text."
-                problems.append(Problem(file, entry.linenum, f"the translation lost: {mark}", remedy, language))
+        for mark in sorted(set(_PLACEHOLDER.findall(text)) ^ set(_PLACEHOLDER.findall(entry.msgstr))):
+            if mark in text:
+                what, remedy = f"the translation lost: {mark}", "Copy it from the English text."
+            else:
+                what, remedy = f"the translation has what the source has not: {mark}", "Remove it."
+            problems.append(Problem(file, entry.linenum, what, remedy, language))
         translated[text] = entry.msgstr
     if problems:
         raise ProblemsFound(problems)

@@ -35,6 +35,48 @@ MODEL_ANSWER = "A model answer"
 WRITE_EXPLANATION = "Write your explanation here, in the place of this sentence."
 DESCRIPTION = "Neural networks from the first neuron to image and text classification, as executable notebooks"
 
+QUIZ_QUESTION = "Question {number}"
+QUIZ_CHECK = "Check"
+QUIZ_EXPLANATION = "Explanation"
+QUIZ_RIGHT = "Right"
+QUIZ_WRONG = "Not right"
+QUIZ_AGAIN = "Not right yet. Try again."
+QUIZ_MISSING = "Right so far, but something is missing. Try again."
+QUIZ_CHOOSE = "Choose an answer first."
+QUIZ_ORDER = "Use the arrows to change the order."
+QUIZ_UP = "Move up:"
+QUIZ_DOWN = "Move down:"
+QUIZ_PLACE = "Place {place} of {total}: {item}"
+QUIZ_RIGHT_PLACE = "Right place: {place}"
+QUIZ_YOUR_ANSWER = "Your answer:"
+QUIZ_NO_NUMBER = "That is not a number. Write it like this: {example}"
+QUIZ_OTHER_NUMBERS = "Any other number"
+QUIZ_SCORE = "Right at the first try: {right} of {total}"
+QUIZ_START_AGAIN = "Start again"
+QUIZ_LOCAL = "Your answers stay on this device."
+
+QUIZ = {
+    QUIZ_QUESTION: "quiz: heading of a question; {number} is its number",
+    QUIZ_CHECK: "quiz: button that judges the answer",
+    QUIZ_EXPLANATION: "quiz: unfolds why an answer is right or wrong",
+    QUIZ_RIGHT: "quiz: beside a right answer, after the sign ✓",
+    QUIZ_WRONG: "quiz: beside a wrong answer, after the sign ✗",
+    QUIZ_AGAIN: "quiz: after a wrong answer",
+    QUIZ_MISSING: "quiz: several answers are right, and not all of them are chosen",
+    QUIZ_CHOOSE: "quiz: the button was pressed and nothing is chosen",
+    QUIZ_ORDER: "quiz: above a list that the reader brings into the right order, with buttons that show arrows",
+    QUIZ_UP: "quiz: button, for screen readers; the text of the item follows",
+    QUIZ_DOWN: "quiz: button, for screen readers; the text of the item follows",
+    QUIZ_PLACE: "quiz: where an item is now; {place} and {total} are numbers, {item} is its text",
+    QUIZ_RIGHT_PLACE: "quiz: where an item belongs, for readers without JavaScript; {place} is a number",
+    QUIZ_YOUR_ANSWER: "quiz: before the field for a number",
+    QUIZ_NO_NUMBER: "quiz: what was written is no number; {example} is one, so no full stop after it",
+    QUIZ_OTHER_NUMBERS: "quiz: unfolds the explanation for every answer that has none of its own",
+    QUIZ_SCORE: "quiz: below the questions; {right} and {total} are numbers",
+    QUIZ_START_AGAIN: "quiz: button that forgets all answers",
+    QUIZ_LOCAL: "quiz: below the questions; nothing is sent anywhere",
+}
+
 OWN = {
     LANDING_TAGLINE: "on the landing page, under the name of the course; also its description for search engines",
     LANDING_READ: "on the landing page: the link into this edition",
@@ -148,7 +190,7 @@ SPHINX = {
     "Link to this code": "tooltip of the sign beside a block of code",
 }
 
-ALL = {**OWN, **COPY_BUTTON, **SEARCH_SCRIPT, **THEMES, **SPHINX}
+ALL = {**OWN, **QUIZ, **COPY_BUTTON, **SEARCH_SCRIPT, **THEMES, **SPHINX}
 """English text → where a reader meets it."""
 
 

@@ -10,6 +10,7 @@ import yaml
 from polyneuron.book import exercises, myst
 from polyneuron.book.exercises import Exercise
 from polyneuron.book.problems import Problem, relative
+from polyneuron.book.questions import read_quiz
 
 SET_UP = "set-up"
 """Tag of the one cell that installs the package where it is missing and chooses the language."""
@@ -21,7 +22,7 @@ CHECK_OUTPUT = "nbval-check-output"
 """Tag of cells whose output does not depend on parameters: nbval compares it."""
 
 QUIZ = "quiz"
-"""Part name of a cell that holds the questions of a quiz."""
+"""Kind of the one cell that holds a lesson's questions, one after the other."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Cell:
     """One cell of a lesson."""
 
     kind: str
-    """`markdown` or `code`."""
+    """`markdown`, `code` or `quiz`: Markdown that holds nothing but questions."""
     source: str
     line: int
     """Line of the file where `source` begins, counted from 1."""
@@ -195,6 +196,9 @@ class _Reader:
                 options["tags"] = [tag.strip() for tag in options["tags"].split(",")]
             self.add("code", directive.body, first + 1 + directive.body_line, options)
             return last
+        if directive.name == "question":
+            self.add_question(directive, start, first, last)
+            return last
         self.check_directive(directive, first)
         if directive.name == "exercise":
             self.add_markdown(start, first)
@@ -222,6 +226,21 @@ class _Reader:
                 Cell(kind, part.source, part.line, identifier, options, part.name, exercise, part.message)
             )
 
+    def add_question(self, directive: myst.Directive, start: int, first: int, last: int) -> None:
+        """Add a question, the lines [first, last), to the quiz; `start` is where the Markdown before it begins."""
+        follows = bool(self.cells) and self.cells[-1].kind == QUIZ and not "".join(self.lines[start:first]).strip()
+        if follows:
+            quiz = self.cells[-1]
+            self.cells[-1] = replace(quiz, source="\n".join(self.lines[quiz.line - 1 : last]))
+        else:
+            self.add_markdown(start, first)
+            if any(cell.kind == QUIZ for cell in self.cells):
+                self.problem(first + 1, "This lesson has two quizzes", "Put all questions one after the other.")
+            self.add(QUIZ, "\n".join(self.lines[first:last]), first + 1)
+        self.problems += read_quiz("\n".join(self.lines[first:last]), first + 1, self.file)[1]
+        if name := directive.options.get("name"):
+            self.check_label(str(name), first + 1)
+
     def check_directive(self, directive: myst.Directive, first: int, outer: str = "") -> None:
         """Check a directive and those inside it; `first` is its line, counted from 0."""
         if outer == "exercise" and directive.name in myst.EXERCISE_PARTS - {"model-answer"}:
@@ -237,6 +256,10 @@ class _Reader:
                 + (": code cells stand at the top level" if directive.name == "code-cell" else ""),
                 f"Use one of {', '.join(sorted(myst.DIRECTIVES))}, or teach this one to src/polyneuron/book/myst.py.",
             )
+            return
+        if directive.name == "question" or directive.name in myst.ANSWERS:
+            what = "Questions stand at the top level of a lesson, and answers in questions only"
+            self.problem(first + 1, f"{what}: {{{directive.name}}}", "Move it there.")
             return
         if directive.name in myst.DIRECTIVES_VERBATIM:
             return

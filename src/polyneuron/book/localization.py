@@ -56,7 +56,7 @@ def _localize_cell(cell: Cell, language: str, known: dict[Key, str]) -> Cell:
     def translate(role: str, text: str) -> str | None:
         return known.get((role, text))
 
-    if cell.kind == "markdown":
+    if cell.kind != "code":
         return replace(cell, source=localize_prose(cell.source, translate))
     if not cell.for_readers:
         return cell

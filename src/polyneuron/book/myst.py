@@ -21,18 +21,18 @@ EXTENSIONS = ("amsmath", "colon_fence", "dollarmath")
 """MyST's syntax extensions that lessons may use; the site's configuration is made with the same ones."""
 
 _ADMONITIONS = frozenset({"admonition", "note", "tip", "important", "warning", "caution", "seealso"})
-_QUIZ_ANSWERS = frozenset({"correct", "incorrect", "item"})
-DIRECTIVES_WITH_PROSE = _ADMONITIONS | _QUIZ_ANSWERS | {"figure", "exercise", "hint", "model-answer", "question"}
+ANSWERS = frozenset({"correct", "incorrect", "item"})
+"""Answers of a quiz question."""
+DIRECTIVES_WITH_PROSE = _ADMONITIONS | ANSWERS | {"figure", "exercise", "hint", "model-answer", "question"}
 """Directives whose body is Markdown."""
+ADMONITION_TITLE, EXERCISE_TITLE, QUIZ_ANSWER = "admonition title", "exercise title", "quiz answer"
 DIRECTIVES_WITH_TITLE = (
-    dict.fromkeys(_ADMONITIONS, "admonition title")
-    | dict.fromkeys(_QUIZ_ANSWERS, "quiz answer")
-    | {"exercise": "exercise title"}
+    dict.fromkeys(_ADMONITIONS, ADMONITION_TITLE) | dict.fromkeys(ANSWERS, QUIZ_ANSWER) | {"exercise": EXERCISE_TITLE}
 )
 """Directives whose argument a person reads → the role of that message."""
 DIRECTIVES_VERBATIM = frozenset({"math", "image"})
 """Directives whose body is the same in every language."""
-INSIDE = dict.fromkeys(_QUIZ_ANSWERS, "question") | {"hint": "exercise", "model-answer": "exercise"}
+INSIDE = {"hint": "exercise", "model-answer": "exercise"}
 """Directives that stand inside another one only."""
 DIRECTIVES = DIRECTIVES_WITH_PROSE | DIRECTIVES_VERBATIM
 
@@ -123,6 +123,11 @@ def structure(text: str) -> tuple[str, ...]:
             if directive.name in DIRECTIVES_WITH_PROSE:
                 skeleton.extend(structure(directive.body))
     return tuple(skeleton)
+
+
+def fence_around(text: str) -> str:
+    """A fence of colons that is longer than every one in a text."""
+    return ":" * (1 + max((len(found) for found in re.findall(":{3,}", text)), default=2))
 
 
 def role_target(content: str) -> str:

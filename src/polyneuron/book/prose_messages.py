@@ -121,7 +121,7 @@ def localize_prose(source: str, translate: Translate) -> str:
     for segment in sorted(segments(source), key=lambda found: (found.first_line, found.column), reverse=True):
         translation = translate(segment.role, segment.text)
         if translation is None:
-            plain = segment.role == ALT_TEXT or segment.role in myst.DIRECTIVES_WITH_TITLE.values()
+            plain = segment.role in (ALT_TEXT, myst.ADMONITION_TITLE, myst.EXERCISE_TITLE)
             translation = segment.text if plain else UNTRANSLATED.format(text=segment.text)
         first = lines[segment.first_line]
         before, after = first[: segment.column], ""

@@ -121,6 +121,8 @@ def _assemble_static(root: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for name in ("polyneuron.css", "favicon.svg"):
         _copy(root / "assets" / name, target / name)
+    for name in ("quiz.css", "quiz.js"):
+        _copy(root / "src" / "polyneuron" / "quiz_files" / name, target / name)
     _copy(modules / "katex" / "dist" / "katex.min.css", target / "katex" / "katex.min.css")
     for font in (modules / "katex" / "dist" / "fonts").glob("*.woff2"):
         _copy(font, target / "katex" / "fonts" / font.name)

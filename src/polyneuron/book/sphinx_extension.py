@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,9 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinxcontrib.katex import KaTeXServer
 
-from polyneuron.book.configuration import Configuration, Language, read_configuration
-from polyneuron.book.interface import DOMAINS, Interface, read_interface
+from polyneuron.book import sphinx_questions
+from polyneuron.book.interface import DOMAINS
+from polyneuron.book.sphinx_edition import edition_of
 
 _ICON_SCRIPT = re.compile(r'\s*<script[^>]*src="[^"]*scripts/fontawesome\.js[^"]*"[^>]*></script>')
 
@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("polyneuron_language", "en", "env")
     app.add_config_value("polyneuron_digest", "", "env")
     app.add_config_value("polyneuron_commands", {}, "html")
+    sphinx_questions.setup(app)
     for domain in DOMAINS[1:]:
         app.add_message_catalog(domain, app.config.locale_dirs[0])
     app.connect("html-page-context", _add_edition)
@@ -52,15 +53,8 @@ def _start_katex_patiently() -> None:
     KaTeXServer.start_server_process = classmethod(start_again)
 
 
-@cache
-def _edition(root: str, code: str) -> tuple[Configuration, Language, Interface]:
-    """Settings, language and interface texts, read once for all pages of a build."""
-    configuration = read_configuration(Path(root))
-    return configuration, configuration.language(code), read_interface(code, configuration)
-
-
 def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any) -> None:
-    configuration, language, interface = _edition(app.config.polyneuron_root, app.config.polyneuron_language)
+    configuration, language, interface = edition_of(app.config)
     page = f"{pagename}.html"
     depth = "../" * (pagename.count("/") + 1)
     shared = "index.html" if pagename in ("search", "genindex") else page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -25,6 +26,7 @@ from polyneuron.book.notebooks import (
 from polyneuron.book.problems import ProblemsFound, relative
 from polyneuron.book.progress import Progress
 from polyneuron.book.proof import proof_notebook, proof_problems
+from polyneuron.book.quiz_notebooks import write_quizzes
 from polyneuron.book.site import build_site as assemble_site
 from polyneuron.book.wheel import Wheel, build_wheel
 
@@ -37,9 +39,13 @@ def workers() -> int:
 
 
 def prepare(configuration: Configuration, languages: Sequence[str]) -> tuple[list[LocalizedBook], Wheel]:
-    """Build the learner's wheel and localise all lessons."""
+    """Localise all lessons, write their quizzes into the learner's package, and build its wheel."""
+    books = localize_books(configuration, languages, "")
+    quizzes = [(book.edition, book.lessons) for book in books]
+    write_quizzes(configuration.root, quizzes, configuration.languages)
     wheel = build_wheel(configuration.root, configuration.build / "wheel")
-    return localize_books(configuration, languages, wheel.address(configuration.site_url)), wheel
+    address = wheel.address(configuration.site_url)
+    return [replace(book, edition=replace(book.edition, wheel_address=address)) for book in books], wheel
 
 
 def make_notebooks(configuration: Configuration, languages: Sequence[str], progress: Progress) -> list[LocalizedBook]:
@@ -117,7 +123,8 @@ def _run(configuration: Configuration, tasks: list[Task], name: str, progress: P
             for warning in result.warnings:
                 step.warn(warning)
 
-        return execute(tasks, cache, configuration.cell_timeout, workers(), report)
+        package = configuration.root / "src"
+        return execute(tasks, cache, configuration.cell_timeout, workers(), report, package)
 
 
 def prove_exercises(configuration: Configuration, languages: Sequence[str], progress: Progress) -> int:

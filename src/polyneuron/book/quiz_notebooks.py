@@ -1,0 +1,92 @@
+"""Questions → the HTML that `polyneuron.show_quiz` shows in a launched notebook.
+
+One file for each language and lesson, `src/polyneuron/quizzes/<language>/<lesson>.html`, which travels in the wheel.
+Formulas stay in dollar signs: JupyterLab and its like typeset them as they do in Markdown.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+from polyneuron.book import myst
+from polyneuron.book.edition import Edition
+from polyneuron.book.files import write_if_changed
+from polyneuron.book.lesson import QUIZ, Lesson
+from polyneuron.book.plain_markdown import plain_markdown
+from polyneuron.book.questions import read_quiz
+from polyneuron.book.quiz_markup import Html, Inline, quiz_pieces
+
+FOLDER = Path("src") / "polyneuron" / "quizzes"
+"""Where the files lie, seen from the project's root."""
+
+
+class _Renderer(RendererHTML):
+    """Leaves formulas to the notebook."""
+
+    def math_inline(self, tokens, index, options, env) -> str:
+        return f"${escape(tokens[index].content, quote=False)}$"
+
+    def math_block(self, tokens, index, options, env) -> str:
+        return f"<p>$${escape(tokens[index].content, quote=False)}$$</p>\n"
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return create_md_parser(MdParserConfig(enable_extensions=set(myst.EXTENSIONS)), _Renderer)
+
+
+def quiz_html(source: str, edition: Edition) -> str:
+    """The HTML of a quiz, without style and script.
+
+    Parameters
+    ----------
+    source
+        The `question` directives of a localised lesson.
+    """
+    questions, _ = read_quiz(source, 1, "")
+    parts = []
+    for piece in quiz_pieces(questions, edition.interface, edition.language):
+        if isinstance(piece, Html):
+            parts.append(piece.text)
+            continue
+        text = plain_markdown(piece.text, "ltr", edition.labels)
+        if isinstance(piece, Inline):
+            parts.append(_markdown().renderInline(text))
+        else:
+            parts.append(_markdown().render(text))
+    return "".join(parts) + "\n"
+
+
+def write_quizzes(root: Path, editions: Iterable[tuple[Edition, Iterable[Lesson]]], known: Iterable[str]) -> None:
+    """Write the quizzes of these editions, and remove what the book no longer has.
+
+    Parameters
+    ----------
+    known
+        The codes of all languages of the book; those that are not asked for keep what was written last.
+    """
+    folder = root / FOLDER
+    for old in folder.glob("*"):
+        if old.name not in known:
+            shutil.rmtree(old)
+    for edition, lessons in editions:
+        target = folder / edition.language.code
+        written = set()
+        for lesson in lessons:
+            for cell in lesson.cells:
+                if cell.kind == QUIZ:
+                    path = target / f"{lesson.name}.html"
+                    write_if_changed(path, quiz_html(cell.source, edition))
+                    written.add(path)
+        for path in target.glob("*"):
+            if path not in written:
+                path.unlink()
