@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 from polyneuron.book.cli import main
 from polyneuron.book.configuration import Configuration, read_configuration
-from polyneuron.book.lesson import Lesson, read_lesson
+from polyneuron.book.lesson import Lesson
+from polyneuron.book.lesson_reader import read_lesson
 
 ROOT = Path(__file__).parent.parent
 FRONT_MATTER = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n\n"

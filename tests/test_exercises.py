@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 
 from polyneuron.book import exercises
 from polyneuron.book.editions import localize_books
-from polyneuron.book.lesson import read_lesson
+from polyneuron.book.lesson_reader import read_lesson
 from polyneuron.book.notebooks import complete_notebook, instructor_notebook, launched_notebook
 from polyneuron.book.steps import prepare
 from tests.conftest import ROOT, SmallProject

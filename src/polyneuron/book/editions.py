@@ -13,7 +13,8 @@ from polyneuron.book.edition import Edition
 from polyneuron.book.extraction import lesson_messages
 from polyneuron.book.interface import read_interface
 from polyneuron.book.interface_messages import DOMAIN, FILE, interface_messages
-from polyneuron.book.lesson import QUIZ, Lesson, read_lesson
+from polyneuron.book.lesson import QUIZ, Lesson
+from polyneuron.book.lesson_reader import read_lesson
 from polyneuron.book.localization import localize
 from polyneuron.book.messages import Message
 from polyneuron.book.problems import Problem, ProblemsFound, relative
