@@ -34,7 +34,11 @@ def broken_parts(role: str, text: str, translation: str, formatted: bool = False
         found.append(("the translation has several lines", "Write one paragraph in one line."))
     expected, actual = myst.protected_parts(text), myst.protected_parts(translation)
     found += _differences(expected, actual, "Copy it from the English text unchanged.")
-    if not found and role not in (ADMONITION_TITLE, ANSWER) and myst.structure(f"{text}\n") != myst.structure(f"{translation}\n"):
+    if (
+        not found
+        and role not in (ADMONITION_TITLE, ANSWER)
+        and myst.structure(f"{text}\n") != myst.structure(f"{translation}\n")
+    ):
         remedy = "Begin it with a word, and leave : ` # and > at its beginning out."
         found.append(
             ("the translation would become another block than the source (list, heading, directive …)", remedy)

@@ -224,7 +224,9 @@ class _Reader:
                 self.problem(answer.line, what, "Choose another :value:, or a smaller :tolerance:.")
             seen.append(answer.value)
         known = [
-            Answer(answer.text, answer.explanation, answer.right, answer.line, expected if answer.right else answer.value)
+            Answer(
+                answer.text, answer.explanation, answer.right, answer.line, expected if answer.right else answer.value
+            )
             for answer in answers
         ]
         return sorted(known, key=lambda answer: answer.value is None), tolerance

@@ -62,7 +62,7 @@ def number_text(number: float, code: str) -> str:
 
 
 def starting_order(question: Question) -> list[int]:
-    """The order in which an ordering question shows its items: always the same, in all languages, never the right one."""
+    """The order in which an ordering question shows its items: the same in all languages, and never the right one."""
     right = list(range(len(question.answers)))
     order = sorted(right, key=lambda place: hashlib.sha256(f"{question.name} {place}".encode()).digest())
     return order if order != right else order[::-1]
@@ -137,7 +137,7 @@ def _answer_pieces(question: Question, place: int, words: Interface, language: L
     answer = question.answers[place]
     name, identifier = question.name, f"{question.name}-{place}"
     summary = escape(words(texts.QUIZ_EXPLANATION))
-    before = ""
+    verdict = words(texts.QUIZ_RIGHT if answer.right else texts.QUIZ_WRONG)
     if question.kind == "ordering":
         yield Html(f'<li data-place="{place}"><div class="pn-item"><span id="{identifier}">')
         yield Inline(answer.text, answer.line)
@@ -148,8 +148,7 @@ def _answer_pieces(question: Question, place: int, words: Interface, language: L
                 f' aria-labelledby="{identifier}-{way} {identifier}" hidden>{sign}</button>'
             )
         yield Html("</div>")
-        shown = words(texts.QUIZ_RIGHT_PLACE).replace("{place}", number_text(place + 1, language.code))
-        before = f'<p class="pn-place"><strong>{escape(shown)}</strong></p>'
+        verdict = words(texts.QUIZ_RIGHT_PLACE).replace("{place}", number_text(place + 1, language.code))
     elif question.kind == "numeric":
         value = "" if answer.value is None else f' data-value="{answer.value:.15g}"'
         yield Html(f"<li{value}{' data-right' if answer.right else ''}>")
@@ -158,13 +157,14 @@ def _answer_pieces(question: Question, place: int, words: Interface, language: L
             summary = f'<bdi dir="ltr">{number_text(answer.value, language.code)}</bdi>'
     else:
         kind = "radio" if question.kind == "single" else "checkbox"
-        yield Html(
-            f'<li{" data-right" if answer.right else ""}><label><input type="{kind}" name="{name}" value="{place}"><span>'
-        )
+        right = " data-right" if answer.right else ""
+        yield Html(f'<li{right}><label><input type="{kind}" name="{name}" value="{place}"><span>')
         yield Inline(answer.text, answer.line)
         yield Html("</span></label>")
     yield Html(
-        f'<details><summary><span class="pn-mark"></span> <span>{summary}</span></summary><div class="pn-why">{before}'
+        f'<details><summary><span class="pn-mark"></span> <span>{summary}</span></summary><div class="pn-why">'
+        # For readers without JavaScript; the script says it in its own way and takes this out.
+        f'<p class="pn-solution"><strong>{escape(verdict)}</strong></p>'
     )
     yield Blocks(answer.explanation, answer.line)
     yield Html("</div></details></li>")

@@ -16,7 +16,7 @@ from polyneuron.book.quiz_markup import Html, Inline, quiz_pieces
 from polyneuron.book.sphinx_edition import edition_of
 
 
-class quiz_node(nodes.Element):  # noqa: N801 (docutils names nodes so)
+class quiz_node(nodes.Element):
     """Holds the nodes of a quiz."""
 
 
