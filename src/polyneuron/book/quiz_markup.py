@@ -137,7 +137,7 @@ def _answer_pieces(question: Question, place: int, words: Interface, language: L
     answer = question.answers[place]
     name, identifier = question.name, f"{question.name}-{place}"
     summary = escape(words(texts.QUIZ_EXPLANATION))
-    before = ""
+    verdict = words(texts.QUIZ_RIGHT if answer.right else texts.QUIZ_WRONG)
     if question.kind == "ordering":
         yield Html(f'<li data-place="{place}"><div class="pn-item"><span id="{identifier}">')
         yield Inline(answer.text, answer.line)
@@ -148,8 +148,7 @@ def _answer_pieces(question: Question, place: int, words: Interface, language: L
                 f' aria-labelledby="{identifier}-{way} {identifier}" hidden>{sign}</button>'
             )
         yield Html("</div>")
-        shown = words(texts.QUIZ_RIGHT_PLACE).replace("{place}", number_text(place + 1, language.code))
-        before = f'<p class="pn-place"><strong>{escape(shown)}</strong></p>'
+        verdict = words(texts.QUIZ_RIGHT_PLACE).replace("{place}", number_text(place + 1, language.code))
     elif question.kind == "numeric":
         value = "" if answer.value is None else f' data-value="{answer.value:.15g}"'
         yield Html(f"<li{value}{' data-right' if answer.right else ''}>")
@@ -163,7 +162,9 @@ def _answer_pieces(question: Question, place: int, words: Interface, language: L
         yield Inline(answer.text, answer.line)
         yield Html("</span></label>")
     yield Html(
-        f'<details><summary><span class="pn-mark"></span> <span>{summary}</span></summary><div class="pn-why">{before}'
+        f'<details><summary><span class="pn-mark"></span> <span>{summary}</span></summary><div class="pn-why">'
+        # For readers without JavaScript; the script says it in its own way and takes this out.
+        f'<p class="pn-solution"><strong>{escape(verdict)}</strong></p>'
     )
     yield Blocks(answer.explanation, answer.line)
     yield Html("</div></details></li>")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
@@ -29,19 +30,16 @@ FOLDER = Path("src") / "polyneuron" / "quizzes"
 """Where the files lie, seen from the project's root."""
 
 
-class _Renderer(RendererHTML):
-    """Leaves formulas to the notebook."""
-
-    def math_inline(self, tokens, index, options, env) -> str:
-        return f"${escape(tokens[index].content, quote=False)}$"
-
-    def math_block(self, tokens, index, options, env) -> str:
-        return f"<p>$${escape(tokens[index].content, quote=False)}$$</p>\n"
-
-
 @cache
 def _markdown() -> MarkdownIt:
-    return create_md_parser(MdParserConfig(enable_extensions=set(myst.EXTENSIONS)), _Renderer)
+    markdown = create_md_parser(MdParserConfig(enable_extensions=set(myst.EXTENSIONS)), RendererHTML)
+    markdown.add_render_rule("math_inline", lambda _, tokens, index, *more: _formula(tokens[index], "$"))
+    markdown.add_render_rule("math_block", lambda _, tokens, index, *more: f"<p>{_formula(tokens[index], '$$')}</p>\n")
+    return markdown
+
+
+def _formula(token: Token, sign: str) -> str:
+    return f'<span dir="ltr">{sign}{escape(token.content.strip(), quote=False)}{sign}</span>'
 
 
 def quiz_html(source: str, edition: Edition) -> str:

@@ -199,7 +199,12 @@
       if (pressed) move(pressed.closest("li"), pressed.className === "pn-up" ? -1 : 1);
     });
     form.querySelectorAll("button, .pn-field, .pn-hint").forEach((part) => (part.hidden = false));
-    form.querySelectorAll(".pn-place").forEach((part) => part.remove());
+    form.querySelectorAll(".pn-solution").forEach((part) => part.remove());
+    // Browsers leave formulas out of the name that a label gives.
+    form.querySelectorAll("label").forEach((label) => {
+      const formula = label.querySelector("math");
+      if (formula) label.querySelector("input").setAttribute("aria-label", spoken(label));
+    });
     button.disabled = false;
     restore();
     return { reset, first: () => !!record.right && !record.misses, focus: () => form.querySelector("input, button").focus() };
