@@ -17,7 +17,7 @@ import polib
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from polyneuron.book.lesson import read_lesson
+from polyneuron.book.lesson_reader import read_lesson
 from polyneuron.book.questions import read_quiz
 from polyneuron.book.quiz_markup import number_text, starting_order
 from polyneuron.book.wheel import build_wheel
@@ -160,7 +160,7 @@ def notebook_page(root: Path, code: str, chapter: str = "small") -> str:
 def test_what_a_person_reads_in_a_question_is_in_the_catalogue(built):
     entries = {entry.msgid: entry.msgctxt for entry in polib.pofile(str(built.catalog))}
     assert set(PERSIAN) <= set(entries)
-    assert entries["3"] == "answer"
+    assert entries["3"] == "quiz answer"
     assert entries["Get the data"] == "answer"
     assert entries["It needs both."] == "paragraph"
     assert not [text for text in entries if "quiz-" in text or "1050" in text]
