@@ -1,18 +1,16 @@
 """The built site, in a real browser: six editions, their language and direction, nothing from other hosts."""
 
-import functools
-import http.server
 import re
 import shutil
-import threading
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from polyneuron.book.extraction import lesson_messages
 from polyneuron.book.interface import read_interface
 from polyneuron.book.interface_messages import ALL
+from tests.browser import chromium, served
 from tests.conftest import ROOT
 
 SITE = ROOT / "_build" / "site"
@@ -24,28 +22,15 @@ pytestmark = pytest.mark.browser
 def address():
     """Address of a local server that shows the site."""
     assert (SITE / "index.html").exists(), "There is no site. Remedy: make site"
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
-            pass
-
-    handler = functools.partial(Quiet, directory=str(SITE))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(SITE) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser():
     """Debian's Chromium."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert executable, "Chromium is missing. Remedy: make browser"
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=options)
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
 
 
 class Visit:
@@ -301,5 +286,5 @@ def test_what_is_not_translated_is_english_left_to_right_and_the_page_says_so(pr
     assert "An item with code" in marked
     assert page.xpath("//article//li//span[contains(@class, 'untranslated')]//a/@href") == ["https://example.org"]
     (note,) = page.xpath("//article//*[contains(@class, 'admonition')][contains(., 'Translated:')]")
-    assert "Translated: 14 %" in note.text_content()
+    assert "Translated: ۱۴ %" in note.text_content()
     assert page.xpath("//article//h1")[0].text_content().startswith("درس")
