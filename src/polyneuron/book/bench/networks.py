@@ -89,16 +89,16 @@ class Recipe:
     @property
     def settings(self) -> str:
         """The training recipe in words."""
+        optimizer = {"sgd": "SGD", "rmsprop": "RMSprop", "adam": "Adam"}[self.optimizer]
         parts = [
-            {"sgd": "SGD", "rmsprop": "RMSprop", "adam": "Adam"}[self.optimizer],
-            f"{self.learning_rate:g}" + (" falling along a cosine" if self.cosine else ""),
+            f"{optimizer} {self.learning_rate:g}" + (" falling along a cosine" if self.cosine else ""),
             f"batch {self.batch}",
             f"{self.epochs} epoch{'s' if self.epochs > 1 else ''}",
         ]
         optional = {
             f"dropout {self.dropout:g}": self.dropout,
             f"label smoothing {self.label_smoothing:g}": self.label_smoothing,
-            f"images shifted by up to {self.shift} pixel": self.shift,
+            f"images shifted by up to {self.shift} pixel{'s' if self.shift > 1 else ''}": self.shift,
             f"{self.steps_per_execution} steps per execution": self.steps_per_execution > 1,
             "XLA": self.xla,
         }
@@ -243,6 +243,7 @@ COURSE_IMDB = SOURCE_IMDB.but(
     "16-16-1, the course's recipe",
     optimizer="adam",
     learning_rate=0.002,
+    epochs=3,
     cosine=True,
     layout="uint8",
 )
@@ -252,11 +253,9 @@ SOURCE_IMDB_FLOAT64 = SOURCE_IMDB.but(
 
 MNIST_ABLATION = (
     COURSE_MNIST.but("mnist-batch-32", "batch 32", batch=32),
-    COURSE_MNIST.but("mnist-batch-64", "batch 64", batch=64),
     COURSE_MNIST.but("mnist-batch-1024", "batch 1024", batch=1024),
     COURSE_MNIST.but("mnist-single-steps", "one step per execution", steps_per_execution=1),
-    COURSE_MNIST.but("mnist-xla", "XLA (`jit_compile=True`)", xla=True),
-    COURSE_MNIST.but("mnist-xla-250", "XLA, batch 250: every batch is full", xla=True, batch=250),
+    COURSE_MNIST.but("mnist-xla", "XLA (`jit_compile=True`), batch 250: every batch is full", xla=True, batch=250),
     COURSE_MNIST.but("mnist-constant-rate", "constant learning rate", cosine=False),
     COURSE_MNIST.but("mnist-sgd", "SGD 0.01", optimizer="sgd", learning_rate=0.01, cosine=False),
     COURSE_MNIST.but("mnist-tensor", "data as one TensorFlow tensor", layout="tensor"),

@@ -156,24 +156,26 @@ def _single_change(base: Any) -> str:
 
 
 def _ablation(part: Mapping[str, Any], base: Any, changes: Iterable[Any]) -> str:
-    reference = part["recipes"][base.name]
+    names = [base.name, *(change.name for change in changes)]
+    entries = {name: part["recipes"][name] for name in names if name in part["recipes"]}
+    reference = entries[base.name]
+    validated = "peak" in reference
     rows = []
-    for name in (base.name, *(change.name for change in changes)):
-        entry = part["recipes"][name]
+    for name, entry in entries.items():
         ratios = [_total(entry) / _total(reference), _median(entry, "epoch") / _median(reference, "epoch")]
         rows.append(
             (
                 entry["title"] if name != base.name else "nothing changed",
                 *(f"{ratio:.2f}×" for ratio in ratios),
                 *(f"{_median(entry, key):.2f}" for key in ("encode", "train", "warm_up", "epoch")),
-                f"{entry['peak']['validation_accuracy']:.4f}" if "peak" in entry else "–",
+                *([f"{entry['peak']['validation_accuracy']:.4f}"] if validated else []),
                 f"{entry['summary']['test_accuracy']['median']:.4f}",
                 _share(entry),
             )
         )
     head = (
         "change", "encode + train", "epoch alone", "encode, s", "train, s", "of it start, s", "s / epoch",
-        "best validation", "test accuracy", "of the limit",
+        *(["best validation"] if validated else []), "test accuracy", "of the limit",
     )  # fmt: skip
     return _table(head, rows, len(head) - 1)
 

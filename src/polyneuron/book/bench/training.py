@@ -91,6 +91,7 @@ def train(recipe: Recipe, seed: int, examples: int | None) -> dict[str, Any]:
         "encode_test_seconds": encoded_test,
         "train_seconds": trained,
         "epoch_seconds": epoch,
+        "processor_seconds": timer.processor_seconds,
         "warm_up_seconds": max(0.0, trained - epoch * recipe.epochs),
         "peak_memory_mib": _peak_memory(),
         "test_accuracy": test_accuracy,
@@ -206,14 +207,16 @@ def _timer(model: Any, x_valid: Any = None, y_valid: Any = None) -> Any:
         def __init__(self):
             super().__init__()
             self.epoch_seconds: list[float] = []
-            self.started = time.perf_counter()
+            self.processor_seconds = 0.0
+            self.start()
             self.curves: dict[str, list[float]] = {"loss": [], "accuracy": []}
 
         def start(self):
-            self.started = time.perf_counter()
+            self.started, self.started_on_processor = time.perf_counter(), time.process_time()
 
         def on_epoch_end(self, epoch, logs=None):
             self.epoch_seconds.append(time.perf_counter() - self.started)
+            self.processor_seconds += time.process_time() - self.started_on_processor
             for name in ("loss", "accuracy"):
                 self.curves[name].append(float(logs[name]))
             if x_valid is not None:
