@@ -98,10 +98,10 @@ def _runs(
             runs[recipe.name].append({"seed": seed, **run})
             seconds = time.monotonic() - started
             spent += seconds
-            left = _remaining(expected, number + 1, spent)
+            left = "" if number + 1 == len(plan) else f"; {_duration(_remaining(expected, number + 1, spent))} left"
             step.done(
                 f"{recipe.name}, seed {seed}: trained in {run['train_seconds']:.2f} s, "
-                f"accuracy {run['test_accuracy']:.4f}; {_duration(left)} left", seconds,
+                f"accuracy {run['test_accuracy']:.4f}{left}", seconds,
             )  # fmt: skip
     return runs
 
