@@ -15,7 +15,7 @@ export TF_ENABLE_ONEDNN_OPTS ?= 0
 BOOK := .venv/bin/python -m polyneuron.book
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help site test notebooks catalogs status serve lint lock clean environment browser
+.PHONY: help site test notebooks catalogs status serve bench lint lock clean environment browser
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ status: environment ## Show how far each translation is
 
 serve: environment ## Show the built site on this machine
 	@$(BOOK) serve
+
+bench: environment ## Train the sources' and the course's networks; writes docs/benchmarks.md (25 minutes on two cores)
+	@$(BOOK) bench learning
 
 lint: environment ## Check the style of the code
 	@.venv/bin/ruff check src tests hatch_build.py

@@ -180,6 +180,35 @@ def plot_font(project: _Project) -> None:
     click.echo(f"{target}: {size} bytes")
 
 
+@main.group()
+def bench() -> None:
+    """Measure; the results are stored in docs/benchmarks.*."""
+
+
+@bench.command()
+@click.option(
+    "--part",
+    "parts",
+    multiple=True,
+    type=click.Choice(["mnist", "imdb", "reproduction", "limit"]),
+    help="Only this part, the others are kept; may be given several times.",
+)
+@click.option("--seeds", type=click.IntRange(min=1), help="How many seeds, beginning with 1 (default: 3; quick: 1).")
+@click.option("--quick", is_flag=True, help="Only show that everything runs; results go to _build/quick-benchmarks/.")
+@click.pass_obj
+def learning(project: _Project, parts: tuple[str, ...], seeds: int | None, quick: bool) -> None:
+    """Train the sources' and the course's networks on the real data: accuracies and times."""
+    from polyneuron.book.bench.learning import PAGE_NAME, bench_learning, in_order
+
+    folder = project.root / "_build" / "quick-benchmarks" if quick else project.root / "docs"
+    warnings = bench_learning(folder, in_order(parts), seeds or (1 if quick else 3), quick, Progress())
+    for warning in warnings:
+        click.secho(f"warning: {warning}", fg="yellow", err=True)
+    page = folder / PAGE_NAME
+    click.echo(page.read_text(encoding="utf-8"))
+    click.echo(f"Benchmarks: {page}")
+
+
 @main.command()
 @click.pass_obj
 def clean(project: _Project) -> None:

@@ -25,6 +25,11 @@ class Step:
         if self.bar is not None:
             self.bar.advance(self.task)
 
+    def describe(self, text: str) -> None:
+        """What runs now, beside the bar."""
+        if self.bar is not None:
+            self.bar.update(self.task, description=text)
+
     def warn(self, text: str) -> None:
         """Something that does not stop the build."""
         self.console.print(f"            warning: {text}", style="yellow", highlight=False)

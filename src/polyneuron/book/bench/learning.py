@@ -1,0 +1,155 @@
+"""`bench learning`: runs the parts, says how far it is and how long it still takes, stores the results."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from polyneuron.book.bench import results as store
+from polyneuron.book.bench.machine import PRODUCTS, describe
+from polyneuron.book.bench.measuring import Task, measure, run_module
+from polyneuron.book.bench.networks import Recipe
+from polyneuron.book.bench.parts import Part
+from polyneuron.book.bench.report import report
+from polyneuron.book.bench.reproduction import REPRODUCTION
+from polyneuron.book.bench.speed import IMDB, MNIST
+from polyneuron.book.files import write_if_changed
+from polyneuron.book.problems import Problem, ProblemsFound
+from polyneuron.book.progress import Progress, Step
+
+LIMIT = Part("limit", "The machine's limit: NumPy's matrix products", ())
+PARTS = {part.name: part for part in (MNIST, IMDB, REPRODUCTION, LIMIT)}
+DATA_NAME, PAGE_NAME = "benchmarks.json", "benchmarks.md"
+LIMIT_SECONDS = 1.0
+"""How long each matrix product is repeated."""
+QUICK_EXAMPLES = 600
+START_SECONDS = 5.0
+"""A process's start, imports and data, where nothing better is known."""
+
+
+def bench_learning(folder: Path, names: Sequence[str], seeds: int, quick: bool, progress: Progress) -> list[str]:
+    """Measure parts and write both files after each of them; return the warnings about regressions.
+
+    Parameters
+    ----------
+    folder
+        Where the stored results lie and the new ones go.
+    names
+        Parts to measure; the others are kept with their dates.
+    quick
+        One epoch on few examples, all in one process: shows that everything runs, and measures nothing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / DATA_NAME
+    warnings = []
+    for name in names:
+        stored = store.read_results(path)
+        before = stored["parts"].get(name)
+        measured = _measure_part(PARTS[name], seeds, quick, before, progress)
+        results = store.merge(stored, name, measured)
+        store.write_results(path, results)
+        write_if_changed(folder / PAGE_NAME, report(store.read_results(path)))
+        warnings += store.regressions(before, measured)
+    return warnings
+
+
+def _measure_part(
+    part: Part, seeds: int, quick: bool, before: Mapping[str, Any] | None, progress: Progress
+) -> dict[str, Any]:
+    started = time.monotonic()
+    products = run_module("polyneuron.book.bench.machine", {"seconds": 0.02 if quick else LIMIT_SECONDS}, "limit")
+    limit = max(product["best"] for product in products.values())
+    measured: dict[str, Any] = {
+        "title": part.title,
+        "date": datetime.now(UTC).isoformat(timespec="minutes").removesuffix("+00:00"),
+        "machine": describe(),
+        "limit_gflops": limit,
+    }
+    if part.recipes:
+        runs = _quick_runs(part, seeds, progress) if quick else _runs(part, seeds, before, progress)
+        measured["seeds"] = list(range(1, seeds + 1))
+        measured["recipes"] = {recipe.name: store.entry(recipe, runs[recipe.name], limit) for recipe in part.recipes}
+        conclusions = part.conclude(measured["recipes"])
+        measured["conclusions"] = [{**asdict(conclusion), "met": conclusion.met} for conclusion in conclusions]
+    else:
+        measured["products"] = {name: {"shape": PRODUCTS[name], **product} for name, product in products.items()}
+    measured["seconds"] = time.monotonic() - started
+    return measured
+
+
+def _runs(
+    part: Part, seeds: int, before: Mapping[str, Any] | None, progress: Progress
+) -> dict[str, list[dict[str, Any]]]:
+    """Recipe → its runs, one process each."""
+    plan = part.runs(seeds)
+    expected = [_expected_seconds(recipe, before) for recipe, _ in plan]
+    runs: dict[str, list[dict[str, Any]]] = {recipe.name: [] for recipe in part.recipes}
+    spent = 0.0
+    with progress.step(f"bench {part.name}", len(plan)) as step:
+        for number, (recipe, seed) in enumerate(plan):
+            _announce(step, f"{recipe.name}, seed {seed}", expected, number, spent)
+            started = time.monotonic()
+            (run,) = measure([Task(recipe, seed)])
+            _demand_real_data(run, recipe)
+            runs[recipe.name].append({"seed": seed, **run})
+            seconds = time.monotonic() - started
+            spent += seconds
+            left = "" if number + 1 == len(plan) else f"; {_duration(_remaining(expected, number + 1, spent))} left"
+            step.done(
+                f"{recipe.name}, seed {seed}: trained in {run['train_seconds']:.2f} s, "
+                f"accuracy {run['test_accuracy']:.4f}{left}", seconds,
+            )  # fmt: skip
+    return runs
+
+
+def _quick_runs(part: Part, seeds: int, progress: Progress) -> dict[str, list[dict[str, Any]]]:
+    plan = [(replace(recipe, epochs=1, environment=()), seed) for recipe, seed in part.runs(seeds)]
+    runs: dict[str, list[dict[str, Any]]] = {recipe.name: [] for recipe in part.recipes}
+    with progress.step(f"bench {part.name}, quick", len(plan)):
+        measured = measure([Task(recipe, seed, QUICK_EXAMPLES) for recipe, seed in plan])
+    for (recipe, seed), run in zip(plan, measured, strict=True):
+        runs[recipe.name].append({"seed": seed, **run})
+    return runs
+
+
+def _demand_real_data(run: Mapping[str, Any], recipe: Recipe) -> None:
+    if run["source"] == "sample":
+        message = f"{recipe.data}: the data set was not found, and figures on the sample would be worth nothing"
+        remedy = "Set POLYNEURON_DATA to the folder that holds the files, or let the loader download them."
+        raise ProblemsFound([Problem("POLYNEURON_DATA", 0, message, remedy)])
+
+
+def _expected_seconds(recipe: Recipe, before: Mapping[str, Any] | None) -> float:
+    """How long a run may take: as last time, or guessed from its operations and steps."""
+    stored = (before or {}).get("recipes", {}).get(recipe.name)
+    if stored and stored["recipe"]["epochs"] == recipe.epochs:
+        keys = ("import_seconds", "load_seconds", "encode_seconds", "train_seconds", "encode_test_seconds")
+        return 2 + sum(stored["summary"][key]["median"] for key in keys)
+    examples = 60_000 if recipe.data == "mnist" else 25_000
+    step = 0.0003 if recipe.steps_per_execution > 1 else 0.0008
+    return START_SECONDS + recipe.gflop(examples) / 120 + recipe.epochs * examples / recipe.batch * step
+
+
+def _remaining(expected: Sequence[float], done: int, spent: float) -> float:
+    """Seconds still to go: what is expected of the rest, corrected by how the runs so far took."""
+    rest = sum(expected[done:])
+    so_far = sum(expected[:done])
+    return rest * (spent / so_far) if so_far else rest
+
+
+def _announce(step: Step, name: str, expected: Sequence[float], done: int, spent: float) -> None:
+    step.describe(f"{name}, {_duration(_remaining(expected, done, spent))} left")
+
+
+def _duration(seconds: float) -> str:
+    return f"about {seconds / 60:.0f} min" if seconds >= 90 else f"about {seconds:.0f} s"
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Parts in the order in which they run; all of them when none is named."""
+    chosen = set(names) or set(PARTS)
+    return [name for name in PARTS if name in chosen]
