@@ -8,7 +8,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-NEURONS = [
+NUMBERS = {}
+NUMBERS["01-neurons"] = [
     "First product: 3.024",
     "Second product: -0.870",
     "Neuron N1: 2.154",
@@ -34,6 +35,36 @@ NEURONS = [
     "Probability of each other class: 0.178317",
     "Correct pictures: 8 / 8",
 ]
+NUMBERS["02-activations"] = [
+    "Two layers: 1.8263",
+    "Same answers: True",
+    "relu(5) = 5\nrelu(0) = 0\nrelu(-5) = 0",
+    "leaky relu: [ 5.   0.  -0.5]",
+    "elu: [ 5.     0.    -0.993]",
+    "Output Y: 0.697057",
+    "sigmoid: 0.896042, 0.000144 → 0.697057",
+    "→ 0.709063",
+    "relu: 2.154000, 0.000000 → 2.003220",
+    "Slope of sigmoid at 4.0: 0.017663",
+    "'0.1458', '0.1037', '0.1270', '0.0735', '0.0439', '0.1598', '0.0566', '0.0798', '0.0945', '0.1154'",
+    "Sum: 1.0000",
+    "Class with the largest probability: 5",
+    "Softmax: [nan nan nan]",
+    "Same as Keras: True",
+]
+NUMBERS["03-losses"] = ["2.00322", "1.66322", "2.76630", "2.3026"]
+NUMBERS["04-backprop"] = [
+    "Sum: [1. 1.]\nProduct: [5. 3.]\nMaximum: [0. 1.]",
+    "reduce_max: [0.5 0.5]",
+    "q: 3\nf: -12",
+    "∂f/∂x: -4\n∂f/∂y: -4\n∂f/∂z: 3",
+    "Tape: [-4. -4.  3.]",
+    "Output: 0.731059",
+    "Gradient for x: [ 0.393224 -0.589836]",
+    "Gradient for w: [-0.196612 -0.393224  0.196612]",
+    "Error at (1, −1): 0.0000",
+    "Adam: [ 1.118 -1.268], Keras: [ 1.118 -1.268]",
+]
 
 
 def quick(language: str, name: str = "01-neurons"):
@@ -42,9 +73,9 @@ def quick(language: str, name: str = "01-neurons"):
     return path
 
 
-@pytest.mark.parametrize("number", NEURONS)
-def test_chapter_01_computes_it_in_a_compared_cell(number):
-    notebook = nbformat.read(quick("en"), 4)
+@pytest.mark.parametrize(("chapter", "number"), [(chapter, one) for chapter in NUMBERS for one in NUMBERS[chapter]])
+def test_a_chapter_computes_it_in_a_compared_cell(chapter, number):
+    notebook = nbformat.read(quick("en", chapter), 4)
     compared = [cell for cell in notebook.cells if "nbval-check-output" in cell.metadata.get("tags", [])]
     printed = "\n".join(output.get("text", "") for cell in compared for output in cell.outputs)
     assert number in printed
