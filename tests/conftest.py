@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from playwright.sync_api import Browser
 
 from polyneuron.book.cli import main
 from polyneuron.book.configuration import Configuration, read_configuration
 from polyneuron.book.lesson import Lesson
 from polyneuron.book.lesson_reader import read_lesson
+from tests.browser import chromium, served
 
 ROOT = Path(__file__).parent.parent
 FRONT_MATTER = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n\n"
@@ -64,6 +67,22 @@ def configuration() -> Configuration:
 def lessons(configuration) -> list[Lesson]:
     """The real lessons, in English."""
     return [read_lesson(configuration.chapter_path(name), ROOT)[0] for name in configuration.chapter_names]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Address of a local server that shows the real project's site."""
+    site = ROOT / "_build" / "site"
+    assert (site / "index.html").exists(), "There is no site. Remedy: make site"
+    with served(site) as address:
+        yield address
 
 
 class SmallProject:

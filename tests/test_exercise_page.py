@@ -6,26 +6,10 @@ from polyneuron.book.code_messages import feedback_texts
 from polyneuron.book.editions import localize_books
 from polyneuron.book.exercise_cells import KIND_TEXTS
 from polyneuron.book.interface_messages import HINT, MODEL_ANSWER, SHOW_SOLUTION
-from tests.browser import chromium, served
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
-SITE = ROOT / "_build" / "site"
 PAGE = "01-neurons.html"
-
-
-@pytest.fixture(scope="module")
-def address():
-    """Address of a local server that shows the site."""
-    with served(SITE) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's Chromium."""
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

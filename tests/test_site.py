@@ -10,27 +10,11 @@ from playwright.sync_api import Browser, Page
 from polyneuron.book.extraction import lesson_messages
 from polyneuron.book.interface import read_interface
 from polyneuron.book.interface_messages import ALL
-from tests.browser import chromium, served
 from tests.conftest import ROOT
 
 SITE = ROOT / "_build" / "site"
 LANGUAGES = ("en", "yo", "zh", "fa", "ru", "pl")
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address():
-    """Address of a local server that shows the site."""
-    assert (SITE / "index.html").exists(), "There is no site. Remedy: make site"
-    with served(SITE) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's Chromium."""
-    with chromium() as browser:
-        yield browser
 
 
 class Visit:
@@ -198,7 +182,9 @@ def test_the_words_of_scripts_are_translated(visit, configuration, code):
     search = visit(f"{code}/search.html?q=Keras").page
     search.wait_for_selector("#search-results .search li")
     found = interface("Search finished, found ${resultCount} page(s) matching the search query.")
-    assert found.replace("${resultCount}", "1") in search.inner_text("#search-results")
+    assert found.replace("${resultCount}", str(len(configuration.chapter_names))) in search.inner_text(
+        "#search-results"
+    )
 
 
 def test_icons_come_from_the_font_and_not_from_a_large_script(visit):

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import chromium, served
+from tests.browser import served
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -19,13 +19,6 @@ def address(built):
     """Address of a local server that shows the small site."""
     with served(built.root / "_build" / "site") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's Chromium."""
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
