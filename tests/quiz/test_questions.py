@@ -121,8 +121,8 @@ def test_an_order_to_mend_is_always_the_same_and_never_the_right_one():
         (12345, "zh", "12345"),
     ],
 )
-def test_numbers_are_written_as_the_edition_writes_them(number, code, text):
-    assert number_text(number, code) == text
+def test_numbers_are_written_as_the_edition_writes_them(configuration, number, code, text):
+    assert number_text(number, configuration.language(code)) == text
 
 
 # Catalogues

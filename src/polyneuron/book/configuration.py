@@ -34,7 +34,11 @@ class Language:
 
     def number(self, value: int) -> str:
         """A number as prose of this language writes it, with its own digits."""
-        return str(value).translate(str.maketrans("0123456789", self.digits))
+        return self.in_digits(str(value))
+
+    def in_digits(self, text: str) -> str:
+        """A text with the digits of this language in the place of 0 to 9."""
+        return text.translate(str.maketrans("0123456789", self.digits))
 
 
 @dataclass(frozen=True)

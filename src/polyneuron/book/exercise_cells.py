@@ -24,6 +24,8 @@ from polyneuron.book.plain_markdown import plain_markdown
 
 SCAFFOLD_KEY = "scaffold"
 """Key, under `polyneuron` in the metadata of an instructor's cell, of what a student starts from."""
+RAISES_TAG = "raises-exception"
+"""Tag (nbclient's and JupyterLab's) of cells whose error does not stop the notebook."""
 SOLUTION_TAG, CHECK_TAG = "exercise-solution", "exercise-check"
 KIND_TEXTS = {
     "predict": texts.PREDICT,
@@ -92,7 +94,7 @@ class ExerciseCells:
         """Statement, scaffold, visible check, and a place for the explanation."""
         yield self._plain_statement()
         yield self._code("answer", self.parts[exercises.SCAFFOLD].source, self._answer_metadata())
-        tags = {"tags": [CHECK_TAG, "raises-exception"]}
+        tags = {"tags": [CHECK_TAG, RAISES_TAG]}
         yield self._code("check", self.check_source(hidden=False), tags | self._check_metadata())
         if exercises.MODEL_ANSWER in self.parts:
             yield self._explanation(self._invitation(), self._explanation_metadata())
@@ -127,7 +129,7 @@ class ExerciseCells:
         yield with_outputs(solution, outputs)
         if exercises.MODEL_ANSWER in self.parts:
             lines = self.parts[exercises.MODEL_ANSWER].source.splitlines()
-            lines[0] = lines[0].split("{")[0] + "{dropdown} " + interface(texts.MODEL_ANSWER)
+            lines[0] = _dropdown(lines[0], interface(texts.MODEL_ANSWER))
             yield new_markdown_cell("\n".join(lines), id=f"{identifier}-explanation")
 
     def _picture(self) -> dict:
@@ -143,7 +145,7 @@ class ExerciseCells:
             inner = myst.directive_of(token, lines)
             if inner is not None and inner.name == "hint":
                 first = token.map[0]
-                lines[first] = lines[first].split("{")[0] + "{dropdown} " + self.edition.interface(texts.HINT)
+                lines[first] = _dropdown(lines[first], self.edition.interface(texts.HINT))
         body = [
             ":::{div} exercise-facts",
             self._facts(),
@@ -212,6 +214,11 @@ def by_exercise(cells: Iterable[Cell]) -> Iterator[tuple[Exercise | None, list[C
     """The cells of a lesson in runs: those of one exercise, or those between exercises (None)."""
     for exercise, run in groupby(cells, key=lambda cell: cell.exercise):
         yield exercise, list(run)
+
+
+def _dropdown(opening: str, words: str) -> str:
+    """The opening line of a directive, turned into that of a folded box of sphinx-design with `words` on it."""
+    return opening.split("{")[0] + "{dropdown} " + words
 
 
 def _directive(source: str) -> myst.Directive:

@@ -16,13 +16,11 @@ from polyneuron.book import exercises
 from polyneuron.book.code_messages import feedback_texts, text_pattern
 from polyneuron.book.edition import Edition
 from polyneuron.book.execution import Result
-from polyneuron.book.exercise_cells import ExerciseCells, by_exercise
+from polyneuron.book.exercise_cells import RAISES_TAG, ExerciseCells, by_exercise
 from polyneuron.book.lesson import Cell, Lesson
 from polyneuron.book.notebooks import quick_notebook
 from polyneuron.book.problems import Problem
 
-MUST_FAIL = "raises-exception"
-"""Tag (nbclient's) of cells whose error does not stop the notebook."""
 _FEEDBACK = "AnswerError"
 
 
@@ -37,7 +35,7 @@ def proof_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
         place = next(number for number, cell in enumerate(notebook.cells) if cell.id == _answer(exercise))
         for cell in [*forms.wrong, forms.parts[exercises.SCAFFOLD]]:
             source = f"{cell.source}\n\n{check}"
-            failing = new_code_cell(source, id=cell.identifier, metadata={"tags": [MUST_FAIL]})
+            failing = new_code_cell(source, id=cell.identifier, metadata={"tags": [RAISES_TAG]})
             notebook.cells.insert(place, failing)
     return notebook
 

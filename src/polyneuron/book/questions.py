@@ -7,7 +7,7 @@ a number that is none. Blind on purpose to what the words say.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polyneuron.book import myst
 from polyneuron.book.problems import Problem
@@ -223,10 +223,5 @@ class _Reader:
                 what = f"The number {answer.value:g} has an explanation already, within the tolerance"
                 self.problem(answer.line, what, "Choose another :value:, or a smaller :tolerance:.")
             seen.append(answer.value)
-        known = [
-            Answer(
-                answer.text, answer.explanation, answer.right, answer.line, expected if answer.right else answer.value
-            )
-            for answer in answers
-        ]
+        known = [replace(answer, value=expected) if answer.right else answer for answer in answers]
         return sorted(known, key=lambda answer: answer.value is None), tolerance

@@ -48,17 +48,16 @@ _DECIMAL_COMMA = ("ru", "pl", "fa")
 """Editions that write 0,5 (or ۰٫۵); in the others a comma stands between thousands."""
 
 
-def number_text(number: float, code: str) -> str:
+def number_text(number: float, language: Language) -> str:
     """A number as the prose of an edition writes it: digits, decimal sign, groups of thousands from 10 000 on."""
-    text = f"{number:.15g}"
+    text, code = f"{number:.15g}", language.code
     if "e" not in text:
         whole, point, decimals = text.lstrip("-").partition(".")
         if len(whole) > 4 and code != "zh":
             whole = f"{int(whole):,}".replace(",", "٬" if code == "fa" else "\u00a0")
         comma = "٫" if code == "fa" else "," if code in _DECIMAL_COMMA else "."
         text = ("-" if number < 0 else "") + whole + point.replace(".", comma) + decimals
-    text = text.replace("-", "\u2212")
-    return text.translate({ord("0") + digit: chr(0x06F0 + digit) for digit in range(10)}) if code == "fa" else text
+    return language.in_digits(text.replace("-", "\u2212"))
 
 
 def starting_order(question: Question) -> list[int]:
@@ -74,7 +73,7 @@ def quiz_pieces(questions: list[Question], words: Interface, language: Language)
     Without the script (`quiz_files/quiz.js`) it can be read, and its explanations unfolded; the script finds its
     texts in the `data-` attributes.
     """
-    example = number_text(-2.5, language.code)
+    example = number_text(-2.5, language)
     example = f"\u2066{example}\u2069" if language.direction == "rtl" else example
     said = {
         "right": words(texts.QUIZ_RIGHT),
@@ -104,7 +103,7 @@ def quiz_pieces(questions: list[Question], words: Interface, language: Language)
 
 def _question_pieces(question: Question, number: int, words: Interface, language: Language) -> Iterator[Piece]:
     name, kind = question.name, question.kind
-    title = words(texts.QUIZ_QUESTION).replace("{number}", number_text(number, language.code))
+    title = words(texts.QUIZ_QUESTION).replace("{number}", language.number(number))
     tolerance = f' data-tolerance="{question.tolerance:.15g}"' if kind == "numeric" else ""
     yield Html(
         f'<form class="pn-question" id="{name}" data-kind="{kind}"{tolerance}>'
@@ -148,13 +147,13 @@ def _answer_pieces(question: Question, place: int, words: Interface, language: L
                 f' aria-labelledby="{identifier}-{way} {identifier}" hidden>{sign}</button>'
             )
         yield Html("</div>")
-        verdict = words(texts.QUIZ_RIGHT_PLACE).replace("{place}", number_text(place + 1, language.code))
+        verdict = words(texts.QUIZ_RIGHT_PLACE).replace("{place}", language.number(place + 1))
     elif question.kind == "numeric":
         value = "" if answer.value is None else f' data-value="{answer.value:.15g}"'
         yield Html(f"<li{value}{' data-right' if answer.right else ''}>")
         summary = escape(words(texts.QUIZ_OTHER_NUMBERS))
         if answer.value is not None:
-            summary = f'<bdi dir="ltr">{number_text(answer.value, language.code)}</bdi>'
+            summary = f'<bdi dir="ltr">{number_text(answer.value, language)}</bdi>'
     else:
         kind = "radio" if question.kind == "single" else "checkbox"
         right = " data-right" if answer.right else ""

@@ -126,19 +126,11 @@ DROPOUT_128 = Recipe(
         corrected=("the last layer has a softmax, so that the loss gets probabilities",),
     ),
 )
-LOGITS_FAILURE = Recipe(
-    name="logits-failure",
-    title="128, dropout 0.2, no softmax, `from_logits=False`",
-    data="mnist",
-    hidden=(128,),
-    optimizer="adam",
-    learning_rate=0.001,
-    batch=32,
-    epochs=5,
-    held_out=0,
-    dropout=0.2,
+LOGITS_FAILURE = DROPOUT_128.but(
+    "logits-failure",
+    "128, dropout 0.2, no softmax, `from_logits=False`",
+    Claim(test_accuracy=0.1019, unknown=("optimiser: Adam 0.001", "batch: 32", "epochs: 5"), is_failure=True),
     softmax=False,
-    claim=Claim(test_accuracy=0.1019, unknown=("optimiser: Adam 0.001", "batch: 32", "epochs: 5"), is_failure=True),
 )
 SOURCE_300_100 = Recipe(
     name="300-100",

@@ -13,10 +13,10 @@ INTRODUCTION = """\
 This page is generated from `benchmarks.json`, which `make bench` writes (`python -m polyneuron.book bench learning`); do not edit it. Each part has its own date, and `--part` measures one alone.
 
 How it is measured: every run in a fresh process, with all cores; recipes side by side, seed after seed; medians over the seeds, unless something else is said. Training time counts from the call of `fit` and includes what only the first epoch needs: handing over the data, tracing, compiling (also told apart as *start*); validation between the epochs is not counted. Recipes are fixed beforehand, chosen on validation data; the test set is looked at once, at the end of a run. *Of the limit*: the operations of the matrix products, divided by the training time, as a share of what NumPy's product of large float32 matrices reaches on the same machine in the same hour.
-"""  # noqa: E501
+"""  # noqa: E501 - a paragraph of Markdown is one line
 LEGEND_SOURCES = """\
 The five sources' networks as they were meant, with their mistakes corrected. *Chosen here*: settings that the source does not tell. *Mean ± deviation* over the seeds. A test set of 10 000 tells accuracies apart by about 0.003 (two standard errors), one of 25 000 by about 0.004: below that, a difference is called chance.
-"""  # noqa: E501
+"""  # noqa: E501 - a paragraph of Markdown is one line
 
 
 def report(results: Mapping[str, Any]) -> str:

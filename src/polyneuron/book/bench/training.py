@@ -19,7 +19,7 @@ from typing import Any
 from polyneuron.book.bench.layouts import encode, shifted
 from polyneuron.book.bench.networks import Recipe
 
-MILLION = 1024 * 1024
+MEBIBYTE = 1024 * 1024
 
 
 def main() -> None:
@@ -111,7 +111,7 @@ def _load(data: str) -> tuple[list, list, str]:
 def _peak_memory() -> float:
     """Largest resident memory of this process so far, in MiB; Linux counts in KiB, macOS in bytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (MILLION if sys.platform == "darwin" else 1024)
+    return peak / (MEBIBYTE if sys.platform == "darwin" else 1024)
 
 
 def _targets(recipe: Recipe, labels: Any) -> Any:
