@@ -1,0 +1,1 @@
+"""The guard of the languages: what can be known about a translation without reading it."""

@@ -1,0 +1,59 @@
+"""What a gate is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from polyneuron.book.lint.texts import Text
+
+
+class Level(StrEnum):
+    """What a finding does."""
+
+    ERROR = "error"
+    """Stops the build."""
+    WARNING = "warning"
+    """Is printed: worth a look."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place where a gate shut."""
+
+    language: str
+    file: str
+    """Path relative to the project's root."""
+    line: int
+    """Line in `file`, counted from 1; 0 where the finding is about the whole file."""
+    rule: str
+    """Name of the gate."""
+    message: str
+    """The translation that it is about; empty where it is about no single one."""
+    what: str
+    """What was found."""
+    remedy: str
+    """How to mend it."""
+    replacement: str | None = None
+    """The whole corrected translation, where `--fix` may write it without anybody reading it first."""
+    word: str = ""
+    """The one word or term that it is about, where there is one: an exception may name it, or the English message."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A rule that every edition in `languages` keeps."""
+
+    name: str
+    level: Level
+    languages: tuple[str, ...]
+    """Codes of the editions; empty for all."""
+    find: Callable[[Sequence[Text]], Iterable[Finding]]
+    """All texts of one edition → what is wrong with them."""
+    about: str
+    """The rule in one line, for the table of the report."""
+
+    def is_for(self, language: str) -> bool:
+        """Whether the gate guards this edition."""
+        return not self.languages or language in self.languages

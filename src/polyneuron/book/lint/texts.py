@@ -1,0 +1,84 @@
+"""The texts of an edition, as every gate sees them: chapters, interface, the package's own messages, the term base.
+
+Fuzzy, obsolete and missing translations are left out: editions show English in their place, and `catalogs --status`
+counts them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from polyneuron.book.catalogs import FORMATTED_NOTE, read_catalog, translations
+from polyneuron.book.configuration import Configuration
+from polyneuron.book.lint.masking import mask
+from polyneuron.book.package_messages import DOMAIN as PACKAGE_DOMAIN
+from polyneuron.book.problems import Problem, ProblemsFound, relative
+
+GLOSSARY_FILE = "glossary.csv"
+GLOSSARY_TERM = "glossary term"
+"""Role of the texts that the term base gives."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A translated message of an edition."""
+
+    language: str
+    file: str
+    """Catalogue, or the term base; relative to the project's root."""
+    line: int
+    """Line in `file`, counted from 1."""
+    role: str
+    """See `polyneuron.book.messages.Message`; `GLOSSARY_TERM` for a line of the term base."""
+    source: str
+    """The English text."""
+    translation: str
+    formatted: bool = False
+    """True where text in braces is code."""
+
+    @cached_property
+    def plain(self) -> str:
+        """The translation without code, formulas, placeholders, addresses and tags (see `masking`)."""
+        return mask(self.translation, self.role, self.formatted)
+
+    @cached_property
+    def plain_source(self) -> str:
+        """The English text without them."""
+        return mask(self.source, self.role, self.formatted)
+
+
+def read_texts(configuration: Configuration, language: str) -> list[Text]:
+    """Read every text of an edition; raises `ProblemsFound` where a file cannot be read."""
+    texts: list[Text] = []
+    problems: list[Problem] = []
+    for path in catalog_files(configuration, language):
+        catalog, found = read_catalog(path, language, configuration.root)
+        problems += found
+        file = relative(path, configuration.root)
+        for (role, source), entry in translations(catalog).items():
+            formatted = FORMATTED_NOTE in entry.comment or (path.stem == PACKAGE_DOMAIN and "{" in source)
+            texts.append(Text(language, file, entry.linenum, role or "", source, entry.msgstr, formatted))
+    if problems:
+        raise ProblemsFound(problems)
+    return texts + list(_terms(configuration, language))
+
+
+def catalog_files(configuration: Configuration, language: str) -> list[Path]:
+    """The catalogues of an edition."""
+    return sorted((configuration.locales / language / "LC_MESSAGES").glob("*.po"))
+
+
+def _terms(configuration: Configuration, language: str) -> Iterator[Text]:
+    path = configuration.locales / GLOSSARY_FILE
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        for row in rows:
+            if row.get(language):
+                place = relative(path, configuration.root)
+                yield Text(language, place, rows.line_num, GLOSSARY_TERM, row["en"], row[language])
