@@ -1,0 +1,160 @@
+"""Chinese: simplified characters only, full-width punctuation, and spaces where Chinese meets other writing.
+
+OpenCC knows the characters, AutoCorrect the spaces and most of the punctuation. AutoCorrect leaves alone what may be
+meant in other texts (quotes, brackets, dots); `locales/zh/STYLE.md` decides these for this course, and the patterns
+below hold what it decides. Shapes and coordinates, such as (步数, 特征数), are notation and keep half-width brackets
+and commas: they are known by the English text, which has the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import autocorrect_py
+import opencc
+
+from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.masking import MARK, restore
+from polyneuron.book.lint.texts import Text
+
+CODE = "zh"
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_FULL = "，。：；？！（）、“”‘’《》"
+_BESIDE = rf"[{_HAN}{_FULL}]"
+
+_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3100-\u312f\u1100-\u11ff\uac00-\ud7af\u0400-\u04ff]+")
+"""Kana, Bopomofo, Hangul, Cyrillic."""
+
+_TUPLE = re.compile(r"\([^()]*,[^()]*\)")
+"""A shape, coordinates, a tuple."""
+
+_PUNCTUATION = tuple(
+    (re.compile(pattern), what, remedy)
+    for pattern, what, remedy in (
+        (rf"""(?<={_BESIDE})["']|["'](?={_BESIDE})""", "a straight quote", "Write “ ”."),
+        (rf"(?<=[{_HAN}])[()]|[()](?=[{_HAN}])", "a half-width bracket", "Write （ ）."),
+        (rf"(?<=[{_HAN}])\**[,;:?!]", "half-width punctuation after Chinese", "Write ， ； ： ？ or ！."),
+        (rf"(?<={_BESIDE})(?:\.{{2,}}|。{{2,}}|…(?!…)(?<!……))", "dots that are no Chinese ellipsis", "Write ……."),
+        (r"([，。：；？、])\1+|[，。：；、][，。：；、]", "two marks in a row", "Keep one of them."),
+        (rf"(?<=[{_HAN}]) +(?=[{_HAN}])", "a space between Chinese characters", "Take it out."),
+        (rf"(?<=[{_FULL}]) +(?=\S)|(?<=\S) +(?=[{_FULL}])", "a space beside full-width marks", "Take it out."),
+        (rf"(?<={_BESIDE})-{{2,}}|(?<=[{_HAN}])—(?!—)(?<!——)", "dashes that are no Chinese dash", "Write ——."),
+        ("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+", "full-width digits or letters", "Write them half-width."),
+    )
+)
+"""What AutoCorrect lets pass → what is wrong with it, and what to write."""
+
+_REGISTER = re.compile("您|你们|咱们")
+
+
+@cache
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def _simplified(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        simplified = _to_simplified().convert(text.plain)
+        if simplified != text.plain:
+            pairs = zip(text.plain, simplified, strict=False)
+            changed = dict.fromkeys(f"{one} → {other}" for one, other in pairs if one != other)
+            what = f"traditional characters: {', '.join(changed)}"
+            yield _finding(text, "zh-simplified", what, "Write the simplified ones.", _restored(simplified, text))
+
+
+def _script(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        for found in _OTHER_SCRIPT.findall(text.plain):
+            yield _finding(text, "zh-script", f"a script that Chinese does not use: {found}", "Write it in Chinese.")
+
+
+def _spacing(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        plain = _without_notation(text)
+        line, parts = _for_autocorrect(plain)
+        better = autocorrect_py.format(line)
+        if better != line:
+            what = f"AutoCorrect would write it otherwise: {_difference(line, better)}"
+            replacement = None
+            if plain == text.plain and "]" not in plain:
+                replacement = _restored(re.sub(rf"{_PART}(\d+){_PART}", MARK, better), text)
+            yield _finding(text, "zh-spacing", _readable(what, parts), "Write it like that.", replacement)
+
+
+_PART = "Xx"
+"""AutoCorrect takes a code span or a formula for a Latin word, which it is to the eye."""
+
+
+def _for_autocorrect(plain: str) -> tuple[str, int]:
+    """A masked text as AutoCorrect shall see it: links as their words, other parts as Latin words."""
+    plain = re.sub(rf"\[([^\[\]]*)\]{MARK}", r"\1", plain)
+    pieces = plain.split(MARK)
+    line = pieces[0] + "".join(f"{_PART}{number}{_PART}{piece}" for number, piece in enumerate(pieces[1:]))
+    return line, len(pieces) - 1
+
+
+def _readable(what: str, parts: int) -> str:
+    return re.sub(rf"{_PART}\d+{_PART}", "`…`", what) if parts else what
+
+
+def _difference(one: str, other: str) -> str:
+    """Where two texts begin to differ, with some words around."""
+    pairs = enumerate(zip(one, other, strict=False))
+    first = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    start = max(0, first - 12)
+    return f"{one[start : first + 12]} → {other[start : first + 12]}"
+
+
+def _without_notation(text: Text) -> str:
+    """The masked translation with its shapes and coordinates masked too, as far as the English text has such ones."""
+    notation = Counter(found.count(",") for found in _TUPLE.findall(text.plain_source))
+
+    def replace(match: re.Match) -> str:
+        commas = match[0].count(",")
+        if not notation[commas]:
+            return match[0]
+        notation[commas] -= 1
+        return MARK
+
+    return _TUPLE.sub(replace, text.plain)
+
+
+def _punctuation(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        plain = _without_notation(text)
+        for pattern, what, remedy in _PUNCTUATION:
+            for match in pattern.finditer(plain):
+                place = plain[max(0, match.start() - 8) : match.end() + 8].replace(MARK, "`…`")
+                yield _finding(text, "zh-punctuation", f"{what}: {place}", remedy)
+
+
+def _register(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        for found in dict.fromkeys(_REGISTER.findall(text.plain)):
+            remedy = "The reader is 你, course and reader together are 我们 (locales/zh/STYLE.md)."
+            yield _finding(text, "zh-register", f"{found} for the reader", remedy, word=found)
+
+
+def _restored(masked: str, text: Text) -> str | None:
+    """The whole corrected translation; none where a tool has lost a part."""
+    try:
+        return restore(masked, text.translation, text.role, text.formatted)
+    except ValueError:
+        return None
+
+
+def _finding(text: Text, rule: str, what: str, remedy: str, replacement: str | None = None, word: str = "") -> Finding:
+    return Finding(text.language, text.file, text.line, rule, text.translation, what, remedy, replacement, word)
+
+
+GATES = (
+    Gate("zh-simplified", Level.ERROR, (CODE,), _simplified, "simplified characters only (OpenCC)"),
+    Gate("zh-script", Level.ERROR, (CODE,), _script, "no kana, Bopomofo, Hangul or Cyrillic"),
+    Gate("zh-spacing", Level.ERROR, (CODE,), _spacing, "spaces and full-width punctuation as AutoCorrect sets them"),
+    Gate("zh-punctuation", Level.ERROR, (CODE,), _punctuation, "quotes, brackets, dots and dashes are full-width"),
+    Gate("zh-register", Level.ERROR, (CODE,), _register, "the reader is 你"),
+)

@@ -1,0 +1,38 @@
+"""Emphasis that would come out as asterisks.
+
+Guards against `**` that Markdown does not take for the beginning or the end of bold text: in Chinese, where a mark of
+punctuation stands inside it and a character right behind it; in Persian, where it touches a zero-width non-joiner; in
+every language, where a space slipped in. MyST's own parser decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from polyneuron.book import myst
+from polyneuron.book.interface_messages import ROLE as INTERFACE
+from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
+from polyneuron.book.messages import ALT_TEXT, CODE_ROLES
+
+_PLAIN = CODE_ROLES | {ALT_TEXT, GLOSSARY_TERM, INTERFACE, ""}
+"""Roles whose text is no Markdown."""
+
+
+def literal_asterisks(text: str) -> int:
+    """How many asterisks of a Markdown text the reader would see."""
+    tokens = myst.parser().parseInline(text)[0].children or []
+    return sum(token.content.count("*") for token in tokens if token.type == "text")
+
+
+def _asterisks(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        if text.role in _PLAIN or "*" not in text.translation:
+            continue
+        if literal_asterisks(text.translation) > literal_asterisks(text.source):
+            what = "asterisks of an emphasis would be shown to the reader"
+            remedy = "Put punctuation outside of ** … **, and no space or zero-width non-joiner inside beside them."
+            yield Finding(text.language, text.file, text.line, "emphasis", text.translation, what, remedy)
+
+
+GATES = (Gate("emphasis", Level.ERROR, (), _asterisks, "emphasis is emphasis for MyST's parser"),)
