@@ -16,7 +16,7 @@ from polyneuron.book.problems import Problem, ProblemsFound, relative
 DOMAINS = ("sphinx", "booktheme", "togglebutton")
 """Catalogues that Sphinx, sphinx-book-theme and sphinx-togglebutton look into."""
 
-_PLACEHOLDER = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
+PLACEHOLDER = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
 """What is replaced by a number or a name."""
 
 _AS_WRITTEN_IN_TEMPLATES = {
@@ -53,7 +53,7 @@ def read_interface(language: str, configuration: Configuration) -> Interface:
     file = relative(path, configuration.root)
     translated = {}
     for (_, text), entry in translations(catalog).items():
-        for mark in sorted(set(_PLACEHOLDER.findall(text)) ^ set(_PLACEHOLDER.findall(entry.msgstr))):
+        for mark in sorted(set(PLACEHOLDER.findall(text)) ^ set(PLACEHOLDER.findall(entry.msgstr))):
             if mark in text:
                 what, remedy = f"the translation lost: {mark}", "Copy it from the English text."
             else:

@@ -18,6 +18,15 @@ class Level(StrEnum):
     """Is printed: worth a look."""
 
 
+class CannotRun(Exception):
+    """Raised by a gate whose tool is missing here; the report says so loudly, at the level of the gate."""
+
+    def __init__(self, what: str, remedy: str):
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+
+
 @dataclass(frozen=True)
 class Finding:
     """One place where a gate shut."""

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from polyneuron.book import myst
 from polyneuron.book.code_messages import placeholders
+from polyneuron.book.interface import PLACEHOLDER
 from polyneuron.book.interface_messages import ROLE as INTERFACE
 from polyneuron.book.messages import ALT_TEXT, CODE_ROLES
 
@@ -25,10 +26,9 @@ Span = tuple[int, int]
 """First character of a part, and the one behind its last."""
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-_FORMAT_FIELD = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"«»„”“،。，；：]*[^\s<>()\[\]\"«»„”“،。，；：.,;:!?]")
 _LINK_END = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
-_PLAIN_ROLES = CODE_ROLES | {ALT_TEXT, INTERFACE, ""}
+PLAIN_ROLES = CODE_ROLES | {ALT_TEXT, INTERFACE, ""}
 """Roles whose text is no Markdown."""
 
 
@@ -57,9 +57,9 @@ def restore(masked: str, text: str, role: str, formatted: bool) -> str:
 @lru_cache(maxsize=100_000)
 def parts(text: str, role: str, formatted: bool) -> tuple[Span, ...]:
     """Where the parts of a text stand that are no language."""
-    if role in _PLAIN_ROLES:
+    if role in PLAIN_ROLES:
         found = [match.span() for match in _CODE.finditer(text)]
-        found += _fields(text) if formatted else [match.span() for match in _FORMAT_FIELD.finditer(text)]
+        found += _fields(text) if formatted else [match.span() for match in PLACEHOLDER.finditer(text)]
     else:
         found = list(_markdown_parts(myst.parser().parseInline(text)[0].children or [], text))
     found += [match.span() for match in _ADDRESS.finditer(text)]

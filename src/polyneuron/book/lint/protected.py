@@ -1,0 +1,105 @@
+"""What is the same in every language: code, formulas, links, placeholders, the kind of block, and numbers.
+
+Builds fail on all but the numbers too (`polyneuron.book.invariants`); here they stand in the same report as the rest.
+Blind on purpose to *where* a number stands and how often: languages repeat and join.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from polyneuron.book.interface import PLACEHOLDER
+from polyneuron.book.interface_messages import ROLE as INTERFACE
+from polyneuron.book.invariants import broken_parts
+from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
+
+_DECIMAL_COMMA = frozenset({"ru", "pl"})
+_GROUPED = "[1-9][0-9]{0,2}(?:[%s][0-9]{3})+(?![0-9])"
+_SPACES = " \u00a0\u202f\u2009'٬"
+_LATIN_OR_GREEK = "A-Za-zÀ-ɏͰ-Ͽ_"
+_NUMBER = {
+    comma: re.compile(
+        rf"(?<![{_LATIN_OR_GREEK}0-9])((?<![\w)\]])[-−])?"
+        rf"({_GROUPED % (_SPACES + groups)}|[0-9]+)((?:[{decimals}][0-9]+)?)"
+    )
+    for comma, groups, decimals in ((True, "", ".,٫"), (False, ",", ".٫"))
+}
+"""Sign, integer with or without groups of three digits, decimals; for languages with a decimal comma and others. A digit
+behind a letter belongs to a name (x1, N2)."""
+
+_NUMBER_WORDS = {
+    word: value
+    for value, words in {
+        "0": "zero no none nothing",
+        "1": "one once single first",
+        "2": "two twice second pair both half halves",
+        "3": "three third",
+        "4": "four fourth quarter",
+        "5": "five fifth",
+        "6": "six sixth",
+        "7": "seven seventh",
+        "8": "eight eighth",
+        "9": "nine ninth",
+        "10": "ten tenth",
+        "12": "twelve dozen",
+        "20": "twenty",
+        "100": "hundred percent",
+        "1000": "thousand",
+        "1000000": "million",
+    }.items()
+    for word in words.split()
+}
+"""English words in whose place a translation may have digits."""
+
+
+def numbers(text: str, language: str) -> set[str]:
+    """The numbers of a text as Python would write them, whatever digits, groups and decimal signs it has."""
+    digits = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    found = set()
+    for sign, whole, decimals in _NUMBER[language in _DECIMAL_COMMA].findall(digits):
+        found.add(f"{'-' if sign else ''}{re.sub('[^0-9]', '', whole)}{decimals.replace(',', '.').replace('٫', '.')}")
+    return found
+
+
+def _numbers(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        if text.role == GLOSSARY_TERM:
+            continue
+        words = {_NUMBER_WORDS.get(word, "") for word in re.findall("[a-z]+", text.source.lower())}
+        lost = numbers(text.plain_source, "en") - numbers(text.translation, text.language)
+        added = numbers(text.plain, text.language) - numbers(text.source, "en") - words
+        for what, found in (("lost", lost), ("has, and the English has not", added)):
+            for number in sorted(found):
+                remedy = "Copy the number from the English text, in the digits and with the decimal sign of the edition."
+                what_found = f"the translation {what}: {number}"
+                yield Finding(
+                    text.language, text.file, text.line, "numbers", text.translation, what_found, remedy, None, number
+                )
+
+
+def _protected(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        if text.role == GLOSSARY_TERM:
+            continue
+        for what, remedy in _broken(text):
+            yield Finding(text.language, text.file, text.line, "protected", text.translation, what, remedy)
+
+
+def _broken(text: Text) -> Iterator[tuple[str, str]]:
+    if text.role not in ("", INTERFACE):
+        yield from broken_parts(text.role, text.source, text.translation, text.formatted)
+        return
+    before, after = (Counter(PLACEHOLDER.findall(one)) for one in (text.source, text.translation))
+    for what, marks in (("lost", before - after), ("has what the source has not", after - before)):
+        for mark in sorted(marks):
+            yield f"the translation {what}: {mark}", "Copy every placeholder from the English text, once."
+
+
+GATES = (
+    Gate("protected", Level.ERROR, (), _protected, "code, formulas, links, placeholders and the kind of block are kept"),
+    Gate("numbers", Level.ERROR, (), _numbers, "the numbers are those of the English text, in any digits"),
+)
