@@ -73,6 +73,11 @@ NUMBERS["05-mnist"] = [
     "10000 images in batches of 32, steps: 313",
     "Parameters: 266610",
 ]
+NUMBERS["06-imdb"] = [
+    "Largest rank that is kept: 9996",
+    "[[0 0 0 1 0 1 0 0]",
+    "Parameters: 160305",
+]
 
 
 def quick(language: str, name: str = "01-neurons"):
