@@ -1,5 +1,6 @@
 """What the notebooks of the Polyneuron course import."""
 
+from polyneuron.benchmarks import load_benchmarks
 from polyneuron.checking import AnswerError, check, checking
 from polyneuron.datasets import decode_review, encode_review, load_imdb, load_mnist
 from polyneuron.language import LANGUAGES, use_language
@@ -13,6 +14,7 @@ __all__ = [
     "checking",
     "decode_review",
     "encode_review",
+    "load_benchmarks",
     "load_imdb",
     "load_mnist",
     "show_quiz",
