@@ -89,11 +89,12 @@ def map_messages(stops: list[Stop]) -> list[Message]:
 
 
 def present(stops: list[Stop], chapter_names: tuple[str, ...]) -> list[Stop]:
-    """The stops whose chapters the book has, in its order, without what they need of others."""
+    """The stops whose chapters the book has, in its order, without what they need of others; none without a map."""
     known = {stop.chapter: stop for stop in stops}
     return [
         replace(known[name], needs={need: why for need, why in known[name].needs.items() if need in chapter_names})
         for name in chapter_names
+        if name in known
     ]
 
 

@@ -124,7 +124,7 @@ def localize_books(configuration: Configuration, languages: Sequence[str], wheel
                 Edition(language, interface, links, wheel_address),
                 tuple(localized[lesson.name] for lesson in source.lessons),
                 tuple(localized[page.name] for page in source.pages),
-                tuple(present(source.stops, configuration.chapter_names)) if not problems else (),
+                tuple(present(source.stops, configuration.chapter_names)),
                 ideas,
             )
         )
