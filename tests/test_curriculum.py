@@ -65,6 +65,14 @@ NUMBERS["04-backprop"] = [
     "Error at (1, −1): 0.0000",
     "Adam: [ 1.118 -1.268], Keras: [ 1.118 -1.268]",
 ]
+NUMBERS["05-mnist"] = [
+    "One-hot: [0 0 0 0 0 0 0 0 1 0]",
+    "55000 images in batches of 32, steps: 1719",
+    "60000 images in batches of 32, steps: 1875",
+    "60000 images in batches of 128, steps: 469",
+    "10000 images in batches of 32, steps: 313",
+    "Parameters: 266610",
+]
 
 
 def quick(language: str, name: str = "01-neurons"):

@@ -68,7 +68,10 @@ def environment_digest(root: Path) -> str:
     """
     parts = [
         folder_digest(root, "requirements.lock", "locales/*/LC_MESSAGES/polyneuron.po"),
-        folder_digest(root / "src" / "polyneuron", "*.py", "datasets/**/*", "font_files/*", "benchmarks.json"),
+        folder_digest(
+            root / "src" / "polyneuron",
+            *("*.py", "datasets/**/*", "figures/*.py", "figure_files/*", "font_files/*", "benchmarks.json"),
+        ),
     ]
     if data := os.environ.get("POLYNEURON_DATA"):
         parts += sorted(f"{path.name} {path.stat().st_size}" for path in Path(data).glob("*"))

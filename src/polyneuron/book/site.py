@@ -125,6 +125,8 @@ def _assemble_static(root: Path, target: Path) -> None:
         _copy(root / "assets" / name, target / name)
     for name in ("quiz.css", "quiz.js"):
         _copy(root / "src" / "polyneuron" / "quiz_files" / name, target / name)
+    for file in (root / "src" / "polyneuron" / "figure_files").iterdir():
+        _copy(file, target / file.name)
     _copy(modules / "katex" / "dist" / "katex.min.css", target / "katex" / "katex.min.css")
     for font in (modules / "katex" / "dist" / "fonts").glob("*.woff2"):
         _copy(font, target / "katex" / "fonts" / font.name)

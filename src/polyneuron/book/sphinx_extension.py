@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinxcontrib.katex import KaTeXServer
 
-from polyneuron.book import sphinx_questions, sphinx_terms, sphinx_typesetting
+from polyneuron.book import sphinx_figures, sphinx_questions, sphinx_terms, sphinx_typesetting
 from polyneuron.book.interface import DOMAINS
 from polyneuron.book.sphinx_edition import edition_of
 
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("polyneuron_digest", "", "env")
     app.add_config_value("polyneuron_commands", {}, "html")
     sphinx_questions.setup(app)
+    sphinx_figures.setup(app)
     sphinx_terms.setup(app)
     sphinx_typesetting.setup(app)
     for domain in DOMAINS[1:]:
