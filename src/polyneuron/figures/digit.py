@@ -32,6 +32,7 @@ def markup(model: Any) -> tuple[str, str, list]:
         for digit in range(10)
     )
     paper = escape(gettext("Paper: draw a digit with a finger, a pen or the mouse"))
+    seen = escape(gettext("What the network sees: 28 × 28 pixels"))
     body = (
         row(
             '<div class="pn-paper"><canvas data-paper width="280" height="280" role="img"'
@@ -41,7 +42,7 @@ def markup(model: Any) -> tuple[str, str, list]:
         )
         + row(
             f'<figure><canvas data-seen width="28" height="28" aria-hidden="true"></canvas>'
-            f"<figcaption>{escape(gettext('What the network sees: 28 × 28 pixels'))}</figcaption></figure>\n",
+            f"<figcaption>{seen}</figcaption></figure>\n",
             button("again", gettext("New sheet")),
             button("example", gettext("Draw a 4 for me")),
             kind="pn-buttons",

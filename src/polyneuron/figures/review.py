@@ -44,13 +44,14 @@ def markup(model: Any, word_index: Mapping[str, int], examples: Sequence[str] = 
         for number, _ in enumerate(examples, 1)
     ]
     field, marked = escape(gettext("Your review, in English")), escape(gettext("Your review with its words marked"))
+    negative, positive = escape(gettext("negative")), escape(gettext("positive"))
     body = (
         f'<label class="pn-control pn-wide"><span>{field}</span><textarea name="review" rows="4" lang="en" dir="ltr"'
         ' autocomplete="off" spellcheck="false"></textarea></label>\n'
         + row(*buttons, button("again", gettext("Empty the field")), kind="pn-buttons")
-        + f'<p class="pn-scale" aria-hidden="true"><span>{escape(gettext("negative"))}</span>'
+        + f'<p class="pn-scale" aria-hidden="true"><span>{negative}</span>'
         '<span class="pn-bar"><span data-bar="p"></span></span>'
-        f"<span>{escape(gettext('positive'))}</span></p>\n"
+        f"<span>{positive}</span></p>\n"
         f'<div class="pn-marked" dir="ltr" lang="en" role="group" data-marked aria-label="{marked}"></div>\n'
         + words(
             {

@@ -16,10 +16,11 @@ def markup() -> tuple[str, str, None]:
         slider(f"logit-{number}", gettext("Logit of class {number}").format(number=number), -5, 5, 0.1, value)
         for number, value in enumerate(LOGITS)
     ]
+    names = [gettext("Class {number}").format(number=number) for number in range(len(LOGITS))]
     bars = "".join(
-        f"<li><span>{escape(gettext('Class {number}').format(number=number))}</span>"
+        f"<li><span>{escape(name)}</span>"
         f'<span class="pn-bar"><span data-bar="{number}"></span></span><output data-shows="p-{number}"></output></li>'
-        for number in range(len(LOGITS))
+        for number, name in enumerate(names)
     )
     body = (
         row(*sliders)
