@@ -74,14 +74,17 @@ def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool) -> nbform
             continue
         for cell in run:
             if cell.kind == "markdown":
-                text = plain_markdown(cell.source, edition.language.direction, edition.labels)
+                text = plain_markdown(cell.source, edition.language.direction, edition.links)
                 cells.append(new_markdown_cell(text, id=cell.identifier))
             elif cell.kind == QUIZ:
                 cells.append(new_code_cell(f'polyneuron.show_quiz("{lesson.name}")', id=cell.identifier))
             elif cell.for_readers or not for_learners:
                 cells.append(_code_cell(cell, _installation(cell, edition) + cell.source))
     if note := _share_note(lesson, edition):
-        cells.insert(1, new_markdown_cell(plain_markdown(note, edition.language.direction, {}), id="translation-state"))
+        cells.insert(
+            1,
+            new_markdown_cell(plain_markdown(note, edition.language.direction, edition.links), id="translation-state"),
+        )
     return new_notebook(cells=cells, metadata=_metadata(edition, lesson))
 
 
