@@ -95,6 +95,40 @@ def test_gradient_descent_starts_where_the_map_is_tapped_and_keeps_earlier_paths
     expect(found.locator("[data-paths] li")).to_have_count(2)
 
 
+def test_paths_keep_their_look_and_no_two_share_one(figure):
+    found = figure("gradient-descent", reduced_motion="reduce")
+    looks: dict[str, str] = {}
+    for rate in (-1, -0.8, -0.6, -0.4, -0.2, 0):
+        for place in (0.1, rate):  # a setting that is only tried leaves no path
+            slide(found, "rate", place)
+        found.locator('[name="step"]').click()
+        names = found.locator("[data-paths] li").all_inner_texts()
+        shown_looks = found.locator("[data-paths] li path:last-child").evaluate_all(
+            "all => all.map(e => e.getAttribute('class'))"
+        )
+        assert len(set(shown_looks)) == len(names) <= 4
+        for name, look in zip(names, shown_looks, strict=True):
+            assert looks.setdefault(name, look) == look
+    assert len(looks) == 6
+
+
+def test_momentum_runs_past_the_minimum_and_goes_on(figure):
+    found = figure("gradient-descent", reduced_motion="reduce")
+    found.locator('[name="optimizer"]').select_option("momentum")
+    status = found.locator(".pn-figure-status")
+    for _ in range(44):
+        found.locator('[name="step"]').click()
+    expect(status).to_contain_text("after so many steps: 44")
+    found.locator('[name="step"]').click()
+    assert shown(found, "steps") == 45
+    assert shown(found, "error") > 0.0001
+    expect(status).to_have_text("")
+    for _ in range(2):
+        found.locator('[name="run"]').click()
+    assert shown(found, "error") == 0
+    expect(status).to_contain_text("after so many steps: ")
+
+
 @pytest.mark.parametrize("number", range(4))
 def test_the_camera_answers_as_the_network_that_it_was_given(figure, number):
     found = figure("camera")
@@ -315,6 +349,37 @@ def test_everything_is_reached_and_moved_with_the_keyboard(figure, name):
         before = slider.input_value()
         slider.press("ArrowRight")
         assert slider.input_value() != before
+
+
+@every_figure
+def test_sliders_have_a_name_and_say_the_number_that_is_shown(figure, name):
+    found = figure(name, "fa")
+    for slider in found.locator("input[type=range]").all():
+        label = slider.locator("xpath=..").locator("span").first.inner_text()
+        expect(slider).to_have_accessible_name(label)
+        key = slider.get_attribute("name")
+        slider.press("ArrowRight")
+        assert slider.get_attribute("aria-valuetext") == found.locator(f'[data-shows="{key}"]').inner_text() != ""
+
+
+@pytest.mark.parametrize(("name", "key"), [("gradient-descent", "w1"), ("activation", "sum"), ("loss", "logit")])
+def test_a_slider_of_an_axis_goes_the_way_of_the_plot_in_persian(figure, name, key):
+    slider = figure(name, "fa").locator(f'[name="{key}"]')
+    before = float(slider.input_value())
+    slider.press("ArrowRight")
+    assert float(slider.input_value()) > before
+
+
+@every_figure
+def test_keys_that_move_a_slider_do_not_act_on_a_notebook(figure, name):
+    # JupyterLab's own mark; see lmSuppressShortcuts in @lumino/commands.
+    assert figure(name).get_attribute("data-lm-suppress-shortcuts") == "true"
+
+
+def test_a_language_that_the_browser_lacks_has_the_numbers_of_its_edition(figure):
+    # Chromium has no Yoruba; a French browser would write 0,10.
+    found = figure("gradient-descent", "yo", locale="fr-FR")
+    assert found.locator('[data-shows="rate"]').inner_text() == "0.10"
 
 
 def test_scripts_hold_no_words():

@@ -75,11 +75,11 @@
   // Run `begin` for every figure of this name that is not running yet.
   const start = (name, begin) => {
     for (const root of document.querySelectorAll(`.pn-figure[data-figure="${name}"]:not([data-ready])`)) {
-      const language = root.lang || "en";
+      const languages = [root.lang, "en"]; // where a browser lacks one (Yoruba), not the browser's own
       const number = (value, digits) => {
         const rounded = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value;
         const form = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false };
-        return new Intl.NumberFormat(language, form).format(rounded).replace("-", "−");
+        return new Intl.NumberFormat(languages, form).format(rounded).replace("-", "−");
       };
       const find = (selector) => root.querySelector(selector);
       const status = find(".pn-figure-status");
@@ -93,7 +93,10 @@
         word: (key) => find(`[data-word="${key}"]`).content.textContent,
         input: (key) => find(`[name="${key}"]`),
         value: (key) => Number(find(`[name="${key}"]`).value),
-        show: (key, text) => (find(`[data-shows="${key}"]`).textContent = text),
+        show(key, text) {
+          find(`[data-shows="${key}"]`).textContent = text;
+          find(`[type="range"][name="${key}"]`)?.setAttribute("aria-valuetext", text);
+        },
         say: (text) => text !== status.textContent && (status.textContent = text),
         plot: (key, settings) => plot(find(`[data-plot="${key}"]`), number, settings),
         still: matchMedia("(prefers-reduced-motion: reduce)").matches,

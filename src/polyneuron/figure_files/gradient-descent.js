@@ -22,12 +22,20 @@
       return w - (rate * mean) / (Math.sqrt(square) + 1e-7);
     },
   };
+  // The marks of the four looks: circle, square, triangle, diamond.
+  const MARKS = [
+    (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`,
+    (x, y, r) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}z`,
+    (x, y, r) => `M${x} ${y - 1.2 * r}l${1.2 * r} ${2 * r}h${-2.4 * r}z`,
+    (x, y, r) => `M${x} ${y - 1.4 * r}l${1.4 * r} ${1.4 * r}l${-1.4 * r} ${1.4 * r}l${-1.4 * r} ${-1.4 * r}z`,
+  ];
+  const mark = (look, x, y, r) => MARKS[look - 1](x, y, r);
   const FAR = 1e4;
-  const PATHS = 4;
+  const PATHS = MARKS.length;
   const CONTOURS = [0.05, 0.25, 0.75, 1.5, 2.5, 4, 6, 9];
 
   polyneuronFigures.start("gradient-descent", (figure) => {
-    const plot = figure.plot("map", { x: [-1.5, 2.5, 1], y: [-2.5, 1.5, 1], height: 400 });
+    const plot = figure.plot("map", { x: [-2, 3, 1], y: [-3, 2, 1], height: 400 });
     let paths = [];
     let timer = 0;
 
@@ -41,6 +49,9 @@
       rate: rate(),
       points: [[figure.value("w1"), figure.value("w2")]],
       memories: [{}, {}],
+      // One that no path on the map has, kept as long as the path is.
+      look: 1 + MARKS.findIndex((_, place) => !paths.some((one) => one.look === 1 + place)),
+      arrived: false,
       ended: false,
     });
     let path = begin();
@@ -65,14 +76,15 @@
         return `${x + radius * Math.cos(angle)},${y + radius * Math.sin(angle)}`;
       });
       plot.shape("polygon", { class: "pn-star", points: star.join(" ") });
-      [...paths, path].forEach((one, index) => {
-        const style = 1 + (index % 4);
-        plot.line(one.points, `pn-line-${style}`);
-        one.points.forEach(([a, b], place) => plot.dot(a, b, `pn-dot-${style}`, place ? 2.5 : 5));
-      });
-      const legend = [...paths, path].map(({ name, rate: used }, index) => {
+      for (const { points, look } of [...paths, path]) {
+        plot.line(points, `pn-line-${look}`);
+        const marks = points.map(([a, b], place) => mark(look, plot.toX(a), plot.toY(b), place ? 2.7 : 5));
+        plot.shape("path", { class: `pn-dot-${look}`, d: marks.join("") });
+      }
+      const legend = [...paths, path].map(({ name, rate: used, look }) => {
         const item = document.createElement("li");
-        item.innerHTML = `<svg viewBox="0 0 32 8" aria-hidden="true"><path class="pn-line-${1 + (index % 4)}" d="M0 4H32"/></svg>`;
+        const sign = `<path class="pn-line-${look}" d="M0 6H32"/><path class="pn-dot-${look}" d="${mark(look, 16, 6, 3.7)}"/>`;
+        item.innerHTML = `<svg viewBox="0 0 32 12" aria-hidden="true">${sign}</svg>`;
         item.append(`${name}, ${shownRate(used)}`);
         return item;
       });
@@ -97,9 +109,11 @@
       if (next.some((w) => !(Math.abs(w) < FAR))) {
         path.ended = true;
         figure.say(figure.word("away"));
-      } else if (error(next) < 1e-4) {
-        path.ended = true;
-        figure.say(figure.word("arrived").replace("{steps}", figure.number(path.points.length - 1, 0)));
+      } else if (error(next) < 1e-4 !== path.arrived) {
+        // A walk goes on, and what was said is taken back: momentum and Adam run past the minimum.
+        path.arrived = !path.arrived;
+        const steps = figure.number(path.points.length - 1, 0);
+        figure.say(path.arrived ? figure.word("arrived").replace("{steps}", steps) : "");
       }
     };
 

@@ -14,7 +14,7 @@ def markup() -> tuple[str, str, None]:
     body = (
         row(
             choice("function", gettext("Activation function"), [(name, name) for name in FUNCTIONS]),
-            slider("sum", gettext("Sum that goes in"), -8, 8, 0.1, 1),
+            slider("sum", gettext("Sum that goes in"), -8, 8, 0.1, 1, along_plot=True),
         )
         + plot(
             "curve",

@@ -41,7 +41,7 @@ def markup(weights: Sequence[np.ndarray]) -> tuple[str, str, list]:
     layers = "".join(_layer(number, size) for number, size in enumerate((4, 4, 8), 1))
     answers = "".join(
         f'<li><span>{escape(name)}</span><span class="pn-bar"><span data-bar="{number}"></span></span>'
-        f'<output data-shows="p-{number}"></output></li>'
+        f'<span class="pn-value" data-shows="p-{number}"></span></li>'
         for number, name in enumerate(classes)
     )
     picture = escape(gettext("Picture: press a pixel"))

@@ -27,8 +27,9 @@ def markup(model: Any) -> tuple[str, str, list]:
     if not layers or layers[0]["kernel"]["shape"][0] != 784 or layers[-1]["kernel"]["shape"][1] != 10:
         raise ValueError(gettext("This figure needs a network that takes 784 pixels and gives ten probabilities."))
     bars = "".join(
-        f'<li><output data-digit="{digit}"></output><span class="pn-bar"><span data-bar="{digit}"></span></span>'
-        f'<output data-shows="p-{digit}"></output></li>'
+        f'<li><span class="pn-value" data-digit="{digit}"></span>'
+        f'<span class="pn-bar"><span data-bar="{digit}"></span></span>'
+        f'<span class="pn-value" data-shows="p-{digit}"></span></li>'
         for digit in range(10)
     )
     paper = escape(gettext("Paper: draw a digit with a finger, a pen or the mouse"))

@@ -20,8 +20,8 @@ def markup() -> tuple[str, str, None]:
             ),
             choice("scale", gettext("Error surface"), [("1", gettext("round bowl")), ("10", gettext("long valley"))]),
             slider("rate", gettext("Learning rate"), -3, 0.5, 0.02, -1),
-            slider("w1", gettext("Start: weight w1"), -1.5, 2.5, 0.1, -1.2),
-            slider("w2", gettext("Start: weight w2"), -2.5, 1.5, 0.1, 0.5),
+            slider("w1", gettext("Start: weight w1"), -1.5, 2.5, 0.1, -1.2, along_plot=True),
+            slider("w2", gettext("Start: weight w2"), -2.5, 1.5, 0.1, 0.5, along_plot=True),
         )
         + plot(
             "map",

@@ -11,7 +11,7 @@ def markup() -> tuple[str, str, None]:
     body = (
         row(
             choice("target", gettext("Right class"), [("1", "1"), ("0", "0")]),
-            slider("logit", gettext("Logit of class 1"), -8, 8, 0.1, -4),
+            slider("logit", gettext("Logit of class 1"), -8, 8, 0.1, -4, along_plot=True),
         )
         + plot("curve", gettext("Two losses over the logit, with a dot on each."), gettext("logit"), gettext("loss"))
         + legend({"pn-line-1": gettext("cross-entropy"), "pn-line-2": gettext("squared error of the probability")})

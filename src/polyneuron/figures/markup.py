@@ -29,7 +29,8 @@ def frame(name: str, title: str, body: str, data: Any, language: str) -> str:
     missing = gettext("This figure moves only where scripts run: on the page, or in a notebook after its cell has run.")
     return (
         f'<div class="pn-figure" data-figure="{name}" role="group" aria-label="{escape(title)}"'
-        f' lang="{_TAGS.get(language, language)}" dir="{direction}">\n'
+        # JupyterLab's keys (arrows, A, B …) must not act on the notebook while somebody moves a slider.
+        f' lang="{_TAGS.get(language, language)}" dir="{direction}" data-lm-suppress-shortcuts="true">\n'
         f'<p class="pn-figure-title">{escape(title)}</p>\n'
         f'<p class="pn-figure-missing">{escape(missing)}</p>\n'
         f'<div class="pn-figure-body">\n{body}</div>\n'
@@ -38,12 +39,24 @@ def frame(name: str, title: str, body: str, data: Any, language: str) -> str:
     )
 
 
-def slider(name: str, label: str, low: float, high: float, step: float, value: float) -> str:
-    """A number that the reader sets; the script writes it beside the slider."""
+def slider(
+    name: str, label: str, low: float, high: float, step: float, value: float, *, along_plot: bool = False
+) -> str:
+    """A number that the reader sets; the script writes it beside the slider and says it (`aria-valuetext`).
+
+    The number is no `output`: a label belongs to the first such element in it, and the slider would have no name.
+
+    Parameters
+    ----------
+    along_plot
+        The number stands on a plot's axis, which goes from left to right in every language: so does the slider.
+    """
+    direction = ' dir="ltr"' if along_plot else ""
     return (
-        f'<label class="pn-control"><span>{escape(label)}</span> <output data-shows="{name}"></output>'
+        f'<label class="pn-control"><span>{escape(label)}</span>'
+        f' <span class="pn-value" data-shows="{name}" aria-hidden="true"></span>'
         f'<input type="range" name="{name}" min="{low}" max="{high}" step="{step}" value="{value}"'
-        f' autocomplete="off"></label>\n'
+        f' autocomplete="off"{direction}></label>\n'
     )
 
 

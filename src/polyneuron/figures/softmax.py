@@ -19,7 +19,8 @@ def markup() -> tuple[str, str, None]:
     names = [gettext("Class {number}").format(number=number) for number in range(len(LOGITS))]
     bars = "".join(
         f"<li><span>{escape(name)}</span>"
-        f'<span class="pn-bar"><span data-bar="{number}"></span></span><output data-shows="p-{number}"></output></li>'
+        f'<span class="pn-bar"><span data-bar="{number}"></span></span>'
+        f'<span class="pn-value" data-shows="p-{number}"></span></li>'
         for number, name in enumerate(names)
     )
     body = (
