@@ -100,3 +100,10 @@ def test_the_citation_file_says_who_what_when_and_where():
     assert citation.sentence.startswith("The Polyneuron authors (2026). Polyneuron: ")
     assert "author = {{The Polyneuron authors}}" in citation.bibtex
     assert citation.bibtex.count("{") == citation.bibtex.count("}")
+
+
+def test_a_launched_notebook_links_to_the_published_page(with_map):
+    with_map.replace("chapters/small.md", "## The sum\n", "## The sum\n\nSee {ref}`the map <course-map>`.\n")
+    assert with_map.run("notebooks").exit_code == 0
+    notebook = (with_map.root / "_build" / "notebooks" / "fa" / "small.ipynb").read_text(encoding="utf-8")
+    assert f"[the map]({with_map.configuration.site_url}/fa/course-map.html#course-map)" in notebook
