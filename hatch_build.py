@@ -1,9 +1,11 @@
-"""Build hook: compile the package's own messages, so that a wheel carries them.
+"""Build hook: what the learner's package carries, made from its one source elsewhere in the repository.
 
-`locales/<language>/LC_MESSAGES/polyneuron.po` is the one source; Python's gettext reads only the compiled
-`.mo`, which is written into `src/polyneuron/locales/` (ignored by git) for wheels and editable installs alike.
+`locales/<language>/LC_MESSAGES/polyneuron.po` is compiled into `src/polyneuron/locales/`, because Python's gettext
+reads only `.mo`, and the medians in `docs/benchmarks.json` go to `src/polyneuron/benchmarks.json`. Both are ignored
+by git and serve wheels and editable installs alike.
 """
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -20,14 +22,69 @@ def compile_package_messages(root: Path) -> list[Path]:
     for source in sorted((root / "locales").glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
         target = root / "src" / "polyneuron" / source.relative_to(root).with_suffix(".mo")
         compiled = polib.pofile(str(source)).to_binary()
-        if not target.exists() or target.read_bytes() != compiled:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as stream:
-                stream.write(compiled)
-            os.replace(stream.name, target)  # in one move: a notebook may be reading it
-            target.chmod(0o644)
+        _write_in_one_move(target, compiled)
         written.append(target)
     return written
+
+
+def write_benchmarks(root: Path) -> Path:
+    """Write `src/polyneuron/benchmarks.json`: networks and figures without the raw runs; return the file.
+
+    A data set's date and machine are those of its own part; the sources' other networks were measured the same night.
+    """
+    parts = json.loads((root / "docs" / "benchmarks.json").read_text(encoding="utf-8"))["parts"]
+    tables = {}
+    for data in ("mnist", "imdb"):
+        recipes = parts[data]["recipes"] | parts["reproduction"]["recipes"]
+        kept = {
+            name: stored
+            for name, stored in recipes.items()
+            if stored["recipe"]["data"] == data and ("claim" in stored or name == f"{data}-course")
+        }
+        machine = parts[data]["machine"]
+        tables[data] = {
+            "date": parts[data]["date"][:10],
+            "processor": machine["processor"],
+            "cores": machine["cores"],
+            "networks": [_network(name, stored) for name, stored in kept.items()],
+            "changes": {
+                name.removeprefix(f"{data}-"): _network(name, stored)
+                for name, stored in parts[data]["recipes"].items()
+                if name.startswith(f"{data}-") and not name.endswith("-course") and "claim" not in stored
+            },
+        }
+    target = root / "src" / "polyneuron" / "benchmarks.json"
+    _write_in_one_move(target, json.dumps(tables, indent=1, ensure_ascii=False).encode())
+    return target
+
+
+def _network(name: str, stored: dict) -> dict:
+    recipe, summary = stored["recipe"], stored["summary"]
+    return {
+        "network": "-".join(str(units) for units in recipe["hidden"]),
+        "softmax": recipe["softmax"],
+        "optimizer": {"sgd": "SGD", "rmsprop": "RMSprop", "adam": "Adam"}[recipe["optimizer"]],
+        "learning_rate": recipe["learning_rate"],
+        "batch_size": recipe["batch"],
+        "epochs": recipe["epochs"],
+        "dropout": recipe["dropout"],
+        "parameters": stored["parameters"],
+        "seconds": round(summary["train_seconds"]["median"], 1),
+        "test_accuracy": summary["test_accuracy"]["median"],
+        "reported": stored.get("claim", {}).get("test_accuracy"),
+        "course": name.endswith("-course"),
+    }
+
+
+def _write_in_one_move(target: Path, content: bytes) -> None:
+    """Replace a file when its content changed: a notebook may be reading it."""
+    if target.exists() and target.read_bytes() == content:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as stream:
+        stream.write(content)
+    os.replace(stream.name, target)
+    target.chmod(0o644)
 
 
 class CustomBuildHook(BuildHookInterface):
@@ -35,3 +92,4 @@ class CustomBuildHook(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict) -> None:
         compile_package_messages(Path(self.root))
+        write_benchmarks(Path(self.root))

@@ -90,7 +90,7 @@ class SmallProject:
 
     def __init__(self, root: Path):
         self.root = root
-        for name in ("assets", "node_modules", "pyproject.toml", "hatch_build.py", "requirements.txt"):
+        for name in ("assets", "docs", "node_modules", "pyproject.toml", "hatch_build.py", "requirements.txt"):
             (root / name).symlink_to(ROOT / name)
         # A copy, not a link: building a wheel compiles this project's catalogues into it.
         left_out = shutil.ignore_patterns("book", "locales", "quizzes", "__pycache__")

@@ -128,3 +128,18 @@ def test_the_catalogues_of_the_project_are_merged(configuration):
             catalog, _ = read_catalog(path, code, ROOT)
             merged = merge(catalog, template(file, messages), domain, language.locale, language.plural_forms)
             assert (str(merged).rstrip("\n") + "\n").encode() == before[path], f"{path}: run make catalogs"
+
+
+def test_no_message_of_the_package_is_lost_between_code_and_catalogue():
+    import ast
+
+    from polyneuron.book.package_messages import package_messages
+
+    found = {message.text for message in package_messages(ROOT)}
+    files = [path for path in (ROOT / "src" / "polyneuron").rglob("*.py") if "book" not in path.parts]
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "gettext":
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant):
+                        assert argument.value in found, f"{path.name}:{node.lineno}: do not call gettext in an f-string"

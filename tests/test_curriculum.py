@@ -65,6 +65,19 @@ NUMBERS["04-backprop"] = [
     "Error at (1, −1): 0.0000",
     "Adam: [ 1.118 -1.268], Keras: [ 1.118 -1.268]",
 ]
+NUMBERS["05-mnist"] = [
+    "One-hot: [0 0 0 0 0 0 0 0 1 0]",
+    "55000 images in batches of 32, steps: 1719",
+    "60000 images in batches of 32, steps: 1875",
+    "60000 images in batches of 128, steps: 469",
+    "10000 images in batches of 32, steps: 313",
+    "Parameters: 266610",
+]
+NUMBERS["06-imdb"] = [
+    "Largest rank that is kept: 9996",
+    "[[0 0 0 1 0 1 0 0]",
+    "Parameters: 160305",
+]
 
 
 def quick(language: str, name: str = "01-neurons"):

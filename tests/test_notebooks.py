@@ -6,6 +6,7 @@ import re
 import nbformat
 import pytest
 
+from polyneuron.book.edition import Links
 from polyneuron.book.notebooks import quick_notebook
 from polyneuron.book.plain_markdown import LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, plain_markdown
 from polyneuron.book.wheel import build_wheel
@@ -52,7 +53,7 @@ def test_identifiers_outlive_an_edit_in_another_section(translated_project):
 
 
 def test_show_no_raw_directive_syntax(configuration):
-    raw = re.compile(r"^\s*(:::|`{3,}\{|\([\w-]+\)=\s*$)|\{(ref|doc|note|admonition)\}", re.MULTILINE)
+    raw = re.compile(r"^\s*(:::|`{3,}\{|\([\w-]+\)=\s*$)|\{(ref|doc|note|admonition|term)\}", re.MULTILINE)
     for code, notebook in all_built(configuration):
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
@@ -122,12 +123,12 @@ def test_requirements_beside_the_notebooks_name_the_wheel_and_not_the_package():
     ],
 )
 def test_myst_becomes_plain_markdown(source, expected):
-    assert plain_markdown(source, "ltr", {"there": "02-other"}) == expected
+    assert plain_markdown(source, "ltr", Links({"there": "02-other.ipynb"})) == expected
 
 
 def test_persian_paragraphs_and_titles_are_aligned_to_the_right_and_lists_are_left_alone():
     source = ":::{admonition} عنوان\nمتن `a`.\n\n- یک\n- دو\n:::\n\n## سرفصل\n\nبند $x$."
-    text = plain_markdown(source, "rtl", {})
+    text = plain_markdown(source, "rtl", Links())
     block = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
     assert f"> {block}**عنوان**</span>\n>\n> {block}متن \u2066`a`\u2069.</span>\n>\n> - یک\n> - دو" in text
     assert f"## سرفصل\n\n{block}بند $x$.</span>" in text

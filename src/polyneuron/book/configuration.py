@@ -12,6 +12,8 @@ from polyneuron.book.problems import Problem, ProblemsFound
 CONFIG_FILE = "_config.yml"
 TOC_FILE = "_toc.yml"
 SOURCE_LANGUAGE = "en"
+PAGES_FOLDER = "pages"
+"""What lies here is prose with generated parts, and no notebook."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Configuration:
     released: tuple[str, ...]
     chapters: tuple[str, ...]
     """Paths of the lessons without extension, relative to `root`, in the order of the book."""
+    pages: tuple[str, ...]
+    """Paths of the pages beside the lessons, in the same form."""
     site_url: str
     cell_timeout: int
     """Seconds."""
@@ -75,6 +79,15 @@ class Configuration:
         """The file of a lesson."""
         chapter = next(chapter for chapter in self.chapters if Path(chapter).name == name)
         return self.root / f"{chapter}.md"
+
+    @property
+    def page_names(self) -> tuple[str, ...]:
+        """File names of the pages without extension."""
+        return tuple(Path(page).name for page in self.pages)
+
+    def page_path(self, name: str) -> Path:
+        """The file of a page."""
+        return self.root / f"{self.pages[self.page_names.index(name)]}.md"
 
     def language(self, code: str) -> Language:
         """The language with this code; raises `ProblemsFound` when the course has no such edition."""
@@ -115,10 +128,12 @@ def read_configuration(root: Path) -> Configuration:
         problems.append(Problem(CONFIG_FILE, 0, "polyneuron: languages: lacks the source language en", remedy))
     released = tuple(own.get("released") or ())
     problems += [_unknown_language(code, languages) for code in released if code not in languages]
-    chapters = tuple(_chapters(toc))
+    files = _chapters(toc)
+    pages = tuple(file for file in files if Path(file).parent.name == PAGES_FOLDER)
+    chapters = tuple(file for file in files if file not in pages)
     if not chapters:
         problems.append(Problem(TOC_FILE, 0, "The book has no chapters", "Name at least a root: chapters/…"))
-    for chapter in chapters:
+    for chapter in files:
         if not (root / f"{chapter}.md").is_file():
             problems.append(
                 Problem(
@@ -135,6 +150,7 @@ def read_configuration(root: Path) -> Configuration:
         languages,
         released,
         chapters,
+        pages,
         str(own.get("site_url", "")).rstrip("/"),
         int(own.get("cell_timeout", 300)),
         config,

@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 
 from polyneuron.book.configuration import Language
+from polyneuron.book.glossary import Term
 from polyneuron.book.interface import Interface
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the references of a launched notebook lead."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    """Label → the notebook or the page that holds it."""
+    glossary: str = ""
+    """Address of the published glossary of this edition."""
+    terms: dict[str, Term] = field(default_factory=dict)
+    """English term → its row in the term base."""
+    definitions: dict[str, str] = field(default_factory=dict)
+    """English definition → the one of this edition."""
+
+    @property
+    def digest(self) -> str:
+        """Changes when a term or a definition does."""
+        return hashlib.sha256(repr((self.terms, self.definitions)).encode()).hexdigest()
+
+    def definition(self, term: Term) -> str:
+        """What a term means, in the language of the edition where it is translated."""
+        return self.definitions.get(term.definition, term.definition)
+
+    def term(self, text: str, english: str) -> str:
+        """The words of a term as a Markdown link to the glossary, with the definition as its title."""
+        term = self.terms[english]
+        shown = f"`{text}`" if term.is_code else f"**{text}**"
+        definition = self.definition(term).replace("\\", "\\\\").replace('"', '\\"').replace("|", r"\|")
+        return f'[{shown}]({self.glossary}#{term.anchor} "{definition}")'
 
 
 @dataclass(frozen=True)
@@ -14,8 +46,8 @@ class Edition:
 
     language: Language
     interface: Interface
-    labels: dict[str, str]
-    """Label → name of the lesson that holds it."""
+    links: Links
+    """Where references and terms lead."""
     wheel_address: str
     """Where a notebook that lacks the package installs it from; ends with the digest."""
 

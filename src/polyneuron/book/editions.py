@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from polyneuron.book import myst, package_messages
 from polyneuron.book.catalogs import Status as CatalogStatus
 from polyneuron.book.catalogs import catalog_path, merge, read_catalog, status, template, write_catalog
 from polyneuron.book.configuration import CONFIG_FILE, SOURCE_LANGUAGE, Configuration
-from polyneuron.book.edition import Edition
+from polyneuron.book.course_map import PAGE as COURSE_MAP
+from polyneuron.book.course_map import Stop, map_messages, present, read_course_map
+from polyneuron.book.edition import Edition, Links
 from polyneuron.book.extraction import lesson_messages
+from polyneuron.book.glossary import PAGE as GLOSSARY
+from polyneuron.book.glossary import Term, definition_messages, read_glossary, unknown_terms
 from polyneuron.book.interface import read_interface
 from polyneuron.book.interface_messages import DOMAIN, FILE, interface_messages
 from polyneuron.book.lesson import QUIZ, Lesson
 from polyneuron.book.lesson_reader import read_lesson
-from polyneuron.book.localization import localize
-from polyneuron.book.messages import Message
+from polyneuron.book.localization import localize, plain_translations
+from polyneuron.book.messages import DEFINITION, IDEA, Message
+from polyneuron.book.pages import GENERATED, unknown_parts
 from polyneuron.book.problems import Problem, ProblemsFound, relative
 from polyneuron.book.questions import read_quiz
 
@@ -27,29 +32,59 @@ class LocalizedBook:
 
     edition: Edition
     lessons: tuple[Lesson, ...]
+    pages: tuple[Lesson, ...] = ()
+    """What stands beside the lessons: prose with generated parts."""
+    stops: tuple[Stop, ...] = ()
+    """The course map, with the chapters that the book has."""
+    ideas: dict[str, str] = field(default_factory=dict)
+    """English words of the map → those of this edition."""
 
 
-def read_lessons(configuration: Configuration) -> tuple[list[Lesson], list[Problem]]:
-    """Read every lesson of the book; labels must be unique in the whole book."""
-    lessons, problems = [], []
+@dataclass(frozen=True)
+class SourceBook:
+    """Everything that is written once, in English, and could be read."""
+
+    lessons: list[Lesson]
+    pages: list[Lesson]
+    terms: dict[str, Term]
+    stops: list[Stop]
+    """The course map."""
+    labels: dict[str, str]
+    """Label → the file beside the pages of an edition that holds it."""
+
+
+def read_book(configuration: Configuration) -> tuple[SourceBook, list[Problem]]:
+    """Read lessons, pages, terms and the course map; labels must be unique in the whole book.
+
+    Lessons and pages with problems of form are left out, so that the later steps can work on the others.
+    """
+    terms, problems = read_glossary(configuration)
+    stops, found = read_course_map(configuration)
+    problems += found
+    kinds = [(configuration.chapter_path(name), False) for name in configuration.chapter_names]
+    kinds += [(configuration.page_path(name), True) for name in configuration.page_names]
     owners: dict[str, Lesson] = {}
-    for name in configuration.chapter_names:
-        lesson, found = read_lesson(configuration.chapter_path(name), configuration.root)
-        problems += found
-        for label in lesson_labels(lesson):
-            other = owners.setdefault(label, lesson)
-            if other is not lesson:
-                file = relative(lesson.path, configuration.root)
+    labels: dict[str, str] = {}
+    lessons: list[Lesson] = []
+    pages: list[Lesson] = []
+    for path, is_page in kinds:
+        document, found = read_lesson(path, configuration.root, is_page)
+        file = relative(path, configuration.root)
+        for label in lesson_labels(document):
+            labels.setdefault(label, f"{document.name}.{'html' if is_page else 'ipynb'}")
+            other = owners.setdefault(label, document)
+            if other is not document:
                 what = f"The label {label!r} stands in {other.name} too"
-                problems.append(Problem(file, 0, what, "Give one of the two another label."))
-        lessons.append(lesson)
-    return lessons, problems
-
-
-def _readable(lessons: list[Lesson], problems: list[Problem], configuration: Configuration) -> list[Lesson]:
-    """The lessons without problems of form, which the later steps can work on."""
-    broken = {problem.file for problem in problems}
-    return [lesson for lesson in lessons if relative(lesson.path, configuration.root) not in broken]
+                found.append(Problem(file, 0, what, "Give one of the two another label."))
+        if not found:
+            (pages if is_page else lessons).append(document)
+            found += unknown_terms(document, terms, configuration.page_names, file)
+            found += [
+                Problem(file, line, f"Nobody makes the part {name!r}", f"Use one of {', '.join(GENERATED)}.")
+                for line, name in unknown_parts(document)
+            ]
+        problems += found
+    return SourceBook(lessons, pages, terms, stops, labels), problems
 
 
 def lesson_labels(lesson: Lesson) -> list[str]:
@@ -68,27 +103,42 @@ def localize_books(configuration: Configuration, languages: Sequence[str], wheel
     wheel_address
         Where a launched notebook that lacks the package installs it from.
     """
-    lessons, problems = read_lessons(configuration)
-    labels = {label: lesson.name for lesson in lessons for label in lesson_labels(lesson)}
-    lessons = _readable(lessons, problems, configuration)
+    source, problems = read_book(configuration)
     books = []
     for code in languages:
         language = configuration.language(code)
-        localized = []
-        for lesson in lessons:
-            other, found = localize(lesson, code, configuration)
+        localized: dict[str, Lesson] = {}
+        for document in (*source.lessons, *source.pages):
+            localized[document.name], found = localize(document, code, configuration)
             problems += found
-            localized.append(other)
         try:
             interface = read_interface(code, configuration)
+            definitions = plain_translations(configuration, code, GLOSSARY, DEFINITION)
+            ideas = plain_translations(configuration, code, COURSE_MAP, IDEA)
         except ProblemsFound as found:
             problems += found.problems
             continue
-        books.append(LocalizedBook(Edition(language, interface, labels, wheel_address), tuple(localized)))
+        links = _links(configuration, code, source, definitions)
+        books.append(
+            LocalizedBook(
+                Edition(language, interface, links, wheel_address),
+                tuple(localized[lesson.name] for lesson in source.lessons),
+                tuple(localized[page.name] for page in source.pages),
+                tuple(present(source.stops, configuration.chapter_names)),
+                ideas,
+            )
+        )
     problems = problems or _behind(configuration, languages)
     if problems:
         raise ProblemsFound(problems)
     return books
+
+
+def _links(configuration: Configuration, code: str, source: SourceBook, definitions: dict[str, str]) -> Links:
+    """Where references lead in a notebook: to the notebook beside it, or to a page of the published site."""
+    site = f"{configuration.site_url}/{code}"
+    labels = {label: f"{site}/{file}" if file.endswith(".html") else file for label, file in source.labels.items()}
+    return Links(labels, f"{site}/{GLOSSARY}.html", source.terms, definitions)
 
 
 def _behind(configuration: Configuration, languages: Iterable[str]) -> list[Problem]:
@@ -110,13 +160,19 @@ def _behind(configuration: Configuration, languages: Iterable[str]) -> list[Prob
 
 def catalog_templates(configuration: Configuration) -> tuple[dict[str, tuple[str, list[Message]]], list[Problem]]:
     """The messages of every catalogue: domain → (file, messages)."""
-    lessons, problems = read_lessons(configuration)
+    source, problems = read_book(configuration)
     templates: dict[str, tuple[str, list[Message]]] = {}
-    for lesson in _readable(lessons, problems, configuration):
-        file = relative(lesson.path, configuration.root)
-        messages, found = lesson_messages(lesson, file)
+    for document in (*source.lessons, *source.pages):
+        file = relative(document.path, configuration.root)
+        messages, found = lesson_messages(document, file)
         problems += found
-        templates[lesson.name] = (file, messages)
+        templates[document.name] = (file, messages)
+    for domain, messages in (
+        (GLOSSARY, definition_messages(source.terms.values())),
+        (COURSE_MAP, map_messages(source.stops)),
+    ):
+        if domain in templates:
+            templates[domain][1].extend(messages)
     templates[DOMAIN] = (FILE, interface_messages())
     templates[package_messages.DOMAIN] = (
         package_messages.FOLDER,

@@ -64,11 +64,15 @@ class Result:
 def environment_digest(root: Path) -> str:
     """A digest of everything that a notebook's output depends on besides its own code.
 
-    The words of quizzes do not count: pages show the questions themselves, not what this cell printed.
+    The words of quizzes do not count: pages show the questions themselves, not what this cell printed. Nor do the
+    scripts and style sheets of figures: pages load them as files.
     """
     parts = [
         folder_digest(root, "requirements.lock", "locales/*/LC_MESSAGES/polyneuron.po"),
-        folder_digest(root / "src" / "polyneuron", "*.py", "datasets/**/*", "font_files/*"),
+        folder_digest(
+            root / "src" / "polyneuron",
+            *("*.py", "datasets/**/*", "figures/*.py", "font_files/*", "benchmarks.json"),
+        ),
     ]
     if data := os.environ.get("POLYNEURON_DATA"):
         parts += sorted(f"{path.name} {path.stat().st_size}" for path in Path(data).glob("*"))

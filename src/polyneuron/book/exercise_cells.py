@@ -168,7 +168,7 @@ class ExerciseCells:
 
     def _plain(self, text: str) -> str:
         edition = self.edition
-        return plain_markdown(text, edition.language.direction, edition.labels, {"hint": edition.interface(texts.HINT)})
+        return plain_markdown(text, edition.language.direction, edition.links, {"hint": edition.interface(texts.HINT)})
 
     def _invitation(self) -> str:
         return self._plain(f"*{self.edition.interface(texts.WRITE_EXPLANATION)}*")

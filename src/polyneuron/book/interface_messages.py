@@ -55,6 +55,42 @@ QUIZ_SCORE = "Right at the first try: {right} of {total}"
 QUIZ_START_AGAIN = "Start again"
 QUIZ_LOCAL = "Your answers stay on this device."
 
+BESIDE = "Beside the chapters"
+GLOSSARY_FILTER = "Find a term"
+GLOSSARY_COUNT = "Terms: {count} of {total}"
+GLOSSARY_NONE = "No term has these letters. Try fewer of them, or another language."
+GLOSSARY_ALSO = "Also:"
+GLOSSARY_USES = "In the chapters:"
+MAP_BUILDS_ON = "Builds on:"
+MAP_READING = "Reading: {minutes} min"
+MAP_PRACTICE = "Exercises and quiz: {minutes} min"
+STATE_SHARE = "{share} %"
+STATE_COMPLETE = "Complete. Messages: {total}"
+STATE_TRANSLATED = "Translated: {translated} of {total}"
+STATE_FUZZY = "To be checked: {count}"
+STATE_MISSING = "Missing: {count}"
+STATE_INTERFACE = "Buttons and labels"
+STATE_PACKAGE = "Messages in notebooks"
+
+PAGES = {
+    BESIDE: "heading in the list of chapters, above course map, glossary, state of the translations and about",
+    GLOSSARY_FILTER: "glossary: label of the field that filters the terms",
+    GLOSSARY_COUNT: "glossary: how many terms are shown; {count} and {total} are numbers",
+    GLOSSARY_NONE: "glossary: the filter found nothing",
+    GLOSSARY_ALSO: "glossary: before other words for the same thing",
+    GLOSSARY_USES: "glossary: before the titles of the chapters that use a term",
+    MAP_BUILDS_ON: "course map: before the titles of earlier chapters",
+    MAP_READING: "course map: time for a chapter; {minutes} is a number",
+    MAP_PRACTICE: "course map: time for the exercises and the quiz of a chapter; {minutes} is a number",
+    STATE_SHARE: "state of the translations: {share} is a number, followed by the sign for per cent",
+    STATE_COMPLETE: "state of the translations: everything is translated; {total} is a number",
+    STATE_TRANSLATED: "state of the translations: {translated} and {total} are numbers",
+    STATE_FUZZY: "state of the translations: sentences whose English changed since; {count} is a number",
+    STATE_MISSING: "state of the translations: sentences not translated yet; {count} is a number",
+    STATE_INTERFACE: "state of the translations: the words around the lessons",
+    STATE_PACKAGE: "state of the translations: what the course's package says in a notebook",
+}
+
 QUIZ = {
     QUIZ_QUESTION: "quiz: heading of a question; {number} is its number",
     QUIZ_CHECK: "quiz: button that judges the answer",
@@ -190,7 +226,7 @@ SPHINX = {
     "Link to this code": "tooltip of the sign beside a block of code",
 }
 
-ALL = {**OWN, **QUIZ, **COPY_BUTTON, **SEARCH_SCRIPT, **THEMES, **SPHINX}
+ALL = {**OWN, **PAGES, **QUIZ, **COPY_BUTTON, **SEARCH_SCRIPT, **THEMES, **SPHINX}
 """English text → where a reader meets it."""
 
 

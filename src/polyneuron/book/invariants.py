@@ -12,7 +12,7 @@ from collections import Counter
 from polyneuron.book import myst
 from polyneuron.book.code_messages import code_skeleton, placeholders
 from polyneuron.book.lesson import Lesson
-from polyneuron.book.messages import ALT_TEXT, CODE_ROLES
+from polyneuron.book.messages import PLAIN_ROLES
 from polyneuron.book.problems import Problem
 
 
@@ -26,7 +26,7 @@ def broken_parts(role: str, text: str, translation: str, formatted: bool = False
     formatted
         Whether `text` is the text of an f-string.
     """
-    if role in CODE_ROLES or role == ALT_TEXT:
+    if role in PLAIN_ROLES:
         return _broken_plain_text(text, translation, formatted)
     found = []
     if "\n" in translation:

@@ -13,7 +13,7 @@ from polyneuron.book.problems import Problem, relative
 from polyneuron.book.questions import read_quiz
 
 
-def read_lesson(path: Path, root: Path) -> tuple[Lesson, list[Problem]]:
+def read_lesson(path: Path, root: Path, page: bool = False) -> tuple[Lesson, list[Problem]]:
     """Read a lesson and say what is wrong with its form.
 
     Parameters
@@ -22,20 +22,22 @@ def read_lesson(path: Path, root: Path) -> tuple[Lesson, list[Problem]]:
         A MyST Markdown notebook (https://myst-nb.readthedocs.io/en/v1.4.0/authoring/text-notebooks.html).
     root
         The project's root; problems name files relative to it.
+    page
+        Whether it is a page beside the lessons: prose with generated parts, and nothing that runs.
 
     Returns
     -------
     The lesson, and its problems: unknown or unbalanced directives, headings without a label, labels used twice,
     unreadable options. The lesson holds what could be read.
     """
-    reader = _Reader(path, relative(path, root))
+    reader = _Reader(path, relative(path, root), page)
     reader.read()
     return Lesson(path.stem, path, tuple(reader.cells)), reader.problems
 
 
 class _Reader:
-    def __init__(self, path: Path, file: str):
-        self.path, self.file = path, file
+    def __init__(self, path: Path, file: str, page: bool):
+        self.path, self.file, self.page = path, file, page
         self.text = path.read_text(encoding="utf-8")
         self.lines = self.text.splitlines()
         self.cells: list[Cell] = []
@@ -126,6 +128,10 @@ class _Reader:
                 f"The directive {{{directive.name}}} is opened here and never closed",
                 f"Add a line {token.markup} where it ends.",
             )
+        if self.page and directive.name in ("code-cell", "question", "exercise"):
+            what = f"A page has prose only, and here stands {{{directive.name}}}"
+            self.problem(first + 1, what, "Move it to a lesson in chapters/.")
+            return start
         if directive.name == "code-cell":
             self.add_markdown(start, first)
             options = dict(directive.options)
@@ -186,6 +192,8 @@ class _Reader:
         if wanted != outer:
             what = f"The directive {{{directive.name}}} stands outside of {{{wanted}}}"
             self.problem(first + 1, what, f"Put it into the {{{wanted}}} that it belongs to.")
+        if self.page and not outer and directive.name == myst.GENERATED:
+            return
         if directive.name not in myst.DIRECTIVES:
             self.problem(
                 first + 1,

@@ -15,7 +15,7 @@ from polyneuron.book.extraction import lesson_messages
 from polyneuron.book.invariants import broken_parts, compare_lessons
 from polyneuron.book.lesson import SET_UP, Cell, Lesson
 from polyneuron.book.messages import ALT_TEXT
-from polyneuron.book.problems import Problem, relative
+from polyneuron.book.problems import Problem, ProblemsFound, relative
 from polyneuron.book.prose_messages import localize_prose
 
 _CHOICE = f'use_language("{SOURCE_LANGUAGE}")'
@@ -50,6 +50,25 @@ def localize(lesson: Lesson, language: str, configuration: Configuration) -> tup
         lesson, cells=cells, language=language, translated=sum(key in known for key in keys), total=len(keys)
     )
     return localized, compare_lessons(lesson, localized, file)
+
+
+def plain_translations(configuration: Configuration, language: str, domain: str, role: str) -> dict[str, str]:
+    """The translations that an edition may show of one role's texts, outside of lessons: English → translation.
+
+    Raises `ProblemsFound` where the catalogue or one of them is broken.
+    """
+    path = catalog_path(configuration.locales, language, domain)
+    if language == SOURCE_LANGUAGE or not path.exists():
+        return {}
+    catalog, problems = read_catalog(path, language, configuration.root)
+    found = {text: entry for (place, text), entry in translations(catalog).items() if place == role}
+    for text, entry in found.items():
+        for what, remedy in broken_parts(role, text, entry.msgstr):
+            what = f"{what} (message {text[:50]!r})"
+            problems.append(Problem(relative(path, configuration.root), entry.linenum, what, remedy, language))
+    if problems:
+        raise ProblemsFound(problems)
+    return {text: entry.msgstr for text, entry in found.items()}
 
 
 def _localize_cell(cell: Cell, language: str, known: dict[Key, str]) -> Cell:

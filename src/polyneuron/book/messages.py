@@ -33,9 +33,15 @@ PRINTED_TEXT = "printed text"
 DISPLAYED_NAME = "displayed name"
 ALT_TEXT = "alt text"
 FEEDBACK = "feedback of a check"
+DEFINITION = "definition"
+"""What a term means, one plain sentence; see `polyneuron.book.glossary`."""
+IDEA = "idea"
+"""A line of the course map, plain text; see `polyneuron.book.course_map`."""
 
 CODE_ROLES = frozenset({CODE_COMMENT, PLOT_TEXT, PRINTED_TEXT, DISPLAYED_NAME, FEEDBACK})
-"""Roles whose text stands in code cells; all other texts are MyST Markdown, but for the alt text, which is plain."""
+"""Roles whose text stands in code cells."""
+PLAIN_ROLES = CODE_ROLES | {ALT_TEXT, DEFINITION, IDEA}
+"""Roles whose text is plain; all others are MyST Markdown."""
 
 Translate = Callable[[str, str], str | None]
 """(role, English text) → translation, or None when there is none that may be shown."""

@@ -35,11 +35,13 @@ DIRECTIVES_VERBATIM = frozenset({"math", "image"})
 INSIDE = {"hint": "exercise", "model-answer": "exercise"}
 """Directives that stand inside another one only."""
 DIRECTIVES = DIRECTIVES_WITH_PROSE | DIRECTIVES_VERBATIM
+GENERATED = "generated"
+"""The directive that says where a page of `pages/` shows what the build makes; chapters have none."""
 
 EXERCISE_PARTS = frozenset({"scaffold", "solution", "check", "hidden-check", "wrong", "model-answer"})
 """What stands behind the statement of an exercise; all but the model answer is code."""
 
-ROLES = frozenset({"ref", "numref", "doc", "math", "eq", "kbd"})
+ROLES = frozenset({"ref", "numref", "doc", "math", "eq", "kbd", "term"})
 """Inline roles that lessons may use; each has a form for launched notebooks."""
 
 

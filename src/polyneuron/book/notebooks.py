@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from polyneuron.book import myst
 from polyneuron.book.edition import Edition
 from polyneuron.book.exercise_cells import ExerciseCells, by_exercise, with_outputs
+from polyneuron.book.figure_outputs import without_files
 from polyneuron.book.files import write_if_changed
 from polyneuron.book.interface_messages import SET_UP_COMMENT, SHARE_TRANSLATED
 from polyneuron.book.lesson import BUILD_CHECK, PARAMETERS, QUIZ, SET_UP, Cell, Lesson
@@ -73,14 +74,17 @@ def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool) -> nbform
             continue
         for cell in run:
             if cell.kind == "markdown":
-                text = plain_markdown(cell.source, edition.language.direction, edition.labels)
+                text = plain_markdown(cell.source, edition.language.direction, edition.links)
                 cells.append(new_markdown_cell(text, id=cell.identifier))
             elif cell.kind == QUIZ:
                 cells.append(new_code_cell(f'polyneuron.show_quiz("{lesson.name}")', id=cell.identifier))
             elif cell.for_readers or not for_learners:
                 cells.append(_code_cell(cell, _installation(cell, edition) + cell.source))
     if note := _share_note(lesson, edition):
-        cells.insert(1, new_markdown_cell(plain_markdown(note, edition.language.direction, {}), id="translation-state"))
+        cells.insert(
+            1,
+            new_markdown_cell(plain_markdown(note, edition.language.direction, edition.links), id="translation-state"),
+        )
     return new_notebook(cells=cells, metadata=_metadata(edition, lesson))
 
 
@@ -118,7 +122,7 @@ def site_notebook(lesson: Lesson, edition: Edition, executed: nbformat.NotebookN
                 fence = myst.fence_around(cell.source)
                 cells.append(new_markdown_cell(f"{fence}{{quiz}}\n{cell.source}\n{fence}", id=cell.identifier))
             elif cell.for_readers:
-                cells.append(with_outputs(_code_cell(cell, cell.source), outputs))
+                cells.append(without_files(with_outputs(_code_cell(cell, cell.source), outputs)))
     if note := _share_note(lesson, edition):
         cells.insert(1, new_markdown_cell(f":::{{note}}\n{note}\n:::", id="translation-state"))
     return new_notebook(cells=cells, metadata=_metadata(edition, lesson))

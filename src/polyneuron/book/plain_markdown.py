@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from polyneuron.book import myst
+from polyneuron.book.edition import Links
 
 _ROLE = re.compile(r"\{(" + "|".join(sorted(myst.ROLES)) + r")\}`([^`]+)`")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
@@ -17,7 +18,12 @@ _FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-a
 LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2066", "\u2069"
 
 
-def plain_markdown(source: str, direction: str, labels: dict[str, str], folded: dict[str, str] | None = None) -> str:
+def plain_markdown(
+    source: str,
+    direction: str,
+    links: Links,
+    folded: dict[str, str] | None = None,
+) -> str:
     """Convert a Markdown cell.
 
     Parameters
@@ -26,18 +32,18 @@ def plain_markdown(source: str, direction: str, labels: dict[str, str], folded: 
         MyST Markdown.
     direction
         `ltr` or `rtl`.
-    labels
-        Label → name of the lesson that holds it, for links to other notebooks.
+    links
+        Where references and terms lead.
     folded
         Directive → the words on which a reader clicks to open it.
     """
-    text = "\n".join(_convert(source.splitlines(), direction, labels, folded or {})).strip("\n")
+    text = "\n".join(_convert(source.splitlines(), direction, links, folded or {})).strip("\n")
     if direction == "rtl":
         return f'<div dir="rtl">\n\n{text}\n\n</div>'
     return text
 
 
-def _convert(lines: list[str], direction: str, labels: dict[str, str], folded: dict[str, str]) -> list[str]:
+def _convert(lines: list[str], direction: str, links: Links, folded: dict[str, str]) -> list[str]:
     """Convert lines block by block; what is no directive, label or math is copied with its inline roles converted."""
     replaced: dict[int, tuple[int, list[str]]] = {}
     verbatim: set[int] = set()
@@ -63,7 +69,7 @@ def _convert(lines: list[str], direction: str, labels: dict[str, str], folded: d
                 verbatim.update(range(first, last))
                 continue
             indent = lines[first][: len(lines[first]) - len(lines[first].lstrip(" "))]
-            body = _directive(directive, direction, labels, folded)
+            body = _directive(directive, direction, links, folded)
             replaced[first] = (last, [f"{indent}{line}".rstrip() for line in body])
     result: list[str] = []
     number = 0
@@ -75,7 +81,7 @@ def _convert(lines: list[str], direction: str, labels: dict[str, str], folded: d
             line = lines[number]
             if number not in verbatim:
                 prefix = opened.get(number)
-                line = _inline(line.removeprefix(prefix or ""), direction, labels)
+                line = _inline(line.removeprefix(prefix or ""), direction, links)
                 line = line if prefix is None else f"{prefix}{_FROM_THE_RIGHT}{line}"
                 line = f"{line}</span>" if number in closed else line
             result.append(line)
@@ -83,23 +89,23 @@ def _convert(lines: list[str], direction: str, labels: dict[str, str], folded: d
     return result
 
 
-def _directive(directive: myst.Directive, direction: str, labels: dict[str, str], folded: dict[str, str]) -> list[str]:
+def _directive(directive: myst.Directive, direction: str, links: Links, folded: dict[str, str]) -> list[str]:
     if directive.name == "math":
         return ["$$", *directive.body.splitlines(), "$$"]
     if directive.name in ("figure", "image"):
         picture = f"![{directive.options.get('alt', '')}]({directive.argument})"
-        caption = _convert(directive.body.splitlines(), direction, labels, folded) if directive.name == "figure" else []
+        caption = _convert(directive.body.splitlines(), direction, links, folded) if directive.name == "figure" else []
         return [picture, "", *caption]
-    body = _convert(directive.body.splitlines(), direction, labels, folded)
+    body = _convert(directive.body.splitlines(), direction, links, folded)
     if directive.name in folded:
         return ["<details>", f"<summary>{folded[directive.name]}</summary>", "", *body, "", "</details>", ""]
-    title = _inline(directive.argument, direction, labels) if directive.argument else ""
+    title = _inline(directive.argument, direction, links) if directive.argument else ""
     title = f"{_FROM_THE_RIGHT}**{title}**</span>" if direction == "rtl" else f"**{title}**"
     quoted = [title, "", *body] if directive.argument else body
     return [f"> {line}".rstrip() for line in quoted]
 
 
-def _inline(line: str, direction: str, labels: dict[str, str]) -> str:
+def _inline(line: str, direction: str, links: Links) -> str:
     def role(found: re.Match) -> str:
         name, content = found[1], found[2]
         if name == "math":
@@ -110,7 +116,9 @@ def _inline(line: str, direction: str, labels: dict[str, str]) -> str:
         text = content[: content.rindex("<")].strip() if content.endswith(">") and "<" in content else target
         if name == "doc":
             return f"[{text}]({target}.ipynb)"
-        return f"[{text}]({labels.get(target, '')}{'.ipynb' if target in labels else ''}#{target})"
+        if name == "term":
+            return links.term(text, target)
+        return f"[{text}]({links.labels.get(target, '')}#{target})"
 
     line = _ROLE.sub(role, line)
     if direction == "rtl":

@@ -76,7 +76,8 @@ def _role(containers: list[str]) -> str:
 def _is_prose(inline: Token) -> bool:
     """Whether anything in a block is left to translate beside code and formulas."""
     words = (child.content for child in inline.children or [] if child.type == "text")
-    roles = (child.content for child in inline.children or [] if child.type == "myst_role" and "<" in child.content)
+    found = (child for child in inline.children or [] if child.type == "myst_role")
+    roles = (child.content for child in found if "<" in child.content or child.meta["name"] == "term")
     images = (child.content for child in inline.children or [] if child.type == "image")
     return any(any(character.isalpha() for character in text) for text in (*words, *roles, *images))
 

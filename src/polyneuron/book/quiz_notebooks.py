@@ -56,7 +56,7 @@ def quiz_html(source: str, edition: Edition) -> str:
         if isinstance(piece, Html):
             parts.append(piece.text)
             continue
-        text = plain_markdown(piece.text, "ltr", edition.labels)
+        text = plain_markdown(piece.text, "ltr", edition.links)
         if isinstance(piece, Inline):
             parts.append(_markdown().renderInline(text))
         else:

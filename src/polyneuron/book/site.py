@@ -23,7 +23,7 @@ import yaml
 
 from polyneuron.book import interface_messages as texts
 from polyneuron.book.configuration import Configuration
-from polyneuron.book.edition import Edition
+from polyneuron.book.edition import Edition, Links
 from polyneuron.book.files import folder_digest, write_if_changed
 from polyneuron.book.interface import compile_interface, read_interface
 from polyneuron.book.problems import Problem, ProblemsFound
@@ -88,7 +88,7 @@ def _keep_other_editions(
     for code, language in configuration.languages.items():
         if code not in chosen and (last / code).is_dir():
             shutil.copytree(last / code, fresh / code)
-            kept.append(Edition(language, read_interface(code, configuration), {}, ""))
+            kept.append(Edition(language, read_interface(code, configuration), Links(), ""))
     return kept
 
 
@@ -121,8 +121,12 @@ def _assemble_static(root: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for name in ("polyneuron.css", "favicon.svg"):
         _copy(root / "assets" / name, target / name)
+    for name in ("pages.css", "glossary.js", "terms.js"):
+        _copy(root / "assets" / name, target / name)
     for name in ("quiz.css", "quiz.js"):
         _copy(root / "src" / "polyneuron" / "quiz_files" / name, target / name)
+    for file in (root / "src" / "polyneuron" / "figure_files").iterdir():
+        _copy(file, target / file.name)
     _copy(modules / "katex" / "dist" / "katex.min.css", target / "katex" / "katex.min.css")
     for font in (modules / "katex" / "dist" / "fonts").glob("*.woff2"):
         _copy(font, target / "katex" / "fonts" / font.name)
@@ -146,8 +150,11 @@ def _build_book(configuration: Configuration, edition: Edition, static: Path) ->
     compile_interface(edition.interface, language.locale, language.plural_forms, locale_folder)
     settings = book_settings(configuration, edition, locale_folder, static)
     _write_yaml(source / "_config.yml", settings)
-    _write_yaml(source / "_toc.yml", toc_settings(configuration.chapter_names))
-    stamp, digest = source / ".built", folder_digest(source, "*.ipynb", "_*.yml")
+    _write_yaml(
+        source / "_toc.yml",
+        toc_settings(configuration.chapter_names, configuration.page_names, edition.interface(texts.BESIDE)),
+    )
+    stamp, digest = source / ".built", folder_digest(source, "*.ipynb", "*.md", "_*.yml")
     if (
         stamp.exists()
         and stamp.read_text(encoding="utf-8") == digest

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinxcontrib.katex import KaTeXServer
 
-from polyneuron.book import sphinx_questions
+from polyneuron.book import sphinx_figures, sphinx_questions, sphinx_terms, sphinx_typesetting
 from polyneuron.book.interface import DOMAINS
 from polyneuron.book.sphinx_edition import edition_of
 
@@ -26,6 +26,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("polyneuron_digest", "", "env")
     app.add_config_value("polyneuron_commands", {}, "html")
     sphinx_questions.setup(app)
+    sphinx_figures.setup(app)
+    sphinx_terms.setup(app)
+    sphinx_typesetting.setup(app)
     for domain in DOMAINS[1:]:
         app.add_message_catalog(domain, app.config.locale_dirs[0])
     app.connect("html-page-context", _add_edition)
@@ -63,6 +66,8 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     context["site_url"] = configuration.site_url
     context["page"] = shared
     context["interface"] = interface
+    if pagename in configuration.page_names:
+        context["page_source_suffix"] = ""  # no notebook, so nothing to download or to print
 
 
 def _translate_scripts(app: Sphinx, exception: Exception | None) -> None:

@@ -82,7 +82,8 @@ def book_settings(configuration: Configuration, edition: Edition, locale_folder:
             "polyneuron_digest": " ".join(
                 folder_digest(folder, "**/*")
                 for folder in (static_folder, locale_folder / language.locale, Path(__file__).parent)
-            ),
+            )
+            + edition.links.digest,
             "polyneuron_commands": {
                 "copy": interface("Copy"),
                 "copy_to_clipboard": interface("Copy to clipboard"),
@@ -97,10 +98,12 @@ def book_settings(configuration: Configuration, edition: Edition, locale_folder:
     return settings
 
 
-def toc_settings(chapter_names: tuple[str, ...]) -> dict:
-    """The content of an edition's `_toc.yml`: the notebooks lie flat beside it."""
+def toc_settings(chapter_names: tuple[str, ...], page_names: tuple[str, ...], caption: str) -> dict:
+    """The content of an edition's `_toc.yml`: notebooks and pages lie flat beside it, the pages under a caption."""
     root, *others = chapter_names
-    toc: dict = {"format": "jb-book", "root": root}
+    parts: list[dict] = []
     if others:
-        toc["chapters"] = [{"file": name} for name in others]
-    return toc
+        parts.append({"chapters": [{"file": name} for name in others]})
+    if page_names:
+        parts.append({"caption": caption, "chapters": [{"file": name} for name in page_names]})
+    return {"format": "jb-book", "root": root, **({"parts": parts} if parts else {})}

@@ -13,8 +13,9 @@ import nbformat
 from polyneuron.book.configuration import Configuration
 from polyneuron.book.course import write_course
 from polyneuron.book.edition import Edition
-from polyneuron.book.editions import LocalizedBook, localize_books
+from polyneuron.book.editions import LocalizedBook, catalog_status, localize_books, translated_languages
 from polyneuron.book.execution import Result, Task, environment_digest, execute
+from polyneuron.book.files import write_if_changed
 from polyneuron.book.lesson import Lesson
 from polyneuron.book.notebooks import (
     complete_notebook,
@@ -23,6 +24,7 @@ from polyneuron.book.notebooks import (
     site_notebook,
     write_notebook,
 )
+from polyneuron.book.pages import PageContent, page_markdown
 from polyneuron.book.problems import ProblemsFound, relative
 from polyneuron.book.progress import Progress
 from polyneuron.book.proof import proof_notebook, proof_problems
@@ -72,8 +74,8 @@ def _launch_requirements(root: Path, wheel: Wheel) -> str:
     return "\n".join(["# Made by `make notebooks`.", *needed, "jupyterlab", f"./{wheel.path.name}", ""])
 
 
-def _remove_others(folder: Path, names: Iterable[str]) -> None:
-    for path in folder.glob("*.ipynb"):
+def _remove_others(folder: Path, names: Iterable[str], extension: str = "ipynb") -> None:
+    for path in folder.glob(f"*.{extension}"):
         if path.stem not in names:
             path.unlink()
 
@@ -150,10 +152,15 @@ def build_site(configuration: Configuration, languages: Sequence[str], progress:
     """Everything: notebooks, execution in full, and the site in `_build/site`, put in place when it is whole."""
     books = make_notebooks(configuration, languages, progress)
     executed = execute_books(configuration, books, progress, quick=False)
+    states = catalog_status(configuration, translated_languages(configuration)) if configuration.pages else []
     for book in books:
         source = configuration.build / "books" / book.edition.language.code
         for lesson in book.lessons:
             notebook = executed[book.edition.language.code, lesson.name]
             write_notebook(site_notebook(lesson, book.edition, notebook), source / f"{lesson.name}.ipynb")
         _remove_others(source, [lesson.name for lesson in book.lessons])
+        content = PageContent(configuration, book.edition, book.lessons, book.pages, book.stops, book.ideas, states)
+        for page in book.pages:
+            write_if_changed(source / f"{page.name}.md", page_markdown(page, content))
+        _remove_others(source, [page.name for page in book.pages], "md")
     return assemble_site(configuration, [book.edition for book in books], progress, workers())
