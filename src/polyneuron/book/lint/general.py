@@ -23,7 +23,7 @@ _PLACEHOLDER_FILTERS = ("printf", "pythonbraceformat")
 _PLAIN_FILTERS = ("xmltags", "urls", "functions", "escapes")
 _PROSE_FILTERS = ("doublewords", "brackets")
 
-_PAIRS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|\{[^{}]*\}")
+_PAIRS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _DOUBLED = re.compile(r"The word '(.+)' is repeated")
 _REMEDIES = {
     "printf": "Copy every placeholder from the English text, once.",
@@ -70,7 +70,7 @@ def _pofilter(texts: Sequence[Text]) -> Iterator[Finding]:
 
 def _without_pairs(plain: str) -> str:
     """A masked text without brackets that have their partner; parts that are no language, and numbers, all differ."""
-    inner = None
+    inner, plain = None, plain.replace("（", "(").replace("）", ")")
     while inner != plain:
         inner, plain = plain, _PAIRS.sub(lambda match: match[0][1:-1], plain)
     pieces = re.split(rf"{MARK}|[0-9۰-۹][0-9۰-۹.,٫]*", plain)
