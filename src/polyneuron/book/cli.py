@@ -173,7 +173,7 @@ def publish_data(project: _Project) -> None:
 @click.option("--fix", is_flag=True, help="First mend what is safe to mend, in the catalogues.")
 @click.pass_obj
 def lint(project: _Project, languages: tuple[str, ...], fix: bool) -> None:
-    """Check the translations; docs/lint.md lists the rules."""
+    """Check the translations; a wide terminal shows what each rule holds."""
     from polyneuron.book.editions import translated_languages
     from polyneuron.book.lint.report import print_report
     from polyneuron.book.lint.run import fix_edition, has_errors, lint_edition
