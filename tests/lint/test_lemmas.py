@@ -1,0 +1,65 @@
+"""Forms of Russian and Polish words, as the real dictionaries know them."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from polyneuron.book.lint import lemmas
+from polyneuron.book.lint.findings import CannotRun
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "lemma"),
+    [
+        ("ru", "нейронных", "нейронный"),
+        ("ru", "весами", "вес"),
+        ("ru", "весами", "весы"),
+        ("ru", "Потерь", "потеря"),
+        ("ru", "свёрткой", "свёртка"),
+        ("pl", "sieciach", "sieć"),
+        ("pl", "macierzy", "macierz"),
+        ("pl", "Wagami", "waga"),
+        ("pl", "uczenia", "uczyć"),
+        ("pl", "błędów", "błąd"),
+    ],
+)
+def test_a_form_has_the_lemmas_of_all_words_that_it_may_be(language, word, lemma):
+    assert lemma in lemmas.lemmas(word, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("ru", "нейроннй"), ("ru", "layer"), ("pl", "sieciahc"), ("pl", "wagga")]
+)
+def test_a_misspelt_or_foreign_word_has_none(language, word):
+    assert not lemmas.is_known(word, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other", "same"),
+    [
+        ("ru", "слоёв", "слой", True),
+        ("ru", "батчами", "батч", True),
+        ("ru", "ReLU", "relu", True),
+        ("ru", "слово", "слой", False),
+        ("ru", "выход", "вход", False),
+        ("ru", "батарея", "батч", False),
+        ("pl", "warstwach", "warstwa", True),
+        ("pl", "softmaxem", "softmax", True),
+        ("pl", "wejściem", "wejście", True),
+        ("pl", "wyjściem", "wejście", False),
+        ("pl", "straty", "stracony", False),
+    ],
+)
+def test_forms_of_one_word_are_the_same_word(language, one, other, same):
+    assert lemmas.same_word(one, other, language) is same
+
+
+@pytest.mark.parametrize(("load", "module"), [("_pymorphy", "pymorphy3"), ("_morfeusz", "morfeusz2")])
+def test_a_missing_dictionary_is_said_with_its_remedy(monkeypatch, load, module):
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(CannotRun) as found:
+        getattr(lemmas, load).__wrapped__()
+    assert "not installed" in found.value.what
+    assert "make environment" in found.value.remedy
