@@ -55,6 +55,12 @@ def _same_stem(one: str, other: str) -> bool:
     return shared >= _SHORTEST_STEM and max(len(one), len(other)) - shared <= _LONGEST_ENDING
 
 
+@cache
+def russian_forms(word: str) -> frozenset[str]:
+    """The forms of a Russian word, guessed by its ending where no dictionary has it."""
+    return frozenset(form.word for parse in _pymorphy().parse(word) for form in parse.lexeme)
+
+
 def _russian(word: str) -> frozenset[str]:
     return frozenset(form.normal_form for form in _pymorphy().parse(word) if form.is_known)
 

@@ -20,7 +20,10 @@ from polyneuron.book.lint import (
     general,
     glossary_use,
     language,
+    persian,
+    polish,
     protected,
+    russian,
     yoruba,
 )
 from polyneuron.book.lint.exceptions import LintException
@@ -37,6 +40,9 @@ _MODULES = (
     fonts,
     yoruba,
     chinese,
+    persian,
+    russian,
+    polish,
 )
 EXCEPTIONS = Gate(
     exceptions.RULE, Level.ERROR, (), lambda texts: (), "exceptions have a reason, apply, and cover 2 % at most"

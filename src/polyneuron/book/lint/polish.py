@@ -1,0 +1,104 @@
+"""Polish: words that a dictionary knows, „ ” for quotes, the decimal comma.
+
+Words from `locales/pl/words.txt` are right in all their regular forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from polyneuron.book.lint.decimals import find_decimal_points
+from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.lemmas import WORD, is_known
+from polyneuron.book.lint.masking import restore
+from polyneuron.book.lint.spelling import rejected
+from polyneuron.book.lint.texts import Text
+from polyneuron.book.lint.word_lists import read_words
+
+CODE = "pl"
+
+_NOUN_ENDINGS = ("", "a", "u", "owi", "em", "ie", "y", "i", "ów", "om", "ami", "ach")
+_FEMININE_ENDINGS = ("a", "y", "i", "e", "ę", "ą", "o", "om", "ami", "ach")
+_ADJECTIVE_ENDINGS = ("y", "a", "e", "ego", "emu", "ym", "ą", "ej", "ych", "ymi")
+
+_OPENING, _CLOSING = "„", "”"
+_QUOTE = re.compile('["„”“‟‘‛‚]')
+_FOREIGN_QUOTES = re.compile('["“‟‘‛‚]')
+_PAIR = re.compile(r"\"([^\"\n]+)\"|“([^“”\n]+)”|„([^„“”\"\n]+)[“\"]")
+"""Straight quotes, English ones, German ones."""
+
+
+def regular_forms(word: str) -> tuple[str, ...]:
+    """The forms that a noun or an adjective of the word list may have, told by its ending."""
+    if word.endswith("y"):
+        return tuple(word[:-1] + ending for ending in _ADJECTIVE_ENDINGS)
+    if word.endswith("a"):
+        return tuple(word[:-1] + ending for ending in _FEMININE_ENDINGS)
+    return tuple(word + ending for ending in _NOUN_ENDINGS)
+
+
+@cache
+def _listed_forms() -> frozenset[str]:
+    return frozenset(form for word in read_words(CODE) for form in regular_forms(word.lower()))
+
+
+def _words(text: Text) -> list[str]:
+    """The Polish words of a text: without English ones and names such as NumPy."""
+    english = {word.lower() for word in WORD.findall(text.source)}
+    return [
+        word
+        for word in dict.fromkeys(WORD.findall(text.plain))
+        if len(word) > 1 and word.lower() not in english and word[1:] == word[1:].lower()
+    ]
+
+
+def _spelling(texts: Sequence[Text]) -> Iterator[Finding]:
+    found = {text: _words(text) for text in texts}
+    words = {word for words in found.values() for word in words}
+    unknown = {
+        word for word in rejected(words, CODE) if not is_known(word, CODE) and word.lower() not in _listed_forms()
+    }
+    for text, words in found.items():
+        for word in words:
+            if word in unknown:
+                remedy = f"Mend it, or list the word in its first form in locales/{CODE}/words.txt."
+                yield _finding(text, "pl-spelling", f"no dictionary has {word}", remedy, word=word.lower())
+
+
+def _quotes(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        marks = _QUOTE.findall(text.plain)
+        wrong = dict.fromkeys(_FOREIGN_QUOTES.findall(text.plain))
+        if wrong:
+            better = _PAIR.sub(lambda match: f"{_OPENING}{match[1] or match[2] or match[3]}{_CLOSING}", text.plain)
+            replacement = None if _FOREIGN_QUOTES.search(better) else _restored(text, better)
+            what = f"quotes that are no Polish ones: {' '.join(wrong)}"
+            yield _finding(text, "pl-quotes", what, f"Write {_OPENING} {_CLOSING}.", replacement)
+        elif marks != [_OPENING, _CLOSING] * (len(marks) // 2):
+            what = f"quotes that do not match: {' '.join(marks)}"
+            yield _finding(text, "pl-quotes", what, f"Each {_OPENING} has its {_CLOSING}; inside them write » «.")
+
+
+def _decimal_comma(texts: Sequence[Text]) -> Iterator[Finding]:
+    return find_decimal_points(texts, "pl-decimal-comma")
+
+
+def _restored(text: Text, masked: str) -> str | None:
+    """The whole corrected translation; none where a part would be lost."""
+    try:
+        return restore(masked, text.translation, text.role, text.formatted)
+    except ValueError:
+        return None
+
+
+def _finding(text: Text, rule: str, what: str, remedy: str, replacement: str | None = None, word: str = "") -> Finding:
+    return Finding(text.language, text.file, text.line, rule, text.translation, what, remedy, replacement, word)
+
+
+GATES = (
+    Gate("pl-spelling", Level.WARNING, (CODE,), _spelling, "Hunspell or Morfeusz 2 knows every word"),
+    Gate("pl-quotes", Level.ERROR, (CODE,), _quotes, "quotes are „ ”, and each has its pair"),
+    Gate("pl-decimal-comma", Level.WARNING, (CODE,), _decimal_comma, "prose has a decimal comma"),
+)
