@@ -79,7 +79,8 @@ node_modules/.ready: package-lock.json .venv/.ready
 	touch $@
 
 # What the tests and the lint call, and where it is looked for: program or dictionary, and Debian's package of it.
-NEEDED := chromium=chromium msgfmt=gettext
+NEEDED := chromium=chromium msgfmt=gettext hunspell=hunspell /usr/share/hunspell/ru_RU.dic=hunspell-ru \
+  /usr/share/hunspell/pl_PL.dic=hunspell-pl
 
 tools: ## Install what the tests and the lint call, where it is missing (Debian and Ubuntu, as root)
 	@missing=""
