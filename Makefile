@@ -15,7 +15,7 @@ export TF_ENABLE_ONEDNN_OPTS ?= 0
 BOOK := .venv/bin/python -m polyneuron.book
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help site test notebooks catalogs status serve bench lint lock clean environment browser
+.PHONY: help site test notebooks catalogs status serve bench lint lock clean environment tools
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,9 +23,10 @@ help: ## Show this list
 site: environment ## Set up, execute, and build all editions into _build/site
 	@$(BOOK) site
 
-test: environment browser ## Everything that CI checks: style, catalogues, tests, every notebook with nbval
+test: environment tools ## Everything that CI checks: style, translations, tests, every notebook with nbval
 	@.venv/bin/ruff check src tests hatch_build.py
 	.venv/bin/ruff format --check src tests hatch_build.py
+	$(BOOK) lint
 	$(BOOK) site
 	$(BOOK) execute --quick
 	$(BOOK) exercises --language en --language fa
@@ -51,8 +52,9 @@ serve: environment ## Show the built site on this machine
 bench: environment ## Train the sources' and the course's networks; writes docs/benchmarks.md (25 minutes on two cores)
 	@$(BOOK) bench learning
 
-lint: environment ## Check the style of the code
+lint: environment tools ## Check the translations and the style of the code; LINT="--language fa --fix" chooses
 	@.venv/bin/ruff check src tests hatch_build.py
+	$(BOOK) lint $(LINT)
 
 lock: environment ## Pin the requirements again, with hashes
 	@.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet requirements.txt -o requirements.lock
@@ -76,12 +78,22 @@ node_modules/.ready: package-lock.json .venv/.ready
 	npm ci --silent --no-audit --no-fund --ignore-scripts
 	touch $@
 
-browser: ## Install Chromium, which the tests drive, where it is missing (Debian and Ubuntu, as root)
-	@if ! { command -v chromium || command -v chromium-browser; } >/dev/null || ! command -v msgfmt >/dev/null; then
-		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then
-			echo "Installing Chromium and gettext …"
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium gettext >/dev/null
-		else
-			echo "The tests need Chromium and gettext. Remedy: sudo apt-get install chromium gettext"; exit 1
-		fi
+# What the tests and the lint call, and where it is looked for: program or dictionary, and Debian's package of it.
+NEEDED := chromium=chromium msgfmt=gettext
+
+tools: ## Install what the tests and the lint call, where it is missing (Debian and Ubuntu, as root)
+	@missing=""
+	for pair in $(NEEDED); do
+		program="$${pair%%=*}"; [ "$$program" = chromium ] && command -v chromium-browser >/dev/null && continue
+		case "$$program" in
+			/*) [ -e "$$program" ] || missing+=" $${pair#*=}" ;;
+			*) command -v "$$program" >/dev/null || missing+=" $${pair#*=}" ;;
+		esac
+	done
+	[ -n "$$missing" ] || exit 0
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then
+		echo "Installing$$missing …"
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+	else
+		echo "The tests need these packages. Remedy: sudo apt-get install$$missing"; exit 1
 	fi

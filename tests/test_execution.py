@@ -51,6 +51,12 @@ def test_a_picture_without_alternative_text_is_an_error():
     assert "without alternative text" in problem.message
 
 
+def test_an_output_that_is_only_an_address_in_memory_is_an_error():
+    (problem,) = run(task("object()"), 60).problems
+    assert "an output that says nothing: <object at 0x" in problem.message
+    assert run(task("import pandas\npandas.DataFrame({'a': [1]}).style"), 60).problems == []
+
+
 def test_the_notices_of_libraries_do_not_reach_a_page():
     source = "import polyneuron, logging, tensorflow\nlogging.getLogger('tensorflow').warning('WARNING %s', 'odd')"
     advice = source.replace("odd", "5 calls triggered tf.function retracing")

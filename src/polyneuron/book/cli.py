@@ -168,6 +168,27 @@ def publish_data(project: _Project) -> None:
     click.echo(f"Published: {publish_mnist(site / 'data')}")
 
 
+@main.command()
+@_language_option
+@click.option("--fix", is_flag=True, help="First mend what is safe to mend, in the catalogues.")
+@click.pass_obj
+def lint(project: _Project, languages: tuple[str, ...], fix: bool) -> None:
+    """Check the translations; a wide terminal shows what each rule holds."""
+    from polyneuron.book.editions import translated_languages
+    from polyneuron.book.lint.report import print_report
+    from polyneuron.book.lint.run import fix_edition, has_errors, lint_edition
+
+    configuration = project.configuration
+    codes = [code for code in project.languages(languages) if code in translated_languages(configuration)]
+    if fix:
+        for path in [path for code in codes for path in fix_edition(configuration, code)]:
+            click.echo(f"mended {path}")
+    reports = [lint_edition(configuration, code) for code in codes]
+    print_report(reports, Console(soft_wrap=True))
+    if has_errors(reports):
+        raise click.exceptions.Exit(1)
+
+
 @main.command("plot-font")
 @click.pass_obj
 def plot_font(project: _Project) -> None:

@@ -27,6 +27,7 @@ from polyneuron.book.files import folder_digest
 from polyneuron.book.problems import Problem
 
 _MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\) [^\n]*")
+_ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]+>")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _LIBRARY_NOISE = re.compile(r"^(WARNING|[IWE]\d{4}).*$", re.MULTILINE)
 _TENSORFLOW_NOISE = re.compile(
@@ -215,6 +216,10 @@ def _output_problems(task: Task, cell: nbformat.NotebookNode) -> list[Problem]:
         if any(kind.startswith("image/") for kind in output.get("data", {})) and "mystnb" not in cell.metadata:
             remedy = "Add the option :alt: to the cell: what somebody who does not see it should know."
             problems.append(_problem(task, cell.id, "a picture without alternative text", remedy))
+        shown = output.get("data", {})
+        if set(shown) == {"text/plain"} and _ADDRESS.fullmatch(shown["text/plain"]):
+            remedy = "Give the value a name, or show what a reader can use of it."
+            problems.append(_problem(task, cell.id, f"an output that says nothing: {shown['text/plain']}", remedy))
     return problems
 
 

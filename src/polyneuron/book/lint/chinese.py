@@ -80,7 +80,7 @@ def _spacing(texts: Sequence[Text]) -> Iterator[Finding]:
         if better != line:
             what = f"AutoCorrect would write it otherwise: {_difference(line, better)}"
             replacement = None
-            if plain == text.plain and "]" not in plain:
+            if plain == text.plain:
                 replacement = _restored(re.sub(rf"{_PART}(\d+){_PART}", MARK, better), text)
             yield _finding(text, "zh-spacing", _readable(what, parts), "Write it like that.", replacement)
 
@@ -90,8 +90,7 @@ _PART = "Xx"
 
 
 def _for_autocorrect(plain: str) -> tuple[str, int]:
-    """A masked text as AutoCorrect shall see it: links as their words, other parts as Latin words."""
-    plain = re.sub(rf"\[([^\[\]]*)\]{MARK}", r"\1", plain)
+    """A readable text as AutoCorrect shall see it: the parts that are no language as Latin words."""
     pieces = plain.split(MARK)
     line = pieces[0] + "".join(f"{_PART}{number}{_PART}{piece}" for number, piece in enumerate(pieces[1:]))
     return line, len(pieces) - 1
@@ -110,7 +109,7 @@ def _difference(one: str, other: str) -> str:
 
 
 def _without_notation(text: Text) -> str:
-    """The masked translation with its shapes and coordinates masked too, as far as the English text has such ones."""
+    """The readable translation with its shapes and coordinates masked, as far as the English text has such ones."""
     notation = Counter(found.count(",") for found in _TUPLE.findall(text.plain_source))
 
     def replace(match: re.Match) -> str:
@@ -120,7 +119,7 @@ def _without_notation(text: Text) -> str:
         notation[commas] -= 1
         return MARK
 
-    return _TUPLE.sub(replace, text.plain)
+    return _TUPLE.sub(replace, text.readable)
 
 
 def _punctuation(texts: Sequence[Text]) -> Iterator[Finding]:

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from polyneuron.book import myst
-from polyneuron.book.interface_messages import ROLE as INTERFACE
 from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.masking import PLAIN_ROLES
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
-from polyneuron.book.messages import ALT_TEXT, CODE_ROLES
 
-_PLAIN = CODE_ROLES | {ALT_TEXT, GLOSSARY_TERM, INTERFACE, ""}
+_PLAIN = PLAIN_ROLES | {GLOSSARY_TERM}
 """Roles whose text is no Markdown."""
 
 

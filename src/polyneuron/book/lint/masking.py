@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -18,26 +19,44 @@ from polyneuron.book import myst
 from polyneuron.book.code_messages import placeholders
 from polyneuron.book.interface import PLACEHOLDER
 from polyneuron.book.interface_messages import ROLE as INTERFACE
-from polyneuron.book.messages import ALT_TEXT, CODE_ROLES
+from polyneuron.book.messages import PLAIN_ROLES as PLAIN_MESSAGE_ROLES
 
 MARK = "\ufffc"
 
-Span = tuple[int, int]
-"""First character of a part, and the one behind its last."""
+
+class Span(NamedTuple):
+    """Where a part stands."""
+
+    first: int
+    last: int
+    """The character behind its last."""
+    wraps: bool = False
+    """Whether it is one of two parts around the words of a role: readers see these words and nothing of it."""
+
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"«»„”“،。，；：]*[^\s<>()\[\]\"«»„”“،。，；：.,;:!?]")
+_LINK = re.compile(rf"\[([^\[\]]*)\]{MARK}")
 _LINK_END = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
-PLAIN_ROLES = CODE_ROLES | {ALT_TEXT, INTERFACE, ""}
+PLAIN_ROLES = PLAIN_MESSAGE_ROLES | {INTERFACE, ""}
 """Roles whose text is no Markdown."""
 
 
 def mask(text: str, role: str, formatted: bool) -> str:
     """The text with one `MARK` in the place of every part that is no language."""
+    return _replaced(text, role, formatted, MARK)
+
+
+def readable(text: str, role: str, formatted: bool) -> str:
+    """The text as `mask` gives it, but with nothing around the words of roles and links, as readers see it."""
+    return _LINK.sub(r"\1", _replaced(text, role, formatted, ""))
+
+
+def _replaced(text: str, role: str, formatted: bool, wrapper: str) -> str:
     pieces, position = [], 0
-    for first, last in parts(text, role, formatted):
-        pieces += [text[position:first], MARK]
-        position = last
+    for span in parts(text, role, formatted):
+        pieces += [text[position : span.first], wrapper if span.wraps else MARK]
+        position = span.last
     return "".join([*pieces, text[position:]])
 
 
@@ -50,7 +69,7 @@ def restore(masked: str, text: str, role: str, formatted: bool) -> str:
     pieces = masked.split(MARK)
     if len(pieces) != len(spans) + 1:
         raise ValueError(f"{len(spans)} parts cannot take the place of {len(pieces) - 1} marks")
-    kept = [text[first:last] for first, last in spans]
+    kept = [text[first:last] for first, last, _ in spans]
     return pieces[0] + "".join(part + piece for part, piece in zip(kept, pieces[1:], strict=True))
 
 
@@ -58,21 +77,21 @@ def restore(masked: str, text: str, role: str, formatted: bool) -> str:
 def parts(text: str, role: str, formatted: bool) -> tuple[Span, ...]:
     """Where the parts of a text stand that are no language."""
     if role in PLAIN_ROLES:
-        found = [match.span() for match in _CODE.finditer(text)]
-        found += _fields(text) if formatted else [match.span() for match in PLACEHOLDER.finditer(text)]
+        found = [Span(*match.span()) for match in _CODE.finditer(text)]
+        found += _fields(text) if formatted else [Span(*match.span()) for match in PLACEHOLDER.finditer(text)]
     else:
         found = list(_markdown_parts(myst.parser().parseInline(text)[0].children or [], text))
-    found += [match.span() for match in _ADDRESS.finditer(text)]
+    found += [Span(*match.span()) for match in _ADDRESS.finditer(text)]
     return tuple(_apart(found))
 
 
 def _apart(spans: list[Span]) -> Iterator[Span]:
     """The spans in their order, without those that lie in another one."""
     end = 0
-    for first, last in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if first >= end:
-            yield first, last
-            end = last
+    for span in sorted(spans, key=lambda span: (span.first, -span.last)):
+        if span.first >= end:
+            yield span
+            end = span.last
 
 
 def _fields(text: str) -> list[Span]:
@@ -84,7 +103,7 @@ def _fields(text: str) -> list[Span]:
     if not fields:
         return []
     longest_first = sorted(fields, key=len, reverse=True)
-    return [match.span() for match in re.finditer("|".join(map(re.escape, longest_first)), text)]
+    return [Span(*match.span()) for match in re.finditer("|".join(map(re.escape, longest_first)), text)]
 
 
 def _markdown_parts(tokens: list[Token], text: str) -> Iterator[Span]:
@@ -112,12 +131,12 @@ def _markdown_parts(tokens: list[Token], text: str) -> Iterator[Span]:
             case "image":
                 spans = _find(_LINK_END.pattern, text, position, skip=1)
         yield from spans
-        position = spans[-1][1] if spans else position
+        position = spans[-1].last if spans else position
 
 
 def _find(pattern: str, text: str, position: int, skip: int = 0) -> list[Span]:
     found = re.compile(pattern).search(text, position)
-    return [(found.start() + skip, found.end())] if found else []
+    return [Span(found.start() + skip, found.end())] if found else []
 
 
 def _role_spans(token: Token, text: str, position: int) -> list[Span]:
@@ -127,6 +146,6 @@ def _role_spans(token: Token, text: str, position: int) -> list[Span]:
     words = token.content.rpartition("<")[0].rstrip()
     if not spans or not words or token.meta["name"] in ("math", "kbd"):
         return spans
-    first, last = spans[0]
+    first, last, _ = spans[0]
     start = text.index(words, first + len(name))
-    return [(first, start), (start + len(words), last)]
+    return [Span(first, start, wraps=True), Span(start + len(words), last, wraps=True)]

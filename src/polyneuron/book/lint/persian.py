@@ -131,7 +131,7 @@ def _meant_code(text: Text) -> dict[str, str]:
 
 
 def _code(text: str, of: Text) -> list[str]:
-    return [text[first:last] for first, last in parts(text, of.role, of.formatted)]
+    return [text[part.first : part.last] for part in parts(text, of.role, of.formatted)]
 
 
 def _signs(code: str) -> Counter[str]:

@@ -28,14 +28,14 @@ _NUMBER = {
     )
     for comma, groups, decimals in ((True, "", ".,٫"), (False, ",", ".٫"))
 }
-"""Sign, integer with or without groups of three digits, decimals; for languages with a decimal comma and others. A digit
-behind a letter belongs to a name (x1, N2)."""
+"""Sign, integer with or without groups of three digits, decimals; for languages with a decimal comma and others. A
+digit behind a letter belongs to a name (x1, N2)."""
 
 _NUMBER_WORDS = {
     word: value
     for value, words in {
-        "0": "zero no none nothing",
-        "1": "one once single first",
+        "0": "zero zeros no none nothing",
+        "1": "one ones once single first",
         "2": "two twice second pair both half halves",
         "3": "three third",
         "4": "four fourth quarter",
@@ -56,6 +56,16 @@ _NUMBER_WORDS = {
 """English words in whose place a translation may have digits."""
 
 
+_WRITTEN = {
+    "yo": {"0": "òdo|ódo", "1": "kan|ení"},
+    "zh": {"0": "零", "1": "一"},
+    "fa": {"0": "صفر", "1": "یک"},
+    "ru": {"0": "нул|нол", "1": "един|одн|один"},
+    "pl": {"0": "zer", "1": "jedn|jeden|jedyn"},
+}
+"""Words (or their beginnings) that a translation may have in the place of the digits 0 and 1."""
+
+
 def numbers(text: str, language: str) -> set[str]:
     """The numbers of a text as Python would write them, whatever digits, groups and decimal signs it has."""
     digits = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
@@ -70,15 +80,22 @@ def _numbers(texts: Sequence[Text]) -> Iterator[Finding]:
         if text.role == GLOSSARY_TERM:
             continue
         words = {_NUMBER_WORDS.get(word, "") for word in re.findall("[a-z]+", text.source.lower())}
-        lost = numbers(text.plain_source, "en") - numbers(text.translation, text.language)
+        lost = numbers(text.plain_source, "en") - numbers(text.translation, text.language) - _written(text)
         added = numbers(text.plain, text.language) - numbers(text.source, "en") - words
         for what, found in (("lost", lost), ("has, and the English has not", added)):
             for number in sorted(found):
-                remedy = "Copy the number from the English text, in the digits and with the decimal sign of the edition."
+                remedy = (
+                    "Copy the number from the English text, in the digits and with the decimal sign of the edition."
+                )
                 what_found = f"the translation {what}: {number}"
                 yield Finding(
                     text.language, text.file, text.line, "numbers", text.translation, what_found, remedy, None, number
                 )
+
+
+def _written(text: Text) -> set[str]:
+    plain = text.plain.lower()
+    return {digit for digit, words in _WRITTEN.get(text.language, {}).items() if re.search(words, plain)}
 
 
 def _protected(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -100,6 +117,6 @@ def _broken(text: Text) -> Iterator[tuple[str, str]]:
 
 
 GATES = (
-    Gate("protected", Level.ERROR, (), _protected, "code, formulas, links, placeholders and the kind of block are kept"),
+    Gate("protected", Level.ERROR, (), _protected, "code, formulas, links, placeholders, kind of block are kept"),
     Gate("numbers", Level.ERROR, (), _numbers, "the numbers are those of the English text, in any digits"),
 )

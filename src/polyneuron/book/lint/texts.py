@@ -14,7 +14,7 @@ from pathlib import Path
 
 from polyneuron.book.catalogs import FORMATTED_NOTE, read_catalog, translations
 from polyneuron.book.configuration import Configuration
-from polyneuron.book.lint.masking import mask
+from polyneuron.book.lint.masking import mask, readable
 from polyneuron.book.package_messages import DOMAIN as PACKAGE_DOMAIN
 from polyneuron.book.problems import Problem, ProblemsFound, relative
 
@@ -44,6 +44,11 @@ class Text:
     def plain(self) -> str:
         """The translation without code, formulas, placeholders, addresses and tags (see `masking`)."""
         return mask(self.translation, self.role, self.formatted)
+
+    @cached_property
+    def readable(self) -> str:
+        """The same, with nothing around the words of roles and links: as readers see it."""
+        return readable(self.translation, self.role, self.formatted)
 
     @cached_property
     def plain_source(self) -> str:

@@ -1,0 +1,96 @@
+"""Is it the edition's language at all?
+
+Guards against messages that were left in English, or pasted into the catalogue of another language. py3langid tells the
+six languages of the course apart; it needs a dozen letters for that (four in Chinese). Blind on purpose to quoted
+titles and to English terms in brackets, which editions keep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.masking import MARK
+from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
+
+LANGUAGES = ("en", "yo", "zh", "fa", "ru", "pl")
+ENOUGH_LETTERS, ENOUGH_CHINESE_LETTERS = 12, 4
+
+_GLOSS = re.compile(r"[(（][A-Za-z ,-]+[)）]")
+_QUOTED = re.compile(r'"([^"]+)"')
+_WORD = re.compile(r"[^\W\d_]+")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+_NAMES = frozenset(
+    {
+        "Colab",
+        "Ctrl",
+        "Functional",
+        "IMDB",
+        "Jupyter",
+        "Keras",
+        "MNIST",
+        "NumPy",
+        "Polyneuron",
+        "Sequential",
+        "TensorFlow",
+    }
+)
+"""Names that no edition translates."""
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(list(LANGUAGES))
+    return identifier
+
+
+def identify(text: str) -> str:
+    """The code of the course's language that a text is most likely written in."""
+    return _identifier().classify(text)[0]
+
+
+def _other_language(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        words = _own_words(text)
+        if text.role == GLOSSARY_TERM or text.translation == text.source or not _is_enough(words):
+            continue
+        if (found := identify(words)) != text.language:
+            what = f"this looks like {found}, not like {text.language}"
+            remedy = "Translate it; where it is a name or a title, list it as an exception."
+            yield Finding(text.language, text.file, text.line, "language", text.translation, what, remedy)
+
+
+def _own_words(text: Text) -> str:
+    """The translation without code, English glosses, and titles quoted from the source."""
+    words = _GLOSS.sub(" ", text.plain)
+    for title in _QUOTED.findall(text.plain_source):
+        words = words.replace(title, " ")
+    return words.replace(MARK, " ")
+
+
+def _is_enough(words: str) -> bool:
+    if _HAN.search(words):
+        return len(_HAN.findall(words)) >= ENOUGH_CHINESE_LETTERS
+    return sum(character.isalpha() for character in words) >= ENOUGH_LETTERS
+
+
+def _unchanged(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        words = [word for word in _WORD.findall(text.plain_source) if word not in _NAMES]
+        if words and text.translation == text.source:
+            what = "the whole message is the English one"
+            remedy = "Translate it; where it is a name that stays as it is, list it as an exception."
+            yield Finding(text.language, text.file, text.line, "unchanged", text.translation, what, remedy)
+
+
+GATES = (
+    Gate("language", Level.ERROR, (), _other_language, "a message is written in the edition's language (py3langid)"),
+    Gate("unchanged", Level.ERROR, (), _unchanged, "no message is left in English"),
+)

@@ -1,0 +1,76 @@
+"""One report: language, file, message, rule, what was found, how to mend; and a table at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.run import GATES, EditionReport, level_of
+
+_STYLES = {Level.ERROR: "red", Level.WARNING: "yellow"}
+_LONGEST_MESSAGE = 120
+_WIDE = 120
+"""Columns of a terminal from which the table says what each rule holds."""
+
+
+def print_report(reports: Sequence[EditionReport], console: Console) -> None:
+    """Print every finding, every exception with its reason, what could not run, and the table."""
+    for report in reports:
+        for finding in report.findings:
+            level = level_of(finding.rule)
+            console.print(finding_lines(finding, level), style=_STYLES[level], markup=False, highlight=False)
+        for exception in dict.fromkeys(exception for _, exception in report.excepted):
+            line = f"exception ({report.language}), {exception.rule}: {_shortened(exception.text)}: {exception.reason}"
+            console.print(line, style="dim", markup=False, highlight=False)
+        for rule, reason in report.not_run.items():
+            lines = f"{rule} ({report.language}) WAS NOT RUN: {reason.what}\n    Remedy: {reason.remedy}"
+            console.print(lines, style=f"bold {_STYLES[level_of(rule)]}", markup=False, highlight=False)
+    console.print(table(reports, explained=console.width >= _WIDE))
+
+
+def finding_lines(finding: Finding, level: Level) -> str:
+    """A finding as the reader sees it: place, level and rule, what, the message, the remedy."""
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    lines = [f"{place} ({finding.language}) {level} {finding.rule}: {finding.what}"]
+    if finding.message:
+        lines.append(f"    Message: {_shortened(finding.message)}")
+    mended = " (--fix does it)" if finding.replacement is not None else ""
+    return "\n".join([*lines, f"    Remedy: {finding.remedy}{mended}"])
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_MESSAGE else f"{line[: _LONGEST_MESSAGE - 1]}…"
+
+
+def table(reports: Sequence[EditionReport], explained: bool) -> Table:
+    """Rules × editions: findings, with exceptions in brackets; `explained` adds what each rule holds."""
+    shown = Table("rule", "level", *(report.language for report in reports), *(["what it holds"] if explained else []))
+    for column in shown.columns[2 : 2 + len(reports)]:
+        column.justify = "right"
+    found = [Counter(finding.rule for finding in report.findings) for report in reports]
+    excepted = [Counter(finding.rule for finding, _ in report.excepted) for report in reports]
+    for gate in GATES:
+        cells = [_cell(gate, report, found[number], excepted[number]) for number, report in enumerate(reports)]
+        bad = any(counts[gate.name] for counts in found) or any(gate.name in report.not_run for report in reports)
+        shown.add_row(
+            gate.name,
+            gate.level,
+            *cells,
+            *([gate.about] if explained else []),
+            style=_STYLES[gate.level] if bad else None,
+        )
+    shown.add_row("messages", "", *(str(report.messages) for report in reports), style="bold")
+    return shown
+
+
+def _cell(gate: Gate, report: EditionReport, found: Counter[str], excepted: Counter[str]) -> str:
+    if not gate.is_for(report.language):
+        return "–"
+    if gate.name in report.not_run:
+        return "not run"
+    return f"{found[gate.name]} ({excepted[gate.name]})" if excepted[gate.name] else str(found[gate.name])

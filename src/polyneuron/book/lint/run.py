@@ -1,0 +1,137 @@
+"""All gates over all editions: what was found, and what could be mended without anybody reading it first."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import polib
+
+from polyneuron.book.catalogs import read_catalog, write_catalog
+from polyneuron.book.configuration import Configuration
+from polyneuron.book.lint import (
+    catalog_files,
+    chinese,
+    emphasis,
+    exceptions,
+    fonts,
+    general,
+    glossary_use,
+    language,
+    persian,
+    polish,
+    protected,
+    russian,
+    yoruba,
+)
+from polyneuron.book.lint.exceptions import LintException
+from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level
+from polyneuron.book.lint.texts import Text, read_texts
+from polyneuron.book.problems import ProblemsFound
+
+_MODULES = (
+    protected,
+    general,
+    language,
+    emphasis,
+    glossary_use,
+    fonts,
+    yoruba,
+    chinese,
+    persian,
+    russian,
+    polish,
+)
+EXCEPTIONS = Gate(
+    exceptions.RULE, Level.ERROR, (), lambda texts: (), "exceptions have a reason, apply, and cover 2 % at most"
+)
+GATES: tuple[Gate, ...] = (
+    *catalog_files.CHECKS,
+    *(gate for module in _MODULES for gate in module.GATES),
+    EXCEPTIONS,
+)
+"""Every gate, in the order of the report."""
+
+
+@dataclass(frozen=True)
+class EditionReport:
+    """What the gates found in one edition."""
+
+    language: str
+    messages: int
+    findings: list[Finding]
+    """Those that stay, in the order of files and lines."""
+    excepted: list[tuple[Finding, LintException]]
+    not_run: dict[str, CannotRun]
+    """Name of a gate whose tool is missing here → what to do about it."""
+    seconds: dict[str, float]
+    """Name of a gate → how long it took."""
+
+
+def level_of(rule: str) -> Level:
+    """What a finding of this rule does."""
+    return next(gate.level for gate in GATES if gate.name == rule)
+
+
+def has_errors(reports: Iterable[EditionReport]) -> bool:
+    """Whether something must be mended: an error was found, or a gate for errors could not run."""
+    return any(
+        level_of(rule) is Level.ERROR
+        for report in reports
+        for rule in [*(finding.rule for finding in report.findings), *report.not_run]
+    )
+
+
+def lint_edition(configuration: Configuration, code: str) -> EditionReport:
+    """Run every gate of an edition; raises `ProblemsFound` where a file cannot be read."""
+    texts = read_texts(configuration, code)
+    known = exceptions.read_exceptions(configuration.root, code, {gate.name for gate in GATES})
+    findings: list[Finding] = []
+    not_run: dict[str, CannotRun] = {}
+    seconds: dict[str, float] = {}
+    for gate in GATES:
+        if not gate.is_for(code):
+            continue
+        begin = time.perf_counter()
+        try:
+            findings += _find(gate, configuration, code, texts)
+        except CannotRun as reason:
+            not_run[gate.name] = reason
+        seconds[gate.name] = time.perf_counter() - begin
+    sorted_findings = exceptions.apply(findings, known, texts, configuration.root, code)
+    kept = sorted(sorted_findings.kept, key=lambda finding: (finding.file, finding.line, finding.rule))
+    return EditionReport(code, len(texts), kept, sorted_findings.excepted, not_run, seconds)
+
+
+def _find(gate: Gate, configuration: Configuration, code: str, texts: Sequence[Text]) -> list[Finding]:
+    check = catalog_files.CHECKS.get(gate)
+    return list(check(configuration, code) if check else gate.find(texts))
+
+
+def fix_edition(configuration: Configuration, code: str) -> list[str]:
+    """Write what can be mended safely into the catalogues; return the files that changed.
+
+    The first replacement of a message is written; others of the same message need another run. Raises `ProblemsFound`
+    where a catalogue cannot be read; nothing is written then.
+    """
+    report = lint_edition(configuration, code)
+    wanted: dict[str, dict[int, str]] = defaultdict(dict)
+    for finding in report.findings:
+        if finding.replacement is not None and finding.file.endswith(".po"):
+            wanted[finding.file].setdefault(finding.line, finding.replacement)
+    catalogs: list[tuple[str, polib.POFile]] = []
+    for file, lines in wanted.items():
+        catalog, problems = read_catalog(configuration.root / file, code, configuration.root)
+        if problems:
+            raise ProblemsFound(problems)
+        for entry in _entries_at(catalog, lines):
+            entry.msgstr = lines[entry.linenum]
+        catalog.wrapwidth = 100
+        catalogs.append((file, catalog))
+    return [file for file, catalog in catalogs if write_catalog(configuration.root / file, catalog)]
+
+
+def _entries_at(catalog: polib.POFile, lines: dict[int, str]) -> Iterator[polib.POEntry]:
+    return (entry for entry in catalog if entry.linenum in lines and not entry.obsolete)
