@@ -194,7 +194,7 @@ def test_the_state_of_the_translations_is_that_of_the_catalogues(configuration, 
         rows = group.xpath("ul/li")
         assert len(rows) == len(those)
         for row, state in zip(rows, those, strict=True):
-            numbers = [int(number) for number in re.findall(r"\d+", row.xpath("string(span[@class='pn-numbers'])"))]
+            numbers = [int(number) for number in re.findall(r"\d+", row.xpath("string(span[@class='pn-counts'])"))]
             expected = [state.total] if state.complete else [state.translated, state.total, state.fuzzy, state.missing]
             assert numbers == [number for place, number in enumerate(expected) if number or place < 2]
             width = re.search(r"width: ([\d.]+)%", row.xpath(".//span[@class='pn-done']/@style")[0])[1]
@@ -234,3 +234,14 @@ def test_the_script_of_the_boxes_is_small():
     import gzip
 
     assert len(gzip.compress((ROOT / "assets" / "terms.js").read_bytes())) < 2048
+
+
+def test_style_sheets_that_meet_on_a_page_share_no_class_by_chance():
+    roots = {"pn-figure", "pn-quiz"}
+    sheets = [*(ROOT / "assets").glob("*.css"), *(ROOT / "src" / "polyneuron").glob("*_files/*.css")]
+    owners: dict[str, list[str]] = {}
+    for sheet in sheets:
+        for name in set(re.findall(r"\.(pn-[\w-]+)", sheet.read_text(encoding="utf-8"))) - roots:
+            owners.setdefault(name, []).append(sheet.name)
+    assert {name: files for name, files in owners.items() if len(files) > 1} == {}
+    assert len(owners) > 50

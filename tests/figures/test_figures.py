@@ -263,6 +263,16 @@ def test_a_review_is_judged_as_the_network_does_and_its_words_are_marked(figure)
     expect(status).to_have_text("Write a few sentences about a film.")
 
 
+def test_the_lists_of_a_review_have_the_comma_of_the_language(figure):
+    found = figure("review", "fa")
+    found.locator("textarea").fill("bad dull")
+    assert "،" in found.locator('[data-shows="against"]').inner_text()
+    scale = found.locator(".pn-scale > span").evaluate_all(
+        "spans => spans.map((s) => s.getBoundingClientRect().bottom)"
+    )
+    assert max(scale) - min(scale) < 12
+
+
 def test_what_a_reader_types_is_never_markup(figure):
     found = figure("review")
     found.locator("textarea").fill("<img src=x onerror=alert(1)> good <b>bad</b>")
@@ -299,8 +309,8 @@ def test_persian_figures_run_from_right_to_left_with_persian_digits_and_no_engli
     allowed = r"relu|sigmoid|tanh|leaky_relu|elu|softplus|silu|gelu|linear|SGD|RMSprop|Adam|w1|w2"
     latin = re.findall(r"[A-Za-z]\w+", re.sub(rf"\b({allowed})\b", "", text))
     assert [word for word in latin if word != "good"] == []
-    if name != "review":
-        assert re.search("[۰-۹]", text)
+    assert re.search("[۰-۹]", text)
+    assert not re.search("[0-9]", re.sub(rf"\b({allowed})\b", "", text))
 
 
 @every_figure

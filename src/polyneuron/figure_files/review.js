@@ -82,12 +82,13 @@
       figure.find('[data-bar="p"]').style.width = `${100 * probability}%`;
       const spoken = new Map(pieces.map((piece, place) => [indices[place], plain(piece)]).filter(([found]) => found > UNKNOWN));
       const list = (sign) =>
-        [...spoken]
-          .filter(([found]) => sign * effects.get(found) > 0.05)
-          .sort(([a], [b]) => sign * (effects.get(b) - effects.get(a)))
-          .slice(0, SHOWN)
-          .map(([, word]) => `\u2068${word}\u2069`)
-          .join(", ");
+        figure.list(
+          [...spoken]
+            .filter(([found]) => sign * effects.get(found) > 0.05)
+            .sort(([a], [b]) => sign * (effects.get(b) - effects.get(a)))
+            .slice(0, SHOWN)
+            .map(([, word]) => `\u2068${word}\u2069`),
+        );
       figure.show("for", figure.word("for").replace("{words}", list(1) || "–"));
       figure.show("against", figure.word("against").replace("{words}", list(-1) || "–"));
       const unknown = indices.filter((found) => found === UNKNOWN).length;

@@ -7,7 +7,7 @@ from html import escape
 
 import numpy as np
 
-from polyneuron.figures.markup import button, row, slider, words
+from polyneuron.figures.markup import button, in_digits, row, slider, words
 from polyneuron.messages import gettext
 
 
@@ -62,5 +62,5 @@ def markup(weights: Sequence[np.ndarray]) -> tuple[str, str, list]:
 
 def _layer(number: int, size: int) -> str:
     cells = "".join(f'<span data-cell="{number}-{cell}"></span>' for cell in range(size))
-    title = gettext("Layer {number}").format(number=number)
+    title = gettext("Layer {number}").format(number=in_digits(number))
     return f'<div class="pn-layer"><span>{escape(title)}</span><div dir="ltr">{cells}</div></div>\n'

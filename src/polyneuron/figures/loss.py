@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from polyneuron.figures.markup import choice, legend, numbers, plot, row, slider, words
+from polyneuron.figures.markup import choice, in_digits, legend, numbers, plot, row, slider, words
 from polyneuron.messages import gettext
 
 
@@ -10,7 +10,7 @@ def markup() -> tuple[str, str, None]:
     """Title, HTML and data of the figure."""
     body = (
         row(
-            choice("target", gettext("Right class"), [("1", "1"), ("0", "0")]),
+            choice("target", gettext("Right class"), [(str(label), in_digits(label)) for label in (1, 0)]),
             slider("logit", gettext("Logit of class 1"), -8, 8, 0.1, -4, along_plot=True),
         )
         + plot("curve", gettext("Two losses over the logit, with a dot on each."), gettext("logit"), gettext("loss"))

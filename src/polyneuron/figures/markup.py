@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from polyneuron.messages import gettext
+from polyneuron.language import with_own_digits
+from polyneuron.messages import chosen_language, gettext
 
 FILES_START, FILES_END = "<!--polyneuron-files-->", "<!--/polyneuron-files-->"
 """Around style and scripts: a site loads them once, from files, and takes them out of outputs."""
@@ -58,6 +59,11 @@ def slider(
         f'<input type="range" name="{name}" min="{low}" max="{high}" step="{step}" value="{value}"'
         f' autocomplete="off"{direction}></label>\n'
     )
+
+
+def in_digits(number: int) -> str:
+    """A number with the digits that the language of the notebook writes in prose."""
+    return with_own_digits(str(number), chosen_language())
 
 
 def choice(name: str, label: str, options: Iterable[tuple[str, str]]) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from polyneuron.figures.compact import dense_layers
-from polyneuron.figures.markup import button, row, words
+from polyneuron.figures.markup import button, in_digits, row, words
 from polyneuron.messages import gettext
 
 INDEX_SHIFT = 3
@@ -40,7 +40,7 @@ def markup(model: Any, word_index: Mapping[str, int], examples: Sequence[str] = 
         if rank + INDEX_SHIFT < size:
             vocabulary[rank + INDEX_SHIFT] = word
     buttons = [
-        button(f"example-{number}", gettext("Example {number}").format(number=number))
+        button(f"example-{number}", gettext("Example {number}").format(number=in_digits(number)))
         for number, _ in enumerate(examples, 1)
     ]
     field, marked = escape(gettext("Your review, in English")), escape(gettext("Your review with its words marked"))

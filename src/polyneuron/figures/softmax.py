@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from polyneuron.figures.markup import button, row, slider
+from polyneuron.figures.markup import button, in_digits, row, slider
 from polyneuron.messages import gettext
 
 LOGITS = (2.0, 1.0, 0.0, -1.0)
@@ -13,10 +13,12 @@ LOGITS = (2.0, 1.0, 0.0, -1.0)
 def markup() -> tuple[str, str, None]:
     """Title, HTML and data of the figure."""
     sliders = [
-        slider(f"logit-{number}", gettext("Logit of class {number}").format(number=number), -5, 5, 0.1, value)
+        slider(
+            f"logit-{number}", gettext("Logit of class {number}").format(number=in_digits(number)), -5, 5, 0.1, value
+        )
         for number, value in enumerate(LOGITS)
     ]
-    names = [gettext("Class {number}").format(number=number) for number in range(len(LOGITS))]
+    names = [gettext("Class {number}").format(number=in_digits(number)) for number in range(len(LOGITS))]
     bars = "".join(
         f"<li><span>{escape(name)}</span>"
         f'<span class="pn-bar"><span data-bar="{number}"></span></span>'
