@@ -16,8 +16,8 @@ from functools import cache
 import autocorrect_py
 import opencc
 
-from polyneuron.book.lint.findings import Finding, Gate, Level
-from polyneuron.book.lint.masking import MARK, restore
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in, first_difference
+from polyneuron.book.lint.masking import MARK
 from polyneuron.book.lint.texts import Text
 
 CODE = "zh"
@@ -63,13 +63,13 @@ def _simplified(texts: Sequence[Text]) -> Iterator[Finding]:
             pairs = zip(text.plain, simplified, strict=False)
             changed = dict.fromkeys(f"{one} → {other}" for one, other in pairs if one != other)
             what = f"traditional characters: {', '.join(changed)}"
-            yield _finding(text, "zh-simplified", what, "Write the simplified ones.", _restored(simplified, text))
+            yield finding_in(text, "zh-simplified", what, "Write the simplified ones.", text.restored(simplified))
 
 
 def _script(texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
         for found in _OTHER_SCRIPT.findall(text.plain):
-            yield _finding(text, "zh-script", f"a script that Chinese does not use: {found}", "Write it in Chinese.")
+            yield finding_in(text, "zh-script", f"a script that Chinese does not use: {found}", "Write it in Chinese.")
 
 
 def _spacing(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -78,11 +78,11 @@ def _spacing(texts: Sequence[Text]) -> Iterator[Finding]:
         line, parts = _for_autocorrect(plain)
         better = autocorrect_py.format(line)
         if better != line:
-            what = f"AutoCorrect would write it otherwise: {_difference(line, better)}"
+            what = f"AutoCorrect would write it otherwise: {first_difference(line, better)}"
             replacement = None
             if plain == text.plain:
-                replacement = _restored(re.sub(rf"{_PART}(\d+){_PART}", MARK, better), text)
-            yield _finding(text, "zh-spacing", _readable(what, parts), "Write it like that.", replacement)
+                replacement = text.restored(re.sub(rf"{_PART}(\d+){_PART}", MARK, better))
+            yield finding_in(text, "zh-spacing", _readable(what, parts), "Write it like that.", replacement)
 
 
 _PART = "Xx"
@@ -98,14 +98,6 @@ def _for_autocorrect(plain: str) -> tuple[str, int]:
 
 def _readable(what: str, parts: int) -> str:
     return re.sub(rf"{_PART}\d+{_PART}", "`…`", what) if parts else what
-
-
-def _difference(one: str, other: str) -> str:
-    """Where two texts begin to differ, with some words around."""
-    pairs = enumerate(zip(one, other, strict=False))
-    first = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
-    start = max(0, first - 12)
-    return f"{one[start : first + 12]} → {other[start : first + 12]}"
 
 
 def _without_notation(text: Text) -> str:
@@ -128,26 +120,14 @@ def _punctuation(texts: Sequence[Text]) -> Iterator[Finding]:
         for pattern, what, remedy in _PUNCTUATION:
             for match in pattern.finditer(plain):
                 place = plain[max(0, match.start() - 8) : match.end() + 8].replace(MARK, "`…`")
-                yield _finding(text, "zh-punctuation", f"{what}: {place}", remedy)
+                yield finding_in(text, "zh-punctuation", f"{what}: {place}", remedy)
 
 
 def _register(texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
         for found in dict.fromkeys(_REGISTER.findall(text.plain)):
             remedy = "The reader is 你, course and reader together are 我们 (locales/zh/STYLE.md)."
-            yield _finding(text, "zh-register", f"{found} for the reader", remedy, word=found)
-
-
-def _restored(masked: str, text: Text) -> str | None:
-    """The whole corrected translation; none where a tool has lost a part."""
-    try:
-        return restore(masked, text.translation, text.role, text.formatted)
-    except ValueError:
-        return None
-
-
-def _finding(text: Text, rule: str, what: str, remedy: str, replacement: str | None = None, word: str = "") -> Finding:
-    return Finding(text.language, text.file, text.line, rule, text.translation, what, remedy, replacement, word)
+            yield finding_in(text, "zh-register", f"{found} for the reader", remedy, word=found)
 
 
 GATES = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from polyneuron.book.lint.findings import Finding
+from polyneuron.book.lint.findings import Finding, finding_in
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.messages import CODE_ROLES
 
@@ -31,4 +31,4 @@ def find_decimal_points(texts: Sequence[Text], rule: str) -> Iterator[Finding]:
         for number in decimal_points(text):
             remedy = f"Write {number.replace('.', ',')}."
             what = f"{number} has a decimal point"
-            yield Finding(text.language, text.file, text.line, rule, text.translation, what, remedy, word=number)
+            yield finding_in(text, rule, what, remedy, word=number)

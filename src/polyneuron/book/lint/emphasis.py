@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from polyneuron.book import myst
-from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.masking import PLAIN_ROLES
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 
@@ -31,7 +31,7 @@ def _asterisks(texts: Sequence[Text]) -> Iterator[Finding]:
         if literal_asterisks(text.translation) > literal_asterisks(text.source):
             what = "asterisks of an emphasis would be shown to the reader"
             remedy = "Put punctuation outside of ** … **, and no space or zero-width non-joiner inside beside them."
-            yield Finding(text.language, text.file, text.line, "emphasis", text.translation, what, remedy)
+            yield finding_in(text, "emphasis", what, remedy)
 
 
 GATES = (Gate("emphasis", Level.ERROR, (), _asterisks, "emphasis is emphasis for MyST's parser"),)

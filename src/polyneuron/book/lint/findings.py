@@ -50,6 +50,21 @@ class Finding:
     """The one word or term that it is about, where there is one: an exception may name it, or the English message."""
 
 
+def finding_in(
+    text: Text, rule: str, what: str, remedy: str, replacement: str | None = None, word: str = ""
+) -> Finding:
+    """A finding about one text; see `Finding` for the rest."""
+    return Finding(text.language, text.file, text.line, rule, text.translation, what, remedy, replacement, word)
+
+
+def first_difference(one: str, other: str) -> str:
+    """Where two texts begin to differ, with some words around."""
+    pairs = enumerate(zip(one, other, strict=False))
+    first = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    start = max(0, first - 12)
+    return f"{one[start : first + 12]} → {other[start : first + 12]}"
+
+
 @dataclass(frozen=True)
 class Gate:
     """A rule that every edition in `languages` keeps."""

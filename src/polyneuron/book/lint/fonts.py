@@ -16,7 +16,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 
-from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level
+from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level, finding_in
 from polyneuron.book.lint.masking import MARK
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.lint.word_lists import ROOT
@@ -90,7 +90,7 @@ def _lacking(texts: Sequence[Text]) -> Iterator[Finding]:
                 )
                 remedy = "Write another character; for a Chinese one in plots run: python -m polyneuron.book plot-font"
                 what = f"the fonts of the {where} lack {listed}"
-                yield Finding(text.language, text.file, text.line, "fonts", text.translation, what, remedy)
+                yield finding_in(text, "fonts", what, remedy)
 
 
 GATES = (Gate("fonts", Level.ERROR, (), _lacking, "every character is in the fonts of pages and plots"),)

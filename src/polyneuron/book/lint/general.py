@@ -15,7 +15,7 @@ from translate.filters import checks
 from translate.storage import pypo
 
 from polyneuron.book.interface_messages import ROLE as INTERFACE
-from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.masking import MARK, PLAIN_ROLES
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 
@@ -63,9 +63,7 @@ def _pofilter(texts: Sequence[Text]) -> Iterator[Finding]:
             doubled = _DOUBLED.search(what)
             word = doubled[1] if doubled else ""
             what = f"{name}: {what}"
-            yield Finding(
-                text.language, text.file, text.line, "pofilter", text.translation, what, _REMEDIES[name], word=word
-            )
+            yield finding_in(text, "pofilter", what, _REMEDIES[name], word=word)
 
 
 def _without_pairs(plain: str) -> str:
@@ -88,7 +86,7 @@ def _inconsistent(texts: Sequence[Text]) -> Iterator[Finding]:
                 elsewhere = "; ".join(f"{other.translation} ({other.file}:{other.line})" for other in others)
                 what = f"the same English text has another translation elsewhere: {elsewhere}"
                 remedy = "Use one of them in all places, unless the places differ in meaning."
-                yield Finding(text.language, text.file, text.line, "inconsistent", text.translation, what, remedy)
+                yield finding_in(text, "inconsistent", what, remedy)
 
 
 GATES = (

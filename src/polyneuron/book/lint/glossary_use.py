@@ -20,7 +20,7 @@ from functools import cache
 
 from polyneuron.book.configuration import SOURCE_LANGUAGE, read_configuration
 from polyneuron.book.glossary import FILE, Term, read_glossary
-from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.lemmas import WORD, same_word
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 from polyneuron.book.lint.word_lists import ROOT
@@ -194,9 +194,7 @@ def _glossary(texts: Sequence[Text]) -> Iterator[Finding]:
                 f"Use the term, or list what is as right in {FILE}, column variants_{text.language}; "
                 f"where the English words mean something else, list them in {NOT_TERMS}."
             )
-            yield Finding(
-                text.language, text.file, text.line, "glossary", text.translation, what, remedy, word=term.english
-            )
+            yield finding_in(text, "glossary", what, remedy, word=term.english)
 
 
 GATES = (Gate("glossary", LEVEL, tuple(_HAS), _glossary, "where English has a term, the translation has its term"),)

@@ -13,7 +13,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.masking import MARK
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 
@@ -64,7 +64,7 @@ def _other_language(texts: Sequence[Text]) -> Iterator[Finding]:
         if (found := identify(words)) != text.language:
             what = f"this looks like {found}, not like {text.language}"
             remedy = "Translate it; where it is a name or a title, list it as an exception."
-            yield Finding(text.language, text.file, text.line, "language", text.translation, what, remedy)
+            yield finding_in(text, "language", what, remedy)
 
 
 def _own_words(text: Text) -> str:
@@ -87,7 +87,7 @@ def _unchanged(texts: Sequence[Text]) -> Iterator[Finding]:
         if words and text.translation == text.source:
             what = "the whole message is the English one"
             remedy = "Translate it; where it is a name that stays as it is, list it as an exception."
-            yield Finding(text.language, text.file, text.line, "unchanged", text.translation, what, remedy)
+            yield finding_in(text, "unchanged", what, remedy)
 
 
 GATES = (

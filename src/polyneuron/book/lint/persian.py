@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from polyneuron.book.lint import external, persian_words
-from polyneuron.book.lint.findings import Finding, Gate, Level
-from polyneuron.book.lint.masking import MARK, parts, restore
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
+from polyneuron.book.lint.masking import MARK, parts
 from polyneuron.book.lint.persian_letters import CODE, INVISIBLE, PERSIAN, ZWNJ, mended, readable
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.messages import CODE_ROLES
@@ -77,7 +77,7 @@ def _letters(texts: Sequence[Text]) -> Iterator[Finding]:
             wrong = [sign for sign in dict.fromkeys(text.plain) if mended(sign) != sign]
             what = f"no letter, digit or mark of Persian: {', '.join(map(_named, wrong))}" if wrong else "not in NFC"
             remedy = "Run the lint with --fix, or write ی ک ه هٔ ۰–۹, and no invisible character but U+200C."
-            yield _finding(text, "fa-letters", what, remedy, _restored(right, text))
+            yield finding_in(text, "fa-letters", what, remedy, text.restored(right))
 
 
 def _named(sign: str) -> str:
@@ -100,7 +100,7 @@ def _punctuation(texts: Sequence[Text]) -> Iterator[Finding]:
             letters[match.end() - 1] = _MARKS[plain[match.end() - 1]]
         is_safe = not _BETWEEN_DIGITS.search(plain)  # a decimal sign, or a list
         remedy = "Run the lint with --fix, or write ، ؛ ؟, ٬ between groups of three digits, ٫ before decimals."
-        yield _finding(text, "fa-punctuation", what, remedy, _restored("".join(letters), text) if is_safe else None)
+        yield finding_in(text, "fa-punctuation", what, remedy, text.restored("".join(letters)) if is_safe else None)
 
 
 def _reversed(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -115,11 +115,11 @@ def _reversed(texts: Sequence[Text]) -> Iterator[Finding]:
             what = f"{shown} has the characters of {right} in another order"
             if shown == right:
                 what = f"invisible direction marks in {right}"
-            yield _finding(text, "fa-reversed-code", what, remedy, replacement, right)
+            yield finding_in(text, "fa-reversed-code", what, remedy, replacement, right)
         english = set(_LATIN_WORD.findall(text.plain_source))
         for word in dict.fromkeys(_LATIN_WORD.findall(text.plain)):
             if word not in english and word[::-1] in english:
-                yield _finding(text, "fa-reversed-code", f"{word} is {word[::-1]} backwards", remedy, word=word)
+                yield finding_in(text, "fa-reversed-code", f"{word} is {word[::-1]} backwards", remedy, word=word)
 
 
 def _meant_code(text: Text) -> dict[str, str]:
@@ -145,7 +145,7 @@ def _typography(texts: Sequence[Text]) -> Iterator[Finding]:
         if better != line:
             what = f"virastar would write it otherwise: {readable(_differences(line, better))}"
             remedy = "Write it like that, or say in the exceptions why not."
-            yield _finding(text, "fa-typography", what, remedy)
+            yield finding_in(text, "fa-typography", what, remedy)
 
 
 def _for_virastar(text: Text) -> str:
@@ -176,19 +176,7 @@ def _register(texts: Sequence[Text]) -> Iterator[Finding]:
                 continue
             for found in dict.fromkeys(pattern.findall(text.plain)):
                 remedy = f"Write as a teacher speaks, such as {better} (locales/{CODE}/STYLE.md)."
-                yield _finding(text, "fa-register", f"{found} is not how this course speaks", remedy, word=found)
-
-
-def _restored(masked: str, text: Text) -> str | None:
-    """The whole corrected translation; none where a part was lost."""
-    try:
-        return restore(masked, text.translation, text.role, text.formatted)
-    except ValueError:
-        return None
-
-
-def _finding(text: Text, rule: str, what: str, remedy: str, replacement: str | None = None, word: str = "") -> Finding:
-    return Finding(text.language, text.file, text.line, rule, text.translation, what, remedy, replacement, word)
+                yield finding_in(text, "fa-register", f"{found} is not how this course speaks", remedy, word=found)
 
 
 GATES = (

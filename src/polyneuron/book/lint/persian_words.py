@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from polyneuron.book.lint import external
-from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.persian_letters import CODE, ZWNJ, mended, readable
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.lint.word_lists import read_words
@@ -41,7 +41,7 @@ def _spelling(texts: Sequence[Text]) -> Iterator[Finding]:
         likely = "، ".join(found for part in wrong for found in meant.get(part, ()))
         remedy = f"{f'Write {likely}' if likely else 'Mend it'}, or list the right word in locales/{CODE}/words.txt."
         for text in places[word]:
-            yield _finding(text, "fa-spelling", what, remedy, word)
+            yield finding_in(text, "fa-spelling", what, remedy, word=word)
 
 
 def _words(text: Text) -> list[str]:
@@ -85,11 +85,7 @@ def _one_spelling(texts: Sequence[Text]) -> Iterator[Finding]:
                 what = f"{readable(word)} is written {readable(usual)} elsewhere ({len(spellings[usual])}×)"
                 remedy = f"Write it in one way, or list both in locales/{CODE}/words.txt."
                 for text in dict.fromkeys(found):
-                    yield _finding(text, "fa-one-spelling", what, remedy, word)
-
-
-def _finding(text: Text, rule: str, what: str, remedy: str, word: str) -> Finding:
-    return Finding(text.language, text.file, text.line, rule, text.translation, what, remedy, word=word)
+                    yield finding_in(text, "fa-one-spelling", what, remedy, word=word)
 
 
 GATES = (

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from polyneuron.book.lint.decimals import find_decimal_points
-from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.lemmas import WORD, is_known
-from polyneuron.book.lint.masking import restore
 from polyneuron.book.lint.spelling import rejected
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.lint.word_lists import read_words
@@ -64,7 +63,7 @@ def _spelling(texts: Sequence[Text]) -> Iterator[Finding]:
         for word in words:
             if word in unknown:
                 remedy = f"Mend it, or list the word in its first form in locales/{CODE}/words.txt."
-                yield _finding(text, "pl-spelling", f"no dictionary has {word}", remedy, word=word.lower())
+                yield finding_in(text, "pl-spelling", f"no dictionary has {word}", remedy, word=word.lower())
 
 
 def _quotes(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -73,28 +72,16 @@ def _quotes(texts: Sequence[Text]) -> Iterator[Finding]:
         wrong = dict.fromkeys(_FOREIGN_QUOTES.findall(text.plain))
         if wrong:
             better = _PAIR.sub(lambda match: f"{_OPENING}{match[1] or match[2] or match[3]}{_CLOSING}", text.plain)
-            replacement = None if _FOREIGN_QUOTES.search(better) else _restored(text, better)
+            replacement = None if _FOREIGN_QUOTES.search(better) else text.restored(better)
             what = f"quotes that are no Polish ones: {' '.join(wrong)}"
-            yield _finding(text, "pl-quotes", what, f"Write {_OPENING} {_CLOSING}.", replacement)
+            yield finding_in(text, "pl-quotes", what, f"Write {_OPENING} {_CLOSING}.", replacement)
         elif marks != [_OPENING, _CLOSING] * (len(marks) // 2):
             what = f"quotes that do not match: {' '.join(marks)}"
-            yield _finding(text, "pl-quotes", what, f"Each {_OPENING} has its {_CLOSING}; inside them write » «.")
+            yield finding_in(text, "pl-quotes", what, f"Each {_OPENING} has its {_CLOSING}; inside them write » «.")
 
 
 def _decimal_comma(texts: Sequence[Text]) -> Iterator[Finding]:
     return find_decimal_points(texts, "pl-decimal-comma")
-
-
-def _restored(text: Text, masked: str) -> str | None:
-    """The whole corrected translation; none where a part would be lost."""
-    try:
-        return restore(masked, text.translation, text.role, text.formatted)
-    except ValueError:
-        return None
-
-
-def _finding(text: Text, rule: str, what: str, remedy: str, replacement: str | None = None, word: str = "") -> Finding:
-    return Finding(text.language, text.file, text.line, rule, text.translation, what, remedy, replacement, word)
 
 
 GATES = (

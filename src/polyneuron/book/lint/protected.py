@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from polyneuron.book.interface import PLACEHOLDER
 from polyneuron.book.interface_messages import ROLE as INTERFACE
 from polyneuron.book.invariants import broken_parts
-from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 
 _DECIMAL_COMMA = frozenset({"ru", "pl"})
@@ -88,9 +88,7 @@ def _numbers(texts: Sequence[Text]) -> Iterator[Finding]:
                     "Copy the number from the English text, in the digits and with the decimal sign of the edition."
                 )
                 what_found = f"the translation {what}: {number}"
-                yield Finding(
-                    text.language, text.file, text.line, "numbers", text.translation, what_found, remedy, None, number
-                )
+                yield finding_in(text, "numbers", what_found, remedy, None, number)
 
 
 def _written(text: Text) -> set[str]:
@@ -103,7 +101,7 @@ def _protected(texts: Sequence[Text]) -> Iterator[Finding]:
         if text.role == GLOSSARY_TERM:
             continue
         for what, remedy in _broken(text):
-            yield Finding(text.language, text.file, text.line, "protected", text.translation, what, remedy)
+            yield finding_in(text, "protected", what, remedy)
 
 
 def _broken(text: Text) -> Iterator[tuple[str, str]]:

@@ -13,9 +13,8 @@ from functools import cache
 
 from polyneuron.book.lint.decimals import find_decimal_points
 from polyneuron.book.lint.external import typograf, with_yo
-from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in, first_difference
 from polyneuron.book.lint.lemmas import WORD, is_known, russian_forms
-from polyneuron.book.lint.masking import restore
 from polyneuron.book.lint.spelling import rejected
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.lint.word_lists import read_words
@@ -74,7 +73,7 @@ def _alphabet(texts: Sequence[Text]) -> Iterator[Finding]:
                 latin = "".join(dict.fromkeys(_LATIN_LETTER.findall(word)))
                 remedy = f"Type it again in one alphabet. Latin here: {latin}"
                 replacement = _replaced(text, word, right) if right else None
-                yield _finding(text, "ru-alphabet", what, remedy, replacement, word)
+                yield finding_in(text, "ru-alphabet", what, remedy, replacement, word)
 
 
 def _right_letters(word: str, english: set[str]) -> str | None:
@@ -86,7 +85,7 @@ def _right_letters(word: str, english: set[str]) -> str | None:
 
 
 def _replaced(text: Text, word: str, right: str) -> str | None:
-    return _restored(text, re.sub(rf"(?<!\w){word}(?!\w)", right, text.plain))
+    return text.restored(re.sub(rf"(?<!\w){word}(?!\w)", right, text.plain))
 
 
 def _spelling(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -96,7 +95,7 @@ def _spelling(texts: Sequence[Text]) -> Iterator[Finding]:
         for word in dict.fromkeys(_CYRILLIC_WORD.findall(text.plain)):
             if word in unknown:
                 remedy = f"Mend it, or list the word in its first form in locales/{CODE}/words.txt."
-                yield _finding(text, "ru-spelling", f"no dictionary has {word}", remedy, word=word.lower())
+                yield finding_in(text, "ru-spelling", f"no dictionary has {word}", remedy, word=word.lower())
 
 
 def _listed_forms(words: Iterable[str]) -> set[str]:
@@ -141,28 +140,8 @@ def _rewritten(
 ) -> Iterator[Finding]:
     for text, better in zip(texts, rewrite([text.plain for text in texts]), strict=True):
         if better != text.plain:
-            difference = _difference(text.plain, better)
-            yield _finding(text, rule, f"{what}: {difference}", "Write it like that.", _restored(text, better))
-
-
-def _difference(one: str, other: str) -> str:
-    """Where two texts begin to differ, with some words around."""
-    pairs = enumerate(zip(one, other, strict=False))
-    first = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
-    start = max(0, first - 12)
-    return f"{one[start : first + 12]} → {other[start : first + 12]}"
-
-
-def _restored(text: Text, masked: str) -> str | None:
-    """The whole corrected translation; none where a tool has lost a part."""
-    try:
-        return restore(masked, text.translation, text.role, text.formatted)
-    except ValueError:
-        return None
-
-
-def _finding(text: Text, rule: str, what: str, remedy: str, replacement: str | None = None, word: str = "") -> Finding:
-    return Finding(text.language, text.file, text.line, rule, text.translation, what, remedy, replacement, word)
+            difference = first_difference(text.plain, better)
+            yield finding_in(text, rule, f"{what}: {difference}", "Write it like that.", text.restored(better))
 
 
 GATES = (

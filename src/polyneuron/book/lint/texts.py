@@ -14,7 +14,7 @@ from pathlib import Path
 
 from polyneuron.book.catalogs import FORMATTED_NOTE, read_catalog, translations
 from polyneuron.book.configuration import Configuration
-from polyneuron.book.lint.masking import mask, readable
+from polyneuron.book.lint.masking import mask, readable, restore
 from polyneuron.book.package_messages import DOMAIN as PACKAGE_DOMAIN
 from polyneuron.book.problems import Problem, ProblemsFound, relative
 
@@ -54,6 +54,13 @@ class Text:
     def plain_source(self) -> str:
         """The English text without them."""
         return mask(self.source, self.role, self.formatted)
+
+    def restored(self, plain: str) -> str | None:
+        """The whole translation with a corrected `plain`; none where a tool has lost a part of it."""
+        try:
+            return restore(plain, self.translation, self.role, self.formatted)
+        except ValueError:
+            return None
 
 
 def read_texts(configuration: Configuration, language: str) -> list[Text]:

@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from polyneuron.book.lint.findings import Finding, Gate, Level
+from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 from polyneuron.book.lint.word_lists import read_words
 
@@ -94,12 +94,12 @@ def _letters(texts: Sequence[Text]) -> Iterator[Finding]:
             wrong = sorted({letter for letter in text.translation if letter in _LOOKALIKES})
             what = f"looks like a letter or mark of Yoruba and is another: {_named(wrong)}" if wrong else "not in NFC"
             remedy = "Run the lint with --fix, or type it again with a Yoruba keyboard (dot below: U+0323)."
-            yield _finding(text, "yo-letters", what, remedy, right)
+            yield finding_in(text, "yo-letters", what, remedy, right)
         for word in yoruba_words(mended(text.plain), text.source):
             if strange := _impossible_marks(word):
                 what = f"{word}: {_named(strange)} is no mark of Yoruba on this letter"
                 remedy = "One acute or grave stands on a e i o u m n, the dot under e o s; a mid tone has no mark."
-                yield _finding(text, "yo-letters", what, remedy, word=word)
+                yield finding_in(text, "yo-letters", what, remedy, word=word)
 
 
 def _impossible_marks(word: str) -> list[str]:
@@ -146,7 +146,7 @@ def _marks(texts: Sequence[Text]) -> Iterator[Finding]:
         for sentence, words in _sentences(text, LONG_SENTENCE):
             if (share := marked_share(words)) < FEW_MARKED:
                 what = f"only {share:.0%} of the words have marks: {sentence.strip()[:80]}"
-                yield _finding(text, "yo-marks", what, "Write every tone mark and dot.")
+                yield finding_in(text, "yo-marks", what, "Write every tone mark and dot.")
 
 
 def _few_marks(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -157,7 +157,7 @@ def _few_marks(texts: Sequence[Text]) -> Iterator[Finding]:
                 what = (
                     f"{marked:.0%} of the words have marks, {toned:.0%} of the vowels a tone: {sentence.strip()[:80]}"
                 )
-                yield _finding(text, "yo-marks-few", what, "Look whether a tone mark or a dot got lost.")
+                yield finding_in(text, "yo-marks-few", what, "Look whether a tone mark or a dot got lost.")
 
 
 def _page(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -200,7 +200,7 @@ def _one_spelling(texts: Sequence[Text]) -> Iterator[Finding]:
                     f"Write it in one way, or list all right spellings of these letters in locales/{CODE}/words.txt."
                 )
                 for text in dict.fromkeys(found):
-                    yield _finding(text, "yo-one-spelling", what, remedy, word=word)
+                    yield finding_in(text, "yo-one-spelling", what, remedy, word=word)
 
 
 def _usual(spellings: dict[str, list[Text]]) -> set[str]:
@@ -222,11 +222,7 @@ def _high_beginning(texts: Sequence[Text]) -> Iterator[Finding]:
                 continue
             if re.match(rf"[aeiou]{DOT_BELOW}?{ACUTE}", letters):
                 remedy = f"Nouns begin with a mid or low tone; list a loanword in locales/{CODE}/words.txt."
-                yield _finding(text, "yo-high-beginning", f"{word} begins with a high tone", remedy, word=word)
-
-
-def _finding(text: Text, rule: str, what: str, remedy: str, replacement: str | None = None, word: str = "") -> Finding:
-    return Finding(text.language, text.file, text.line, rule, text.translation, what, remedy, replacement, word)
+                yield finding_in(text, "yo-high-beginning", f"{word} begins with a high tone", remedy, word=word)
 
 
 GATES = (
