@@ -28,12 +28,15 @@ def check_with_msgfmt(configuration: Configuration, language: str) -> Iterator[F
     for path in catalog_files(configuration, language):
         command = [program, "--check", "--output-file=/dev/null", str(path)]
         result = subprocess.run(command, capture_output=True, text=True, check=False, env={"LC_ALL": "C.UTF-8"})
-        for line in result.stderr.splitlines():
-            place = re.match(rf"{re.escape(str(path))}:(\d+):(?:\d+:)?\s*(.+)", line)
-            if place:
-                remedy = "Open the catalogue in Poedit, or mend the line; then run the lint again."
-                file = relative(path, configuration.root)
-                yield Finding(language, file, int(place[1]), MSGFMT.name, "", place[2], remedy)
+        places = [
+            re.match(rf"{re.escape(str(path))}:(\d+):(?:\d+:)?\s*(.+)", line) for line in result.stderr.splitlines()
+        ]
+        found = [(int(place[1]), place[2]) for place in places if place]
+        if result.returncode and not found:
+            found = [(0, result.stderr.strip()[:200])]
+        for line, what in found:
+            remedy = "Open the catalogue in Poedit, or mend the line; then run the lint again."
+            yield Finding(language, relative(path, configuration.root), line, MSGFMT.name, "", what, remedy)
 
 
 def check_completeness(configuration: Configuration, language: str) -> Iterator[Finding]:
