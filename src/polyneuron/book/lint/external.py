@@ -20,11 +20,10 @@ from polyneuron.book.lint.word_lists import ROOT
 
 INSTALL = "Run `make environment`, which installs it, or `.venv/bin/npm ci --ignore-scripts`."
 PERSIAN = "@cspell/dict-fa-ir/fa-IR.trie.gz"
-RUSSIAN = "@cspell/dict-ru_ru/ru_ru.trie.gz"
 
 
 def misspelled(words: Iterable[str], dictionary: str, suggestions: int = 0) -> dict[str, list[str]]:
-    """The words that a dictionary of cspell (`PERSIAN`, `RUSSIAN`) rejects, each with some that it knows.
+    """The words that a dictionary of cspell (`PERSIAN`) rejects, each with some that it knows.
 
     Case does not matter. Suggestions take time: they are for the few words that are reported in the end.
     """
