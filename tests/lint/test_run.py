@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import polib
 import pytest
 from tests.conftest import SmallProject
 
+from polyneuron.book import lint
 from polyneuron.book.lint.run import GATES
 
 
@@ -97,3 +101,10 @@ def test_fix_writes_nothing_into_a_broken_catalogue(translated_project):
 def test_every_gate_says_what_it_holds(gate):
     assert gate.about
     assert [other for other in GATES if other.name == gate.name] == [gate]
+
+
+def test_no_gate_is_left_out_of_the_run():
+    names = [f"{lint.__name__}.{module.name}" for module in pkgutil.iter_modules(lint.__path__)]
+    gates = [gate for name in names for gate in getattr(importlib.import_module(name), "GATES", ())]
+    assert len(gates) > 30
+    assert set(gates) <= set(GATES)
