@@ -7,10 +7,10 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -32,9 +32,27 @@ def served(folder: Path) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert executable, "Chromium is missing. Remedy: make browser"
+    assert executable, "Chromium is missing. Remedy: make tools"
     options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=options)
         yield browser
         browser.close()
+
+
+@contextlib.contextmanager
+def visits(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each in a context of its own with the options given, and closes them all at the end."""
+    contexts = []
+
+    def open_page(url: str, prepare: Callable[[Page], None] = lambda page: None, **options) -> Page:
+        contexts.append(browser.new_context(**options))
+        page = contexts[-1].new_page()
+        prepare(page)
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -6,6 +6,7 @@ from polyneuron.book.code_messages import feedback_texts
 from polyneuron.book.editions import localize_books
 from polyneuron.book.exercise_cells import KIND_TEXTS
 from polyneuron.book.interface_messages import HINT, MODEL_ANSWER, SHOW_SOLUTION
+from tests.browser import visits
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -15,18 +16,8 @@ PAGE = "01-neurons.html"
 @pytest.fixture
 def visit(browser, address):
     """Open chapter 01 of an edition."""
-    contexts = []
-
-    def open_page(code: str, **options):
-        contexts.append(browser.new_context(**options))
-        page = contexts[-1].new_page()
-        page.goto(f"{address}/{code}/{PAGE}")
-        page.wait_for_load_state("networkidle")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    with visits(browser) as open_page:
+        yield lambda code, **options: open_page(f"{address}/{code}/{PAGE}", **options)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from lxml import html
 
 from polyneuron.book.editions import catalog_status, translated_languages
 from polyneuron.book.glossary import read_glossary
+from tests.browser import visits
 from tests.conftest import ROOT
 
 SITE = ROOT / "_build" / "site"
@@ -18,18 +19,10 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def visit(browser, address):
     """Open a page of the site, on a phone unless told otherwise."""
-    contexts = []
-
-    def open_page(path: str, width: int = 390, **options):
-        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, **options))
-        page = contexts[-1].new_page()
-        page.goto(f"{address}/{path}")
-        page.wait_for_load_state("networkidle")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    with visits(browser) as open_page:
+        yield lambda path, width=390, **options: open_page(
+            f"{address}/{path}", viewport={"width": width, "height": 800}, **options
+        )
 
 
 def tree(code: str, name: str) -> html.HtmlElement:

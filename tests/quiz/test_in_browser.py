@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import served
+from tests.browser import served, visits
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -24,23 +24,20 @@ def address(built):
 @pytest.fixture
 def visit(browser, address):
     """Open a page of the small site; the test fails when a script of it does."""
-    contexts, errors = [], []
+    errors = []
 
     def open_page(path: str, width: int = 1280, before: str = "", **options):
-        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, **options))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(5000)
-        if not before:  # the theme's own scripts need storage
-            page.on("pageerror", lambda error: errors.append(str(error)))
-        if before:
-            page.add_init_script(before)
-        page.goto(f"{address}/{path}")
-        page.wait_for_load_state("networkidle")
-        return page
+        def prepare(page):
+            page.set_default_timeout(5000)
+            if before:
+                page.add_init_script(before)
+            else:  # the theme's own scripts need storage
+                page.on("pageerror", lambda error: errors.append(str(error)))
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        return open_url(f"{address}/{path}", prepare, viewport={"width": width, "height": 800}, **options)
+
+    with visits(browser) as open_url:
+        yield open_page
     assert errors == []
 
 

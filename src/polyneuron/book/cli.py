@@ -180,10 +180,13 @@ def lint(project: _Project, languages: tuple[str, ...], fix: bool) -> None:
 
     configuration = project.configuration
     codes = [code for code in project.languages(languages) if code in translated_languages(configuration)]
-    if fix:
-        for path in [path for code in codes for path in fix_edition(configuration, code)]:
+    reports = []
+    for code in codes:
+        report = lint_edition(configuration, code)
+        changed = fix_edition(configuration, report) if fix else []
+        for path in changed:
             click.echo(f"mended {path}")
-    reports = [lint_edition(configuration, code) for code in codes]
+        reports.append(lint_edition(configuration, code) if changed else report)
     print_report(reports, Console(soft_wrap=True))
     if has_errors(reports):
         raise click.exceptions.Exit(1)

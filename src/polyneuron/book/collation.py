@@ -7,12 +7,9 @@ anyway.
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
+from polyneuron.book.node import run_node
 from polyneuron.book.problems import Problem, ProblemsFound
 
 _SCRIPT = """
@@ -26,11 +23,11 @@ console.log(JSON.stringify(places));
 
 def alphabetical_order(words: Sequence[str], tag: str) -> list[int]:
     """The places of the words in the order of the language with this BCP 47 tag."""
-    beside = Path(sys.executable).with_name("node")
-    node = str(beside) if beside.exists() else shutil.which("node")
-    if node is None:
-        raise ProblemsFound([Problem("requirements.txt", 0, "Node is missing", "Run `make site`, which installs it.")])
-    done = subprocess.run([node, "-e", _SCRIPT], input=json.dumps([tag, list(words)]), capture_output=True, text=True)
+    try:
+        done = run_node(["-e", _SCRIPT], json.dumps([tag, list(words)]))
+    except OSError as error:
+        what = f"Node does not start: {error}"
+        raise ProblemsFound([Problem("requirements.txt", 0, what, "Run `make site`, which installs it.")]) from error
     if done.returncode:
         what = f"Node cannot sort the words of the language {tag}: {done.stderr.strip() or 'it does not know it'}"
         raise ProblemsFound([Problem("_config.yml", 0, what, "Use a Node with all languages (full ICU).")])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import polib
+
 from polyneuron.book.catalogs import Key, catalog_path, read_catalog, template, translations
 from polyneuron.book.code_messages import localize_code
 from polyneuron.book.configuration import SOURCE_LANGUAGE, Configuration
@@ -38,9 +40,7 @@ def localize(lesson: Lesson, language: str, configuration: Configuration) -> tup
         for (role, text), entry in translations(catalog).items():
             if (role, text) not in formatted:
                 continue
-            for what, remedy in broken_parts(role, text, entry.msgstr, formatted[role, text]):
-                what = f"{what} (message {text[:50]!r})"
-                problems.append(Problem(relative(path, configuration.root), entry.linenum, what, remedy, language))
+            problems += _broken_entry(entry, relative(path, configuration.root), language, role, formatted[role, text])
             known[role, text] = entry.msgstr
     if problems:
         return replace(lesson, language=language), problems
@@ -50,6 +50,14 @@ def localize(lesson: Lesson, language: str, configuration: Configuration) -> tup
         lesson, cells=cells, language=language, translated=sum(key in known for key in keys), total=len(keys)
     )
     return localized, compare_lessons(lesson, localized, file)
+
+
+def _broken_entry(entry: polib.POEntry, file: str, language: str, role: str, formatted: bool = False) -> list[Problem]:
+    """What a translation lost of its English text, with its line in the catalogue."""
+    return [
+        Problem(file, entry.linenum, f"{what} (message {entry.msgid[:50]!r})", remedy, language)
+        for what, remedy in broken_parts(role, entry.msgid, entry.msgstr, formatted)
+    ]
 
 
 def plain_translations(configuration: Configuration, language: str, domain: str, role: str) -> dict[str, str]:
@@ -62,10 +70,8 @@ def plain_translations(configuration: Configuration, language: str, domain: str,
         return {}
     catalog, problems = read_catalog(path, language, configuration.root)
     found = {text: entry for (place, text), entry in translations(catalog).items() if place == role}
-    for text, entry in found.items():
-        for what, remedy in broken_parts(role, text, entry.msgstr):
-            what = f"{what} (message {text[:50]!r})"
-            problems.append(Problem(relative(path, configuration.root), entry.linenum, what, remedy, language))
+    for entry in found.values():
+        problems += _broken_entry(entry, relative(path, configuration.root), language, role)
     if problems:
         raise ProblemsFound(problems)
     return {text: entry.msgstr for text, entry in found.items()}

@@ -139,6 +139,13 @@ def role_target(content: str) -> str:
     return content.strip()
 
 
+def role_words(content: str) -> str:
+    """What a reader sees of a role's content: `text <target>` → `text`, the target where it stands alone."""
+    if content.endswith(">") and "<" in content:
+        return content[: content.rindex("<")].strip()
+    return role_target(content)
+
+
 def protected_parts(text: str) -> Counter[str]:
     """What a translation of a Markdown message must keep: code, math, link and image targets, roles and HTML tags."""
     parts: Counter[str] = Counter()

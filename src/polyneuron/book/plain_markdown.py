@@ -113,7 +113,7 @@ def _inline(line: str, direction: str, links: Links) -> str:
         if name == "kbd":
             return f"<kbd>{content}</kbd>"
         target = myst.role_target(content)
-        text = content[: content.rindex("<")].strip() if content.endswith(">") and "<" in content else target
+        text = myst.role_words(content)
         if name == "doc":
             return f"[{text}]({target}.ipynb)"
         if name == "term":

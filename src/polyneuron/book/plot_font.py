@@ -23,15 +23,19 @@ SOURCE_SHA256 = "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690
 FAMILY = "Noto Sans CJK SC"
 
 
-def gb2312_level_1() -> set[str]:
-    """The 3 755 most common characters, rows 16 to 55 of GB 2312 (ordered there by pronunciation)."""
+GB2312_ROWS, GB2312_LEVEL_1 = range(1, 95), range(16, 56)
+"""All rows of GB 2312, and those of its 3 755 most common characters (ordered there by pronunciation)."""
+
+
+def gb2312(rows: range) -> set[str]:
+    """The characters in these rows of GB 2312."""
     characters = set()
-    for row in range(16, 56):
+    for row in rows:
         for column in range(1, 95):
             try:
                 characters.add(bytes([0xA0 + row, 0xA0 + column]).decode("gb2312"))
             except UnicodeDecodeError:
-                continue  # row 55 has five empty places
+                continue  # an empty place
     return characters
 
 
@@ -73,7 +77,7 @@ def make_plot_font(target: Path, characters: Iterable[str]) -> int:
     options.recalc_timestamp = False
     font = subset.load_font(str(SOURCE), options)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(text="".join(sorted(set(characters) | gb2312_level_1() | companions())))
+    subsetter.populate(text="".join(sorted(set(characters) | gb2312(GB2312_LEVEL_1) | companions())))
     subsetter.subset(font)
     target.parent.mkdir(parents=True, exist_ok=True)
     subset.save_font(font, str(target), options)

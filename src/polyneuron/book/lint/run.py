@@ -110,20 +110,19 @@ def _find(gate: Gate, configuration: Configuration, code: str, texts: Sequence[T
     return list(check(configuration, code) if check else gate.find(texts))
 
 
-def fix_edition(configuration: Configuration, code: str) -> list[str]:
-    """Write what can be mended safely into the catalogues; return the files that changed.
+def fix_edition(configuration: Configuration, report: EditionReport) -> list[str]:
+    """Write what can be mended safely into the catalogues of an edition; return the files that changed.
 
     The first replacement of a message is written; others of the same message need another run. Raises `ProblemsFound`
     where a catalogue cannot be read; nothing is written then.
     """
-    report = lint_edition(configuration, code)
     wanted: dict[str, dict[int, str]] = defaultdict(dict)
     for finding in report.findings:
         if finding.replacement is not None and finding.file.endswith(".po"):
             wanted[finding.file].setdefault(finding.line, finding.replacement)
     catalogs: list[tuple[str, polib.POFile]] = []
     for file, lines in wanted.items():
-        catalog, problems = read_catalog(configuration.root / file, code, configuration.root)
+        catalog, problems = read_catalog(configuration.root / file, report.language, configuration.root)
         if problems:
             raise ProblemsFound(problems)
         for entry in _entries_at(catalog, lines):

@@ -6,7 +6,6 @@ counts them.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,11 +13,12 @@ from pathlib import Path
 
 from polyneuron.book.catalogs import FORMATTED_NOTE, read_catalog, translations
 from polyneuron.book.configuration import Configuration
+from polyneuron.book.glossary import FILE as GLOSSARY_FILE
+from polyneuron.book.glossary import read_glossary
 from polyneuron.book.lint.masking import mask, readable, restore
 from polyneuron.book.package_messages import DOMAIN as PACKAGE_DOMAIN
 from polyneuron.book.problems import Problem, ProblemsFound, relative
 
-GLOSSARY_FILE = "glossary.csv"
 GLOSSARY_TERM = "glossary term"
 """Role of the texts that the term base gives."""
 
@@ -85,12 +85,8 @@ def catalog_files(configuration: Configuration, language: str) -> list[Path]:
 
 
 def _terms(configuration: Configuration, language: str) -> Iterator[Text]:
-    path = configuration.locales / GLOSSARY_FILE
-    if not path.exists():
-        return
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        for row in rows:
-            if row.get(language):
-                place = relative(path, configuration.root)
-                yield Text(language, place, rows.line_num, GLOSSARY_TERM, row["en"], row[language])
+    terms, problems = read_glossary(configuration)
+    if problems:
+        raise ProblemsFound(problems)
+    for term in terms.values():
+        yield Text(language, GLOSSARY_FILE, term.line, GLOSSARY_TERM, term.english, term.names[language])
