@@ -13,9 +13,10 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser
 
 from polyneuron.book.cli import main
-from polyneuron.book.configuration import Configuration, read_configuration
-from polyneuron.book.lesson import Lesson
-from polyneuron.book.lesson_reader import read_lesson
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.lesson import Lesson
+from polyneuron.book.source.lessons import read_lesson
+from polyneuron.book.source.settings import read_configuration
 from tests.browser import chromium, served
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polyneuron.book.lint import chinese
+from polyneuron.book.lint.languages import chinese
 from polyneuron.book.lint.texts import Text
 
 GATES = {gate.name: gate for gate in chinese.GATES}

@@ -7,7 +7,7 @@ import pytest
 from polyneuron.book.lint.exceptions import apply, exceptions_path, read_exceptions
 from polyneuron.book.lint.findings import Finding
 from polyneuron.book.lint.texts import Text
-from polyneuron.book.problems import ProblemsFound
+from polyneuron.book.model.problems import ProblemsFound
 
 RULES = ("unchanged", "glossary")
 TEXTS = [Text("pl", "a.po", line, "paragraph", f"English {line}", f"Polski {line}") for line in range(1, 101)]

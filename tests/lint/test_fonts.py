@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from polyneuron.book.lint.fonts import GATES
-from polyneuron.book.messages import PLOT_TEXT
+from polyneuron.book.model.messages import PLOT_TEXT
 
 FONTS = GATES[0]
 

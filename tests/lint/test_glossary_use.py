@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from polyneuron.book.glossary import Term
 from polyneuron.book.lint import glossary_use
 from polyneuron.book.lint.findings import Level
 from polyneuron.book.lint.glossary_use import english_names, find_uses
 from polyneuron.book.lint.texts import Text
+from polyneuron.book.model.term import Term
 
 (GATE,) = glossary_use.GATES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polyneuron.book.lint import polish
+from polyneuron.book.lint.languages import polish
 from polyneuron.book.lint.texts import Text
 
 GATES = {gate.name: gate for gate in polish.GATES}

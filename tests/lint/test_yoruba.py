@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from polyneuron.book.lint import yoruba
+from polyneuron.book.lint.languages import yoruba
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 
 GATES = {gate.name: gate for gate in yoruba.GATES}

@@ -12,9 +12,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from polyneuron.book.configuration import Configuration, read_configuration
-from polyneuron.book.problems import ProblemsFound
-from polyneuron.book.progress import Progress
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.problems import ProblemsFound
+from polyneuron.book.source.settings import read_configuration
+from polyneuron.book.tools.progress import Progress
 
 
 class _Project:
@@ -73,7 +74,7 @@ def main(context: click.Context, root: Path) -> None:
 @click.pass_obj
 def catalogs(project: _Project, languages: tuple[str, ...], status: bool) -> None:
     """Merge the lessons' texts into locales/<language>/LC_MESSAGES/*.po."""
-    from polyneuron.book.editions import catalog_status, translated_languages, update_catalogs
+    from polyneuron.book.book import catalog_status, translated_languages, update_catalogs
 
     configuration = project.configuration
     codes = [code for code in project.languages(languages) if code in translated_languages(configuration)]
@@ -160,7 +161,7 @@ def serve(project: _Project, port: int) -> None:
 @click.pass_obj
 def publish_data(project: _Project) -> None:
     """Put MNIST with its attribution beside the built pages, for readers whose network is closed to other hosts."""
-    from polyneuron.book.published_data import publish_mnist
+    from polyneuron.book.make.published_data import publish_mnist
 
     site = project.configuration.build / "site"
     if not site.is_dir():
@@ -174,7 +175,7 @@ def publish_data(project: _Project) -> None:
 @click.pass_obj
 def lint(project: _Project, languages: tuple[str, ...], fix: bool) -> None:
     """Check the translations; a wide terminal shows what each rule holds."""
-    from polyneuron.book.editions import translated_languages
+    from polyneuron.book.book import translated_languages
     from polyneuron.book.lint.report import print_report
     from polyneuron.book.lint.run import fix_edition, has_errors, lint_edition
 
@@ -196,7 +197,7 @@ def lint(project: _Project, languages: tuple[str, ...], fix: bool) -> None:
 @click.pass_obj
 def plot_font(project: _Project) -> None:
     """Make the Chinese plot font again, with every character that the Chinese catalogues use."""
-    from polyneuron.book.plot_font import catalog_characters, make_plot_font
+    from polyneuron.book.make.plot_font import catalog_characters, make_plot_font
     from polyneuron.fonts import CHINESE_FILE
 
     target = project.root / "src" / "polyneuron" / "font_files" / CHINESE_FILE.name

@@ -10,27 +10,27 @@ from pathlib import Path
 
 import nbformat
 
-from polyneuron.book.configuration import Configuration
-from polyneuron.book.course import write_course
-from polyneuron.book.edition import Edition
-from polyneuron.book.editions import LocalizedBook, catalog_status, localize_books, translated_languages
-from polyneuron.book.execution import Result, Task, environment_digest, execute
-from polyneuron.book.files import write_if_changed
-from polyneuron.book.lesson import Lesson
-from polyneuron.book.notebooks import (
+from polyneuron.book.book import LocalizedBook, catalog_status, localize_books, translated_languages
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.lesson import Lesson
+from polyneuron.book.model.problems import ProblemsFound, relative
+from polyneuron.book.notebooks.course import write_course
+from polyneuron.book.notebooks.execution import Result, Task, environment_digest, execute
+from polyneuron.book.notebooks.forms import (
     complete_notebook,
     launched_notebook,
     quick_notebook,
     site_notebook,
     write_notebook,
 )
-from polyneuron.book.pages import PageContent, page_markdown
-from polyneuron.book.problems import ProblemsFound, relative
-from polyneuron.book.progress import Progress
-from polyneuron.book.proof import proof_notebook, proof_problems
-from polyneuron.book.quiz_notebooks import write_quizzes
-from polyneuron.book.site import build_site as assemble_site
-from polyneuron.book.wheel import Wheel, build_wheel
+from polyneuron.book.notebooks.proof import proof_notebook, proof_problems
+from polyneuron.book.notebooks.quiz_notebooks import write_quizzes
+from polyneuron.book.notebooks.wheel import Wheel, build_wheel
+from polyneuron.book.pages.parts import PageContent, page_markdown
+from polyneuron.book.pages.site import build_books
+from polyneuron.book.tools.files import write_if_changed
+from polyneuron.book.tools.progress import Progress
 
 NOTEBOOKS, EXECUTED, QUICK, COURSE = "notebooks", "executed", "quick", "course"
 
@@ -163,4 +163,4 @@ def build_site(configuration: Configuration, languages: Sequence[str], progress:
         for page in book.pages:
             write_if_changed(source / f"{page.name}.md", page_markdown(page, content))
         _remove_others(source, [page.name for page in book.pages], "md")
-    return assemble_site(configuration, [book.edition for book in books], progress, workers())
+    return build_books(configuration, [book.edition for book in books], progress, workers())

@@ -2,7 +2,7 @@
 
 Guards against a silent stand-in: a learner who compares an accuracy with the chapter's must know that the data are
 others. The digits are real ones, from scikit-learn (BSD licence) and the UCI repository, made by
-`polyneuron.book.digits_sample`; the reviews were written for this course. See `samples/README.md`.
+`polyneuron.book.make.digits_sample`; the reviews were written for this course. See `samples/README.md`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 // The quizzes of a page or of a notebook's output: judges answers, shows explanations, keeps the score in this browser.
-// It may run several times; every text comes from the markup (src/polyneuron/book/quiz_markup.py).
+// It may run several times; every text comes from the markup (src/polyneuron/book/notebooks/quiz_markup.py).
 (() => {
   "use strict";
 

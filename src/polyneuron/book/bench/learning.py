@@ -17,9 +17,9 @@ from polyneuron.book.bench.parts import Part
 from polyneuron.book.bench.report import report
 from polyneuron.book.bench.reproduction import REPRODUCTION
 from polyneuron.book.bench.speed import IMDB, MNIST
-from polyneuron.book.files import write_if_changed
-from polyneuron.book.problems import Problem, ProblemsFound
-from polyneuron.book.progress import Progress, Step
+from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.files import write_if_changed
+from polyneuron.book.tools.progress import Progress, Step
 
 LIMIT = Part("limit", "The machine's limit: NumPy's matrix products", ())
 PARTS = {part.name: part for part in (MNIST, IMDB, REPRODUCTION, LIMIT)}

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from polyneuron.book.bench.networks import Recipe
-from polyneuron.book.problems import Problem, ProblemsFound
+from polyneuron.book.model.problems import Problem, ProblemsFound
 
 NOT_INHERITED = ("TF_ENABLE_ONEDNN_OPTS",)
 """Variables that builds of the editions set; what is measured is what a learner gets, TensorFlow's defaults."""

@@ -15,8 +15,8 @@ from typing import Any
 
 from polyneuron.book.bench.networks import Recipe
 from polyneuron.book.bench.reproduction import peak, verdict
-from polyneuron.book.files import write_if_changed
-from polyneuron.book.problems import Problem, ProblemsFound
+from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.files import write_if_changed
 
 FORMAT = 1
 REGRESSION = 0.25

@@ -10,12 +10,12 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 
-from polyneuron.book.catalogs import catalog_path
-from polyneuron.book.configuration import Configuration
-from polyneuron.book.editions import catalog_status
+from polyneuron.book.book import catalog_status
 from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level
-from polyneuron.book.lint.texts import catalog_files
-from polyneuron.book.problems import relative
+from polyneuron.book.lint.texts import catalogs_of
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.problems import relative
+from polyneuron.book.texts.catalogs import catalog_path
 
 _NO_TEXTS = ()
 
@@ -25,7 +25,7 @@ def check_with_msgfmt(configuration: Configuration, language: str) -> Iterator[F
     program = shutil.which("msgfmt")
     if program is None:
         raise CannotRun("msgfmt is not installed", "sudo apt-get install gettext")
-    for path in catalog_files(configuration, language):
+    for path in catalogs_of(configuration, language):
         command = [program, "--check", "--output-file=/dev/null", str(path)]
         result = subprocess.run(command, capture_output=True, text=True, check=False, env={"LC_ALL": "C.UTF-8"})
         places = [

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from polyneuron.book.lint.findings import Finding, finding_in
 from polyneuron.book.lint.texts import Text
-from polyneuron.book.messages import CODE_ROLES
+from polyneuron.book.model.messages import CODE_ROLES
 
 _NUMBER = re.compile(r"(?<![\w.,])(?<!\ufffc)\d+\.\d+(?![\w.]*[\w])")
 _VERSION = re.compile(r"[A-Z][\w-]*,? $")

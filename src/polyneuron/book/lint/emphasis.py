@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from polyneuron.book import myst
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.masking import PLAIN_ROLES
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
+from polyneuron.book.source import myst
 
 _PLAIN = PLAIN_ROLES | {GLOSSARY_TERM}
 """Roles whose text is no Markdown."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from polyneuron.book.lint.findings import Finding
 from polyneuron.book.lint.texts import Text
-from polyneuron.book.problems import Problem, ProblemsFound, relative
+from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 
 FILE_NAME = "lint-exceptions.csv"
 COLUMNS = ("rule", "text", "reason")

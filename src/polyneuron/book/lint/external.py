@@ -14,7 +14,7 @@ from typing import Any
 
 from polyneuron.book.lint.findings import CannotRun
 from polyneuron.book.lint.word_lists import ROOT
-from polyneuron.book.node import run_node
+from polyneuron.book.tools.node import run_node
 
 INSTALL = "Run `make environment`, which installs it, or `.venv/bin/npm ci --ignore-scripts`."
 PERSIAN = "@cspell/dict-fa-ir/fa-IR.trie.gz"

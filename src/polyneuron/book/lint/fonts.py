@@ -20,12 +20,12 @@ from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level, findi
 from polyneuron.book.lint.masking import MARK
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.lint.word_lists import ROOT
-from polyneuron.book.messages import DISPLAYED_NAME, PLOT_TEXT
-from polyneuron.book.plot_font import GB2312_ROWS, gb2312
+from polyneuron.book.make.plot_font import GB2312_ROWS, gb2312
+from polyneuron.book.model.messages import DISPLAYED_NAME, PLOT_TEXT
 from polyneuron.fonts import CHINESE_FILE
 
 PERSIAN_FILE = ROOT / "node_modules/@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2"
-"""The file that `polyneuron.book.site` puts beside the Persian pages."""
+"""The file that `polyneuron.book.pages.site` puts beside the Persian pages."""
 
 _INVISIBLE = frozenset("\n\u200b\u200c\u200d\u2060\u2066\u2067\u2068\u2069\u200e\u200f")
 """What needs no glyph: joiners, directions, line ends."""

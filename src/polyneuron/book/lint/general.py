@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from translate.filters import checks
 from translate.storage import pypo
 
-from polyneuron.book.interface_messages import ROLE as INTERFACE
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.masking import MARK, PLAIN_ROLES
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
+from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
 
 _PLACEHOLDER_FILTERS = ("printf", "pythonbraceformat")
 _PLAIN_FILTERS = ("xmltags", "urls", "functions", "escapes")

@@ -18,13 +18,16 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from polyneuron.book.configuration import SOURCE_LANGUAGE, read_configuration
-from polyneuron.book.glossary import FILE, Term, read_glossary
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.lemmas import WORD, same_word
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 from polyneuron.book.lint.word_lists import ROOT
-from polyneuron.book.problems import ProblemsFound
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE
+from polyneuron.book.model.domains import GLOSSARY_FILE
+from polyneuron.book.model.problems import ProblemsFound
+from polyneuron.book.model.term import Term
+from polyneuron.book.source.glossary import read_glossary
+from polyneuron.book.source.settings import read_configuration
 
 LEVEL = Level.ERROR
 """An error since, after tuning, it is wrong about no more than 1 % of the messages of any edition."""
@@ -191,7 +194,7 @@ def _glossary(texts: Sequence[Text]) -> Iterator[Finding]:
             expected = " or ".join(_accepted(term, text.language))
             what = f"the English text has {english!r}, the translation has not: {expected}"
             remedy = (
-                f"Use the term, or list what is as right in {FILE}, column variants_{text.language}; "
+                f"Use the term, or list what is as right in {GLOSSARY_FILE}, column variants_{text.language}; "
                 f"where the English words mean something else, list them in {NOT_TERMS}."
             )
             yield finding_in(text, "glossary", what, remedy, word=term.english)

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from polyneuron.book import myst
-from polyneuron.book.code_messages import placeholders
-from polyneuron.book.interface import PLACEHOLDER
-from polyneuron.book.interface_messages import ROLE as INTERFACE
-from polyneuron.book.messages import PLAIN_ROLES as PLAIN_MESSAGE_ROLES
+from polyneuron.book.model.messages import PLAIN_ROLES as PLAIN_MESSAGE_ROLES
+from polyneuron.book.source import myst
+from polyneuron.book.texts.code_messages import placeholders
+from polyneuron.book.texts.interface import PLACEHOLDER
+from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
 
 MARK = "\ufffc"
 

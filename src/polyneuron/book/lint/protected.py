@@ -1,7 +1,7 @@
 """What is the same in every language: code, formulas, links, placeholders, the kind of block, and numbers.
 
-Builds fail on all but the numbers too (`polyneuron.book.invariants`); here they stand in the same report as the rest.
-Blind on purpose to *where* a number stands and how often: languages repeat and join.
+Builds fail on all but the numbers too (`polyneuron.book.texts.invariants`); here they stand in the same report as the
+rest. Blind on purpose to *where* a number stands and how often: languages repeat and join.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from polyneuron.book.interface import PLACEHOLDER
-from polyneuron.book.interface_messages import ROLE as INTERFACE
-from polyneuron.book.invariants import broken_parts
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
+from polyneuron.book.texts.interface import PLACEHOLDER
+from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
+from polyneuron.book.texts.invariants import broken_parts
 
 _DECIMAL_COMMA = frozenset({"ru", "pl"})
 _GROUPED = "[1-9][0-9]{0,2}(?:[%s][0-9]{3})+(?![0-9])"

@@ -9,27 +9,14 @@ from dataclasses import dataclass
 
 import polib
 
-from polyneuron.book.catalogs import read_catalog, write_catalog
-from polyneuron.book.configuration import Configuration
-from polyneuron.book.lint import (
-    catalog_files,
-    chinese,
-    emphasis,
-    exceptions,
-    fonts,
-    general,
-    glossary_use,
-    language,
-    persian,
-    polish,
-    protected,
-    russian,
-    yoruba,
-)
+from polyneuron.book.lint import catalog_files, emphasis, exceptions, fonts, general, glossary_use, language, protected
 from polyneuron.book.lint.exceptions import LintException
 from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level
+from polyneuron.book.lint.languages import chinese, persian, polish, russian, yoruba
 from polyneuron.book.lint.texts import Text, read_texts
-from polyneuron.book.problems import ProblemsFound
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.problems import ProblemsFound
+from polyneuron.book.texts.catalogs import read_catalog, write_catalog
 
 _MODULES = (
     protected,

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from polyneuron.book.catalogs import FORMATTED_NOTE, read_catalog, translations
-from polyneuron.book.configuration import Configuration
-from polyneuron.book.glossary import FILE as GLOSSARY_FILE
-from polyneuron.book.glossary import read_glossary
 from polyneuron.book.lint.masking import mask, readable, restore
-from polyneuron.book.package_messages import DOMAIN as PACKAGE_DOMAIN
-from polyneuron.book.problems import Problem, ProblemsFound, relative
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.domains import GLOSSARY_FILE, Domain
+from polyneuron.book.model.problems import Problem, ProblemsFound, relative
+from polyneuron.book.source.glossary import read_glossary
+from polyneuron.book.texts.catalogs import FORMATTED_NOTE, read_catalog, translations
 
 GLOSSARY_TERM = "glossary term"
 """Role of the texts that the term base gives."""
@@ -33,7 +32,7 @@ class Text:
     line: int
     """Line in `file`, counted from 1."""
     role: str
-    """See `polyneuron.book.messages.Message`; `GLOSSARY_TERM` for a line of the term base."""
+    """See `polyneuron.book.model.messages.Message`; `GLOSSARY_TERM` for a line of the term base."""
     source: str
     """The English text."""
     translation: str
@@ -67,19 +66,19 @@ def read_texts(configuration: Configuration, language: str) -> list[Text]:
     """Read every text of an edition; raises `ProblemsFound` where a file cannot be read."""
     texts: list[Text] = []
     problems: list[Problem] = []
-    for path in catalog_files(configuration, language):
+    for path in catalogs_of(configuration, language):
         catalog, found = read_catalog(path, language, configuration.root)
         problems += found
         file = relative(path, configuration.root)
         for (role, source), entry in translations(catalog).items():
-            formatted = FORMATTED_NOTE in entry.comment or (path.stem == PACKAGE_DOMAIN and "{" in source)
+            formatted = FORMATTED_NOTE in entry.comment or (path.stem == Domain.PACKAGE and "{" in source)
             texts.append(Text(language, file, entry.linenum, role or "", source, entry.msgstr, formatted))
     if problems:
         raise ProblemsFound(problems)
     return texts + list(_terms(configuration, language))
 
 
-def catalog_files(configuration: Configuration, language: str) -> list[Path]:
+def catalogs_of(configuration: Configuration, language: str) -> list[Path]:
     """The catalogues of an edition."""
     return sorted((configuration.locales / language / "LC_MESSAGES").glob("*.po"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from polyneuron.book.problems import Problem, ProblemsFound, relative
+from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 
 ROOT = Path(__file__).parents[4]
 """The repository: what makes the editions is never installed elsewhere."""

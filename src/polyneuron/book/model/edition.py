@@ -1,0 +1,73 @@
+"""What everything made in one language needs: the language, its interface texts, and addresses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from polyneuron.book.model.language import Language
+from polyneuron.book.model.term import Term
+
+
+class Interface:
+    """The interface texts of one language; English where a translation is missing."""
+
+    def __init__(self, translated: dict[str, str], known: Collection[str]):
+        """`translated` is English → translation; `known` are all texts that there are, in English."""
+        self.translated = translated
+        self.known = known
+
+    def __call__(self, text: str) -> str:
+        """The text in this language."""
+        if text not in self.known:
+            raise KeyError(f"{text!r} is not in interface_messages.py")
+        return self.translated.get(text, text)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the references of a launched notebook lead."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    """Label → the notebook or the page that holds it."""
+    glossary: str = ""
+    """Address of the published glossary of this edition."""
+    terms: dict[str, Term] = field(default_factory=dict)
+    """English term → its row in the term base."""
+    definitions: dict[str, str] = field(default_factory=dict)
+    """English definition → the one of this edition."""
+
+    @property
+    def digest(self) -> str:
+        """Changes when a term or a definition does."""
+        return hashlib.sha256(repr((self.terms, self.definitions)).encode()).hexdigest()
+
+    def definition(self, term: Term) -> str:
+        """What a term means, in the language of the edition where it is translated."""
+        return self.definitions.get(term.definition, term.definition)
+
+    def term(self, text: str, english: str) -> str:
+        """The words of a term as a Markdown link to the glossary, with the definition as its title."""
+        term = self.terms[english]
+        shown = f"`{text}`" if term.is_code else f"**{text}**"
+        definition = self.definition(term).replace("\\", "\\\\").replace('"', '\\"').replace("|", r"\|")
+        return f'[{shown}]({self.glossary}#{term.anchor} "{definition}")'
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What every notebook of a language needs beside its lesson."""
+
+    language: Language
+    interface: Interface
+    links: Links
+    """Where references and terms lead."""
+    wheel_address: str
+    """Where a notebook that lacks the package installs it from; ends with the digest."""
+
+    @property
+    def requirement(self) -> str:
+        """What pip installs where the package is missing (PEP 508)."""
+        extra = "[rtl]" if self.language.direction == "rtl" else ""
+        return f"polyneuron{extra} @ {self.wheel_address}"

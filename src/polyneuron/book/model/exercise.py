@@ -1,0 +1,43 @@
+"""An exercise as data; `polyneuron.book.source.exercises` reads it from its lesson."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EXERCISE_KINDS = ("predict", "change", "write", "explain")
+"""Kinds of exercises in the order in which they climb."""
+
+STATEMENT, SCAFFOLD, SOLUTION, CHECK = "statement", "scaffold", "solution", "check"
+HIDDEN_CHECK, WRONG, MODEL_ANSWER = "hidden-check", "wrong", "model-answer"
+ANSWER, EXPLANATION = "answer", "explanation"
+"""What the cells of solution (or scaffold) and model answer are called in notebooks."""
+_CALLED = {SOLUTION: ANSWER, MODEL_ANSWER: EXPLANATION}
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What an exercise says of itself."""
+
+    name: str
+    """Stable and unique in the book: the beginning of cell identifiers and of nbgrader's ids."""
+    kind: str
+    """One of `EXERCISE_KINDS`."""
+    minutes: int
+    points: int
+    number: int = 0
+    """Its place in the lesson, counted from 1."""
+
+    @property
+    def explanation_points(self) -> int:
+        """The points of the written explanation, given by hand: half of the points of an `explain` exercise."""
+        return self.points // 2 if self.kind == "explain" else 0
+
+    @property
+    def check_points(self) -> int:
+        """The points that the check gives."""
+        return self.points - self.explanation_points
+
+
+def cell_identifier(name: str, part: str) -> str:
+    """The identifier of an exercise's cell: that of the notebook's cell that it becomes."""
+    return name if part == STATEMENT else f"{name}-{_CALLED.get(part, part)}"

@@ -1,0 +1,73 @@
+"""A lesson as data: cells with their lines and stable identifiers. `polyneuron.book.source.lessons` reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from polyneuron.book.model.exercise import WRONG, Exercise
+
+SET_UP = "set-up"
+"""Tag of the one cell that installs the package where it is missing and chooses the language."""
+PARAMETERS = "parameters"
+"""Tag (papermill's convention) of the cell with epochs and sizes; its option `quick` holds those of quick copies."""
+BUILD_CHECK = "build-check"
+"""Tag of cells that builds run and nobody sees: they assert what the prose says about a training run."""
+CHECK_OUTPUT = "nbval-check-output"
+"""Tag of cells whose output does not depend on parameters: nbval compares it."""
+
+QUIZ = "quiz"
+"""Kind of the one cell that holds a lesson's questions, one after the other."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a lesson."""
+
+    kind: str
+    """`markdown`, `code` or `quiz`: Markdown that holds nothing but questions."""
+    source: str
+    line: int
+    """Line of the file where `source` begins, counted from 1."""
+    identifier: str
+    """Stable from edit to edit and the same in all languages: the section's label and a number."""
+    options: dict = field(default_factory=dict)
+    """Options of a code cell: `tags`, `alt` (the text for those who do not see its picture), `quick`."""
+    part: str = ""
+    """What the cell is of an exercise (see `polyneuron.book.model.exercise`), or `quiz`; empty for all other cells."""
+    exercise: Exercise | None = None
+    """The exercise that the cell belongs to."""
+    words: str = ""
+    """For a wrong answer: words of the one message of the exercise's checks that it must get, in English."""
+    message: int | None = None
+    """For a wrong answer: which message that is, counted from 0; see `polyneuron.book.texts.feedback`."""
+
+    @property
+    def for_readers(self) -> bool:
+        """False for what only builds and tests run: their checks, and the wrong answers of exercises."""
+        return BUILD_CHECK not in self.tags and self.part != WRONG
+
+    @property
+    def tags(self) -> list[str]:
+        """Tags of a code cell."""
+        return list(self.options.get("tags", []))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A chapter: once, in English, or localised into another language."""
+
+    name: str
+    """File name without extension, such as `01-neurons`."""
+    path: Path
+    cells: tuple[Cell, ...]
+    language: str = "en"
+    translated: int = 0
+    """Number of messages shown in `language`."""
+    total: int = 0
+    """Number of messages."""
+
+    @property
+    def exercises(self) -> list[Exercise]:
+        """The exercises in their order."""
+        return list(dict.fromkeys(cell.exercise for cell in self.cells if cell.exercise is not None))

@@ -1,0 +1,36 @@
+"""A term of the field as data; `polyneuron.book.source.glossary` reads the term base."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE
+
+
+@dataclass(frozen=True)
+class Term:
+    """A row of the term base."""
+
+    names: dict[str, str]
+    """Language code → the term; `en` is its name in `{term}` roles."""
+    variants: dict[str, tuple[str, ...]]
+    """Language code → other words for it: plural or short forms, synonyms."""
+    definition: str
+    """One English sentence."""
+    line: int
+
+    @property
+    def english(self) -> str:
+        """The English term, by which everything else finds it."""
+        return self.names[SOURCE_LANGUAGE]
+
+    @property
+    def anchor(self) -> str:
+        """Where the glossary page shows it: the same in all languages."""
+        return "term-" + re.sub(r"[^a-z0-9]+", "-", self.english.lower()).strip("-")
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the term is a name in code, such as `from_logits`, and the same in all languages."""
+        return "_" in self.english

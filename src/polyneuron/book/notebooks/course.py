@@ -1,0 +1,34 @@
+"""A folder for nbgrader: the instructor's notebooks of an edition, and the settings that they need.
+
+Guards against the loss of an instructor's work: `source/` and `nbgrader_config.py` are written, everything else in the
+folder (submissions, marks, the gradebook) is never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import jinja2
+
+from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.lesson import Lesson
+from polyneuron.book.notebooks.exercise_cells import SCAFFOLD_KEY
+from polyneuron.book.notebooks.forms import instructor_notebook, write_notebook
+from polyneuron.book.tools.files import write_if_changed
+
+TEMPLATES = Path(__file__).parent / "templates"
+CONFIG_FILE = "nbgrader_config.py"
+
+
+def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path) -> None:
+    """Write `<language>/source/<chapter>/<chapter>.ipynb` for every lesson with exercises, and the settings."""
+    target = folder / edition.language.code
+    for lesson in lessons:
+        if lesson.exercises:
+            path = target / "source" / lesson.name / f"{lesson.name}.ipynb"
+            write_notebook(instructor_notebook(lesson, edition), path)
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    template = jinja2.Environment(loader=loader, keep_trailing_newline=True).get_template(CONFIG_FILE)
+    settings = template.render(language=edition.language.code, scaffold_key=SCAFFOLD_KEY)
+    write_if_changed(target / CONFIG_FILE, settings)

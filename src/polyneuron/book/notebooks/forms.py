@@ -1,0 +1,142 @@
+"""Localised lesson → notebooks: for learners, for instructors, for execution (in full and quick), and for the site.
+
+All of them have the same cells with the same identifiers, so that what one of them prints can be shown in another.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.lesson import BUILD_CHECK, PARAMETERS, QUIZ, SET_UP, Cell, Lesson
+from polyneuron.book.notebooks.exercise_cells import ExerciseCells, by_exercise, with_outputs
+from polyneuron.book.notebooks.figure_outputs import without_files
+from polyneuron.book.notebooks.plain_markdown import plain_markdown
+from polyneuron.book.source import myst
+from polyneuron.book.texts.interface_messages import SET_UP_COMMENT, SHARE_TRANSLATED
+from polyneuron.book.tools.files import write_if_changed
+
+INSTALLATION = """\
+import importlib.util
+import subprocess
+import sys
+
+# {comment}
+if importlib.util.find_spec("polyneuron") is None:
+    package = "{requirement}"
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", package], check=True)
+
+"""
+"""What launched notebooks run before a lesson's own set-up; the comment is an interface text."""
+
+
+def _metadata(edition: Edition, lesson: Lesson) -> dict:
+    return {
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+        "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
+        "polyneuron": {"chapter": lesson.name, "language": edition.language.tag},
+    }
+
+
+def _code_cell(cell: Cell, source: str) -> nbformat.NotebookNode:
+    metadata: dict = {"tags": cell.tags} if cell.tags else {}
+    if "alt" in cell.options:
+        metadata["mystnb"] = {"image": {"alt": cell.options["alt"]}}
+    return new_code_cell(source, id=cell.identifier, metadata=metadata)
+
+
+def launched_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
+    """The notebook for learners, in Colab, JupyterLab, Binder and everything that runs notebooks."""
+    return _notebook(lesson, edition, for_learners=True)
+
+
+def complete_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
+    """The notebook with everything in it: solutions, hidden checks, cells that only builds run. Builds execute it."""
+    return _notebook(lesson, edition, for_learners=False)
+
+
+def instructor_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
+    """The source of an assignment for nbgrader: solutions and hidden checks, without what only builds run."""
+    notebook = complete_notebook(lesson, edition)
+    notebook.cells = [cell for cell in notebook.cells if BUILD_CHECK not in cell.metadata.get("tags", [])]
+    return notebook
+
+
+def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool) -> nbformat.NotebookNode:
+    cells = []
+    for exercise, run in by_exercise(lesson.cells):
+        if exercise is not None:
+            forms = ExerciseCells(run, edition)
+            cells += forms.student() if for_learners else forms.instructor()
+            continue
+        for cell in run:
+            if cell.kind == "markdown":
+                text = plain_markdown(cell.source, edition.language.direction, edition.links)
+                cells.append(new_markdown_cell(text, id=cell.identifier))
+            elif cell.kind == QUIZ:
+                cells.append(new_code_cell(f'polyneuron.show_quiz("{lesson.name}")', id=cell.identifier))
+            elif cell.for_readers or not for_learners:
+                cells.append(_code_cell(cell, _installation(cell, edition) + cell.source))
+    if note := _share_note(lesson, edition):
+        cells.insert(
+            1,
+            new_markdown_cell(plain_markdown(note, edition.language.direction, edition.links), id="translation-state"),
+        )
+    return new_notebook(cells=cells, metadata=_metadata(edition, lesson))
+
+
+def _installation(cell: Cell, edition: Edition) -> str:
+    """What a launched notebook runs before its own set-up."""
+    if SET_UP not in cell.tags:
+        return ""
+    return INSTALLATION.format(comment=edition.interface(SET_UP_COMMENT), requirement=edition.requirement)
+
+
+def quick_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
+    """A complete copy with small parameters, for tests: papermill's way, a cell after the one tagged `parameters`."""
+    notebook = complete_notebook(lesson, edition)
+    for cell in lesson.cells:
+        if PARAMETERS in cell.tags:
+            values = "\n".join(f"{name} = {value!r}" for name, value in (cell.options.get("quick") or {}).items())
+            place = next(number for number, found in enumerate(notebook.cells) if found.id == cell.identifier)
+            injected = new_code_cell(values, id=f"{cell.identifier}-quick", metadata={"tags": ["injected-parameters"]})
+            notebook.cells.insert(place + 1, injected)
+    return notebook
+
+
+def site_notebook(lesson: Lesson, edition: Edition, executed: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook that Jupyter Book reads: MyST Markdown and the outputs of the executed notebook."""
+    outputs = {cell.id: cell for cell in executed.cells if cell.cell_type == "code"}
+    cells = []
+    for exercise, run in by_exercise(lesson.cells):
+        if exercise is not None:
+            cells += ExerciseCells(run, edition).page(outputs)
+            continue
+        for cell in run:
+            if cell.kind == "markdown":
+                cells.append(new_markdown_cell(cell.source, id=cell.identifier))
+            elif cell.kind == QUIZ:
+                fence = myst.fence_around(cell.source)
+                cells.append(new_markdown_cell(f"{fence}{{quiz}}\n{cell.source}\n{fence}", id=cell.identifier))
+            elif cell.for_readers:
+                cells.append(without_files(with_outputs(_code_cell(cell, cell.source), outputs)))
+    if note := _share_note(lesson, edition):
+        cells.insert(1, new_markdown_cell(f":::{{note}}\n{note}\n:::", id="translation-state"))
+    return new_notebook(cells=cells, metadata=_metadata(edition, lesson))
+
+
+def _share_note(lesson: Lesson, edition: Edition) -> str:
+    """A sentence that says what share of a lesson is translated; empty when it is all."""
+    if lesson.translated == lesson.total:
+        return ""
+    share = int(100 * lesson.translated / lesson.total)
+    return edition.interface(SHARE_TRANSLATED).replace("{share}", edition.language.number(share))
+
+
+def write_notebook(notebook: nbformat.NotebookNode, path: Path) -> None:
+    """Check a notebook against its format and write it; leaves the file alone when it is the same already."""
+    nbformat.validate(notebook)
+    write_if_changed(path, nbformat.writes(notebook) + "\n")

@@ -1,0 +1,122 @@
+"""A Sphinx extension that gives every page its edition: language, direction, interface strings, the other editions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinxcontrib.katex import KaTeXServer
+
+from polyneuron.book.pages import figures as sphinx_figures
+from polyneuron.book.pages import questions as sphinx_questions
+from polyneuron.book.pages import terms as sphinx_terms
+from polyneuron.book.pages import typesetting as sphinx_typesetting
+from polyneuron.book.pages.edition import edition_of
+from polyneuron.book.texts.interface import DOMAINS
+
+_ICON_SCRIPT = re.compile(r'\s*<script[^>]*src="[^"]*scripts/fontawesome\.js[^"]*"[^>]*></script>')
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Called by Sphinx."""
+    _start_katex_patiently()
+    app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension that is left out
+    app.add_config_value("polyneuron_root", "", "env")
+    app.add_config_value("polyneuron_language", "en", "env")
+    app.add_config_value("polyneuron_digest", "", "env")
+    app.add_config_value("polyneuron_commands", {}, "html")
+    sphinx_questions.setup(app)
+    sphinx_figures.setup(app)
+    sphinx_terms.setup(app)
+    sphinx_typesetting.setup(app)
+    for domain in DOMAINS[1:]:
+        app.add_message_catalog(domain, app.config.locale_dirs[0])
+    app.connect("html-page-context", _add_edition)
+    app.connect("build-finished", _translate_scripts)
+    app.connect("build-finished", _finish_pages)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _start_katex_patiently() -> None:
+    """Try again when KaTeX's server has made its socket and does not listen yet.
+
+    sphinxcontrib-katex 0.9.11 waits for the socket's file only, so that two builds side by side now and then fail
+    with "Connection refused".
+    """
+    start = KaTeXServer.start_server_process.__func__
+
+    def start_again(cls: type[KaTeXServer], rundir: Path, timeout: float) -> Any:
+        for _ in range(5):
+            try:
+                return start(cls, rundir, timeout)
+            except ConnectionRefusedError:
+                (rundir / "katex.sock").unlink(missing_ok=True)
+        return start(cls, rundir, timeout)
+
+    KaTeXServer.start_server_process = classmethod(start_again)
+
+
+def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any) -> None:
+    configuration, language, interface = edition_of(app.config)
+    page = f"{pagename}.html"
+    depth = "../" * (pagename.count("/") + 1)
+    shared = "index.html" if pagename in ("search", "genindex") else page
+    context["edition"] = language
+    context["editions"] = [(other, f"{depth}{other.code}/{shared}") for other in configuration.languages.values()]
+    context["site_url"] = configuration.site_url
+    context["page"] = shared
+    context["interface"] = interface
+    if pagename in configuration.page_names:
+        context["page_source_suffix"] = ""  # no notebook, so nothing to download or to print
+
+
+def _translate_scripts(app: Sphinx, exception: Exception | None) -> None:
+    """Put the edition's words into scripts of extensions that know only English, or a few languages."""
+    if exception is not None or app.builder.format != "html":
+        return
+    words = app.config.polyneuron_commands
+    static = Path(app.outdir) / "_static"
+    english = {
+        "'copy': 'Copy',": ("copybutton.js", f"'copy': {words['copy']!r},"),
+        "'copy_to_clipboard': 'Copy to clipboard',": (
+            "copybutton.js",
+            f"'copy_to_clipboard': {words['copy_to_clipboard']!r},",
+        ),
+        "'copy_success': 'Copied!',": ("copybutton.js", f"'copy_success': {words['copy_success']!r},"),
+        "'copy_failure': 'Failed to copy',": ("copybutton.js", f"'copy_failure': {words['copy_failure']!r},"),
+        'aria-label="Toggle hidden content"': ("togglebutton.js", f'aria-label="{words["toggle"]}"'),
+    }
+    for before, (name, after) in english.items():
+        path = static / name
+        text = path.read_text(encoding="utf-8")
+        if before not in text and after not in text:
+            raise ExtensionError(f"{name} no longer holds {before!r}: look how it is translated now")
+        path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def _finish_pages(app: Sphinx, exception: Exception | None) -> None:
+    """Mend what templates fix: labels in English for screen readers, and a script of 1.5 MB for a dozen icons.
+
+    The folded code cells of MyST-NB lose their label: their visible text says what they do. Font Awesome's script is
+    left out: the theme's style sheet draws the same icons from a font.
+    """
+    if exception is not None or app.builder.format != "html":
+        return
+    words = app.config.polyneuron_commands
+    english = {
+        '<summary aria-label="Toggle hidden content">': "<summary>",
+        'aria-label="Main"': f'aria-label="{words["main"]}"',
+        'aria-label="Page"': f'aria-label="{words["page"]}"',
+    }
+    for path in Path(app.outdir).rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        changed = _ICON_SCRIPT.sub("", text)
+        for before, after in english.items():
+            changed = changed.replace(before, after)
+        if changed != text:
+            path.write_text(changed, encoding="utf-8")
+    for path in (Path(app.outdir) / "_static" / "scripts").glob("fontawesome.js*"):
+        path.unlink()

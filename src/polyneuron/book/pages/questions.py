@@ -1,0 +1,62 @@
+"""The Sphinx directive `quiz`, which `notebooks.py` puts around the questions of a lesson.
+
+The markup of `quiz_markup.py` becomes raw nodes, and the Markdown between it ordinary ones: code, formulas and
+references in a question work as everywhere on the page.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from polyneuron.book.notebooks.quiz_markup import Html, Inline, quiz_pieces
+from polyneuron.book.pages.edition import edition_of
+from polyneuron.book.source.questions import read_quiz
+
+
+class quiz_node(nodes.Element):
+    """Holds the nodes of a quiz."""
+
+
+class Quiz(SphinxDirective):
+    """Questions, one after the other, with their score."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Called by Sphinx."""
+        _, language, interface = edition_of(self.config)
+        questions, problems = read_quiz("\n".join(self.content), self.lineno + 1, self.env.docname)
+        if problems:
+            raise self.error("\n".join(str(problem) for problem in problems))
+        quiz = quiz_node()
+        for piece in quiz_pieces(questions, interface, language):
+            if isinstance(piece, Html):
+                quiz += nodes.raw("", piece.text, format="html")
+            elif isinstance(piece, Inline):
+                children, messages = self.state.inline_text(piece.text, piece.line)
+                quiz += [nodes.inline("", "", *children), *messages]
+            else:
+                content = StringList(piece.text.splitlines(), source=self.env.docname)
+                self.state.nested_parse(content, piece.line - self.lineno, quiz)
+        return [quiz]
+
+
+def _ignore(translator: nodes.NodeVisitor, node: quiz_node) -> None:
+    """A quiz draws nothing itself."""
+
+
+def _load_files(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
+    """Load script and style sheet on pages that have a quiz."""
+    if doctree is not None and doctree.next_node(quiz_node):
+        app.add_css_file("quiz.css")
+        app.add_js_file("quiz.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> None:
+    """Called by the project's Sphinx extension."""
+    app.add_node(quiz_node, html=(_ignore, _ignore))
+    app.add_directive("quiz", Quiz)
+    app.connect("html-page-context", _load_files)

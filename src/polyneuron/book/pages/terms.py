@@ -1,0 +1,82 @@
+"""The Sphinx role `term`: words of the field as links to the glossary of the same edition, with their definition.
+
+The definition is the link's `title`, which needs no script; `terms.js` shows it in a box of our own, on hover, on focus
+and on the first tap.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
+
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE
+from polyneuron.book.model.domains import Domain
+from polyneuron.book.model.edition import Links
+from polyneuron.book.model.messages import DEFINITION
+from polyneuron.book.pages.edition import edition_of
+from polyneuron.book.source.glossary import read_glossary
+from polyneuron.book.source.myst import role_target, role_words
+from polyneuron.book.source.settings import read_configuration
+from polyneuron.book.texts.localization import plain_translations
+
+_STYLE_SHEET = "pages.css"
+
+
+class term_node(nodes.Inline, nodes.TextElement):
+    """The words of a term, with its anchor, its definition, and whether that is English for want of a translation."""
+
+
+class TermRole(SphinxRole):
+    """`{term}` with the English term, or with other words and the English term in angle brackets."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Called by Sphinx."""
+        code = self.config.polyneuron_language
+        links = _links(self.config.polyneuron_root, code)
+        words, term = role_words(self.text), links.terms[role_target(self.text)]
+        english = code != SOURCE_LANGUAGE and term.definition not in links.definitions
+        node = term_node(self.rawtext, anchor=term.anchor, definition=links.definition(term), english=english)
+        node += nodes.literal("", words) if term.is_code else nodes.Text(words)
+        return [node], []
+
+
+@cache
+def _links(root: str, code: str) -> Links:
+    configuration = read_configuration(Path(root))
+    terms, _ = read_glossary(configuration)
+    return Links(terms=terms, definitions=plain_translations(configuration, code, Domain.GLOSSARY, DEFINITION))
+
+
+def _open(translator: nodes.NodeVisitor, node: term_node) -> None:
+    english = ' data-english=""' if node["english"] else ""
+    address = f"{Domain.GLOSSARY}.html#{node['anchor']}"
+    translator.body.append(f'<a class="pn-term" href="{address}" title="{escape(node["definition"])}"{english}>')
+
+
+def _close(translator: nodes.NodeVisitor, node: term_node) -> None:
+    translator.body.append("</a>")
+
+
+def _load_files(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
+    """Load what a page needs: the script of the boxes where there are terms, style sheet and filter on our pages."""
+    configuration, _, _ = edition_of(app.config)
+    has_terms = doctree is not None and doctree.next_node(term_node) is not None
+    if has_terms:
+        app.add_js_file("terms.js", loading_method="defer")
+    if has_terms or pagename in configuration.page_names:
+        app.add_css_file(_STYLE_SHEET)
+    if pagename == Domain.GLOSSARY:
+        app.add_js_file("glossary.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> None:
+    """Called by the project's Sphinx extension."""
+    app.add_node(term_node, html=(_open, _close))
+    # Sphinx has a role of this name for its own kind of glossary, which knows no other languages.
+    app.add_role_to_domain("std", "term", TermRole(), override=True)
+    app.connect("html-page-context", _load_files)

@@ -1,0 +1,159 @@
+"""Exercises of a lesson: one readable form, from which pages, notebooks, grading and the proof are made.
+
+An `{exercise}` directive holds, in this order, the statement with its hints, the code parts `{scaffold}`,
+`{solution}`, `{check}`, `{hidden-check}` and `{wrong}`, and for an `explain` exercise a `{model-answer}`. Guards
+against exercises that cannot be solved or cannot be failed: every part that the proof needs must be there, and every
+wrong answer names the message that it must get.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from polyneuron.book.model.exercise import (
+    CHECK,
+    EXERCISE_KINDS,
+    HIDDEN_CHECK,
+    MODEL_ANSWER,
+    SCAFFOLD,
+    SOLUTION,
+    STATEMENT,
+    WRONG,
+    Exercise,
+)
+from polyneuron.book.source import myst
+
+_ONCE = (SCAFFOLD, SOLUTION, CHECK)
+_NUMBERS = ("minutes", "points")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of an exercise, with its place in the lesson's file."""
+
+    name: str
+    source: str
+    line: int
+    """Line of the file where `source` begins, counted from 1."""
+    words: str = ""
+    """For a wrong answer: words of the message of the checks that it must get."""
+    alt: str = ""
+    """For a solution that draws: what somebody who does not see its picture should know."""
+
+
+@dataclass
+class Reading:
+    """What was read of an exercise."""
+
+    exercise: Exercise | None
+    parts: list[Part] = field(default_factory=list)
+    problems: list[tuple[int, str, str]] = field(default_factory=list)
+    """Line, what is wrong, remedy."""
+
+
+def read_exercise(token: Token, directive: myst.Directive, lines: list[str]) -> Reading:
+    """Read an exercise.
+
+    Parameters
+    ----------
+    token, directive
+        The fence of the `{exercise}` directive, and what it holds.
+    lines
+        The lines of the lesson.
+    """
+    first, last = token.map
+    reading = Reading(None)
+    reading.exercise = _head(directive, first + 1, reading)
+    body_start = first + directive.body_line
+    inner_lines = directive.body.splitlines()
+    end_of_statement = None
+    for inner_token in myst.parser().parse(directive.body):
+        if inner_token.level or inner_token.map is None or inner_token.nesting == -1:
+            continue
+        start = body_start + inner_token.map[0]
+        inner = myst.directive_of(inner_token, inner_lines)
+        if inner is None or inner.name not in myst.EXERCISE_PARTS:
+            if end_of_statement is not None:
+                remedy = "Write the statement and the hints first, then the code parts, then the model answer."
+                reading.problems.append((start + 1, "Text stands behind the code parts of this exercise", remedy))
+            continue
+        if end_of_statement is None:
+            end_of_statement = start
+        if not inner.closed:
+            what = f"The part {{{inner.name}}} is opened here and never closed"
+            reading.problems.append((start + 1, what, f"Add a line {inner_token.markup} where it ends."))
+        words = inner.argument if inner.name == WRONG else ""
+        if inner.name == MODEL_ANSWER:
+            source = "\n".join(lines[start : body_start + inner_token.map[1]])
+            reading.parts.append(Part(MODEL_ANSWER, source, start + 1))
+        else:
+            alt = str(inner.options.get("alt", "")) if inner.name == SOLUTION else ""
+            reading.parts.append(Part(inner.name, inner.body, start + inner.body_line + 1, words, alt))
+    end = last - 1 if end_of_statement is None else end_of_statement
+    while not lines[end - 1].strip():
+        end -= 1
+    statement = "\n".join([*lines[first:end], lines[last - 1] if directive.closed else token.markup])
+    reading.parts.insert(0, Part(STATEMENT, statement, first + 1))
+    _check_parts(reading, first + 1)
+    return reading
+
+
+def _head(directive: myst.Directive, line: int, reading: Reading) -> Exercise | None:
+    """The exercise's own data; None where they are not usable."""
+    options = directive.options
+    before = len(reading.problems)
+    if not directive.argument:
+        reading.problems.append((line, "This exercise has no title", "Write it behind {exercise}."))
+    name = str(options.get("name", ""))
+    if not myst.is_label(name):
+        what = (
+            f"The exercise's name {name!r} is not made of small ASCII letters, digits and single hyphens (50 at most)"
+        )
+        reading.problems.append((line, what, "Add a line such as :name: exercise-bias below {exercise}."))
+    kind = options.get("kind")
+    if kind not in EXERCISE_KINDS:
+        remedy = f"Add a line :kind: with one of {', '.join(EXERCISE_KINDS)}."
+        reading.problems.append((line, f"Unknown kind of exercise: {kind}", remedy))
+    for key in _NUMBERS:
+        if not isinstance(options.get(key), int) or options[key] < 1:
+            remedy = f"Add a line such as :{key}: 5"
+            reading.problems.append((line, f"The exercise needs {key}, a whole number from 1 on", remedy))
+    if kind == "explain" and options.get("points") == 1:
+        remedy = "Give it 2 or more: half of them are for the written explanation."
+        reading.problems.append((line, "An exercise that asks for an explanation has 1 point only", remedy))
+    if len(reading.problems) > before:
+        return None
+    return Exercise(name, kind, options["minutes"], options["points"])
+
+
+def _check_parts(reading: Reading, line: int) -> None:
+    for part in reading.parts:
+        if part.name == WRONG:  # the other parts are read for their messages
+            try:
+                ast.parse(part.source)
+            except SyntaxError as error:
+                place = part.line + (error.lineno or 1) - 1
+                what = f"This wrong answer is no valid Python: {error.msg}"
+                reading.problems.append((place, what, "Mend it, and look whether its fence is closed."))
+    counts = Counter(part.name for part in reading.parts)
+    for name in _ONCE:
+        if counts[name] != 1:
+            reading.problems.append((line, f"The exercise has {counts[name]} parts {{{name}}}", "It needs just one."))
+    for name in (HIDDEN_CHECK, MODEL_ANSWER):
+        if counts[name] > 1:
+            reading.problems.append((line, f"The exercise has {counts[name]} parts {{{name}}}", "Put them into one."))
+    if not counts[WRONG]:
+        remedy = "Add a {wrong} part: an answer that a learner would give, with words of the message that it must get."
+        reading.problems.append((line, "The exercise lists no wrong answer", remedy))
+    explains = reading.exercise is not None and reading.exercise.kind == "explain"
+    if reading.exercise is not None and explains != bool(counts[MODEL_ANSWER]):
+        what = (
+            "An explain exercise needs a {model-answer}"
+            if explains
+            else "Only an explain exercise has a {model-answer}"
+        )
+        reading.problems.append((line, what, "Add it, or change the kind."))

@@ -1,0 +1,34 @@
+"""Words in the alphabetical order of a language: ę after e in Polish, gb after g in Yoruba, Chinese by its sounds.
+
+The order is Unicode's with the tailoring of each language (CLDR), as Node knows it, which the build needs for formulas
+anyway.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.node import run_node
+
+_SCRIPT = """
+const [tag, words] = JSON.parse(require("fs").readFileSync(0, "utf8"));
+if (!Intl.Collator.supportedLocalesOf(tag).length) process.exit(3);
+const order = new Intl.Collator(tag).compare;
+const places = words.map((_, place) => place).sort((one, other) => order(words[one], words[other]) || one - other);
+console.log(JSON.stringify(places));
+"""
+
+
+def alphabetical_order(words: Sequence[str], tag: str) -> list[int]:
+    """The places of the words in the order of the language with this BCP 47 tag."""
+    try:
+        done = run_node(["-e", _SCRIPT], json.dumps([tag, list(words)]))
+    except OSError as error:
+        what = f"Node does not start: {error}"
+        raise ProblemsFound([Problem("requirements.txt", 0, what, "Run `make site`, which installs it.")]) from error
+    if done.returncode:
+        what = f"Node cannot sort the words of the language {tag}: {done.stderr.strip() or 'it does not know it'}"
+        raise ProblemsFound([Problem("_config.yml", 0, what, "Use a Node with all languages (full ICU).")])
+    return json.loads(done.stdout)

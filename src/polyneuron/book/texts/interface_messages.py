@@ -1,0 +1,233 @@
+"""The words around the lessons: buttons, labels and notices, in one catalogue for each language.
+
+Sphinx, its themes and extensions translate into some languages and not into others, and each looks into a catalogue
+of its own. `locales/<language>/LC_MESSAGES/interface.po` is the one source for all of them; `interface.py` compiles
+it into every catalogue that they look for.
+"""
+
+from __future__ import annotations
+
+from polyneuron.book.model.messages import Message
+
+ROLE = "interface"
+
+LANDING_TAGLINE = "An introduction to neural networks that you can run"
+LANDING_READ = "Start reading"
+LANDING_FREE = "Free, without registration, without tracking. Every page is a notebook."
+OTHER_LANGUAGES = "This page in other languages"
+SHARE_TRANSLATED = "This page is not fully translated yet. Translated: {share} %. The rest is in English."
+SET_UP_COMMENT = "Install the course's package where it is missing, for instance on Colab"
+SHOW_CODE = "Show code"
+HIDE_CODE = "Hide code"
+EXERCISE_TITLE = "Exercise {number}: {title}"
+PREDICT = "Predict"
+CHANGE = "Change"
+WRITE = "Write"
+EXPLAIN = "Explain"
+MINUTES = "Time: {minutes} min"
+POINTS = "Points: {points}"
+HINT = "Hint"
+SHOW_SOLUTION = "Show solution"
+HIDE_SOLUTION = "Hide solution"
+MODEL_ANSWER = "A model answer"
+WRITE_EXPLANATION = "Write your explanation here, in the place of this sentence."
+DESCRIPTION = "Neural networks from the first neuron to image and text classification, as executable notebooks"
+
+QUIZ_QUESTION = "Question {number}"
+QUIZ_CHECK = "Check"
+QUIZ_EXPLANATION = "Explanation"
+QUIZ_RIGHT = "Right"
+QUIZ_WRONG = "Not right"
+QUIZ_AGAIN = "Not right yet. Try again."
+QUIZ_MISSING = "Right so far, but something is missing. Try again."
+QUIZ_CHOOSE = "Choose an answer first."
+QUIZ_ORDER = "Use the arrows to change the order."
+QUIZ_UP = "Move up:"
+QUIZ_DOWN = "Move down:"
+QUIZ_PLACE = "Place {place} of {total}: {item}"
+QUIZ_RIGHT_PLACE = "Right place: {place}"
+QUIZ_YOUR_ANSWER = "Your answer:"
+QUIZ_NO_NUMBER = "That is not a number. Write it like this: {example}"
+QUIZ_OTHER_NUMBERS = "Any other number"
+QUIZ_SCORE = "Right at the first try: {right} of {total}"
+QUIZ_START_AGAIN = "Start again"
+QUIZ_LOCAL = "Your answers stay on this device."
+
+BESIDE = "Beside the chapters"
+GLOSSARY_FILTER = "Find a term"
+GLOSSARY_COUNT = "Terms: {count} of {total}"
+GLOSSARY_NONE = "No term has these letters. Try fewer of them, or another language."
+GLOSSARY_ALSO = "Also:"
+GLOSSARY_USES = "In the chapters:"
+MAP_BUILDS_ON = "Builds on:"
+MAP_READING = "Reading: {minutes} min"
+MAP_PRACTICE = "Exercises and quiz: {minutes} min"
+STATE_SHARE = "{share} %"
+STATE_COMPLETE = "Complete. Messages: {total}"
+STATE_TRANSLATED = "Translated: {translated} of {total}"
+STATE_FUZZY = "To be checked: {count}"
+STATE_MISSING = "Missing: {count}"
+STATE_INTERFACE = "Buttons and labels"
+STATE_PACKAGE = "Messages in notebooks"
+
+PAGES = {
+    BESIDE: "heading in the list of chapters, above course map, glossary, state of the translations and about",
+    GLOSSARY_FILTER: "glossary: label of the field that filters the terms",
+    GLOSSARY_COUNT: "glossary: how many terms are shown; {count} and {total} are numbers",
+    GLOSSARY_NONE: "glossary: the filter found nothing",
+    GLOSSARY_ALSO: "glossary: before other words for the same thing",
+    GLOSSARY_USES: "glossary: before the titles of the chapters that use a term",
+    MAP_BUILDS_ON: "course map: before the titles of earlier chapters",
+    MAP_READING: "course map: time for a chapter; {minutes} is a number",
+    MAP_PRACTICE: "course map: time for the exercises and the quiz of a chapter; {minutes} is a number",
+    STATE_SHARE: "state of the translations: {share} is a number, followed by the sign for per cent",
+    STATE_COMPLETE: "state of the translations: everything is translated; {total} is a number",
+    STATE_TRANSLATED: "state of the translations: {translated} and {total} are numbers",
+    STATE_FUZZY: "state of the translations: sentences whose English changed since; {count} is a number",
+    STATE_MISSING: "state of the translations: sentences not translated yet; {count} is a number",
+    STATE_INTERFACE: "state of the translations: the words around the lessons",
+    STATE_PACKAGE: "state of the translations: what the course's package says in a notebook",
+}
+
+QUIZ = {
+    QUIZ_QUESTION: "quiz: heading of a question; {number} is its number",
+    QUIZ_CHECK: "quiz: button that judges the answer",
+    QUIZ_EXPLANATION: "quiz: unfolds why an answer is right or wrong",
+    QUIZ_RIGHT: "quiz: beside a right answer, after the sign ✓",
+    QUIZ_WRONG: "quiz: beside a wrong answer, after the sign ✗",
+    QUIZ_AGAIN: "quiz: after a wrong answer",
+    QUIZ_MISSING: "quiz: several answers are right, and not all of them are chosen",
+    QUIZ_CHOOSE: "quiz: the button was pressed and nothing is chosen",
+    QUIZ_ORDER: "quiz: above a list that the reader brings into the right order, with buttons that show arrows",
+    QUIZ_UP: "quiz: button, for screen readers; the text of the item follows",
+    QUIZ_DOWN: "quiz: button, for screen readers; the text of the item follows",
+    QUIZ_PLACE: "quiz: where an item is now; {place} and {total} are numbers, {item} is its text",
+    QUIZ_RIGHT_PLACE: "quiz: where an item belongs, for readers without JavaScript; {place} is a number",
+    QUIZ_YOUR_ANSWER: "quiz: before the field for a number",
+    QUIZ_NO_NUMBER: "quiz: what was written is no number; {example} is one, so no full stop after it",
+    QUIZ_OTHER_NUMBERS: "quiz: unfolds the explanation for every answer that has none of its own",
+    QUIZ_SCORE: "quiz: below the questions; {right} and {total} are numbers",
+    QUIZ_START_AGAIN: "quiz: button that forgets all answers",
+    QUIZ_LOCAL: "quiz: below the questions; nothing is sent anywhere",
+}
+
+OWN = {
+    LANDING_TAGLINE: "on the landing page, under the name of the course; also its description for search engines",
+    LANDING_READ: "on the landing page: the link into this edition",
+    LANDING_FREE: "on the landing page",
+    DESCRIPTION: "for search engines",
+    OTHER_LANGUAGES: "label of the language switcher",
+    SHARE_TRANSLATED: "above a page that still has English parts; {share} is a number",
+    SET_UP_COMMENT: "comment in the first code cell of a notebook",
+    SHOW_CODE: "button above a folded code cell",
+    HIDE_CODE: "button above an unfolded code cell",
+    EXERCISE_TITLE: "title of an exercise; {number} is its number, {title} its own title",
+    PREDICT: "kind of an exercise: say what will come out before you run it",
+    CHANGE: "kind of an exercise: change one thing in what is there",
+    WRITE: "kind of an exercise: write some lines of code",
+    EXPLAIN: "kind of an exercise: show and explain in words",
+    MINUTES: "below the title of an exercise: the time that it takes; {minutes} is a number",
+    POINTS: "below the title of an exercise: the points that it gives; {points} is a number",
+    HINT: "on a folded box in an exercise",
+    SHOW_SOLUTION: "button above the folded solution of an exercise",
+    HIDE_SOLUTION: "button above the unfolded solution of an exercise",
+    MODEL_ANSWER: "on a folded box below an exercise that asks for an explanation",
+    WRITE_EXPLANATION: "in a notebook: what the learner replaces by a text of his or her own",
+}
+
+COPY_BUTTON = {
+    "Copy": "button beside a code cell",
+    "Copy to clipboard": "button beside a code cell",
+    "Copied!": "after a click on the button",
+    "Failed to copy": "after a click on the button",
+}
+
+SEARCH_SCRIPT = {
+    "Search Results": "heading of the search page",
+    "Searching": "search page, while the search runs",
+    "Preparing search...": "search page, while it loads",
+    "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've "
+    "selected enough categories.": "search page, nothing found",
+    "Search finished, found ${resultCount} page(s) matching the search query.": "search page; ${resultCount}: a number",
+    ", in ": "search page, between the name of a term and its page; mind the spaces",
+    "Hide Search Matches": "link that takes away the highlighting of found words",
+    "Please activate JavaScript to enable the search functionality.": "search page",
+    "Searching for multiple words only shows matches that contain all words.": "search page",
+    "Toggle hidden content": "button that opens and closes a folded box, for screen readers",
+    "Click to show": "button on a folded box",
+    "Click to hide": "button on an unfolded box",
+}
+
+THEMES = {
+    "Search": "button, and heading of the search page",
+    "Search this book...": "in the empty search field",
+    "Skip to main content": "link for keyboard users, first on every page",
+    "Back to top": "button",
+    "Contents": "heading of the list of sections on the right",
+    "On this page": "label of the list of sections, for screen readers",
+    "Site navigation": "label of the navigation, for screen readers",
+    "Section Navigation": "label of the list of chapters, for screen readers",
+    "Main": "label of the list of chapters, for screen readers",
+    "Page": "label of the list of sections, for screen readers",
+    "Version warning": "label of a notice above the page, for screen readers",
+    "Breadcrumb": "label of the path to the page, for screen readers",
+    "Home": "the first page",
+    "previous": "link to the page before",
+    "next": "link to the page after",
+    "previous page": "link to the page before",
+    "next page": "link to the page after",
+    "Table of Contents": "list of chapters",
+    "Color mode": "button that chooses between light and dark",
+    "Light": "colour mode",
+    "Dark": "colour mode",
+    "System Settings": "colour mode: as the reader's device is set",
+    "light/dark": "button that chooses between light and dark",
+    "Toggle primary sidebar": "button that opens the list of chapters",
+    "Toggle secondary sidebar": "button that opens the list of sections",
+    "Launch on": "tooltip, followed by the name of a service: Binder, Colab, JupyterHub",
+    "Launch interactive content": "button that opens the notebook on a service",
+    "Download this page": "button",
+    "Download notebook file": "button",
+    "Download source file": "button",
+    "Print to PDF": "button",
+    "Fullscreen mode": "button",
+    "Source repository": "button that opens the project's repository",
+    "Source repositories": "button that opens the project's repository",
+    "Repository": "button that opens the project's repository",
+    "Show source": "button",
+    "Suggest edit": "button",
+    "Open issue": "button that opens the project's list of issues",
+    "Open an issue": "button that opens the project's list of issues",
+    "By": "in the footer, before the name of the authors",
+    "© Copyright %(copyright)s.": "in the footer; %(copyright)s is a year",
+    "logo": "follows the name of the course in the description of its logo",
+    "Ctrl": "name of the key on the keyboard, in the search dialog",
+    "Collapse Sidebar": "button",
+    "Expand Sidebar": "button",
+}
+
+SPHINX = {
+    "Note": "title of a box",
+    "Tip": "title of a box",
+    "Important": "title of a box",
+    "Warning": "title of a box",
+    "Caution": "title of a box",
+    "See also": "title of a box",
+    "Fig. %s": "caption of a figure; %s is its number",
+    "Table %s": "caption of a table; %s is its number",
+    "Link to this heading": "tooltip of the sign beside a heading",
+    "Link to this image": "tooltip of the sign beside a figure",
+    "Link to this table": "tooltip of the sign beside a table",
+    "Link to this definition": "tooltip of the sign beside a definition",
+    "Link to this equation": "tooltip of the sign beside a formula",
+    "Permalink to this equation": "tooltip of the sign beside a formula",
+    "Link to this code": "tooltip of the sign beside a block of code",
+}
+
+ALL = {**OWN, **PAGES, **QUIZ, **COPY_BUTTON, **SEARCH_SCRIPT, **THEMES, **SPHINX}
+"""English text → where a reader meets it."""
+
+
+def interface_messages() -> list[Message]:
+    """Every interface text, in the form in which catalogues take them."""
+    return [Message(ROLE, text, 0, "", note=place) for text, place in ALL.items()]

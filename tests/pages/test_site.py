@@ -1,0 +1,277 @@
+"""The built site, in a real browser: six editions, their language and direction, nothing from other hosts."""
+
+import re
+import shutil
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+from polyneuron.book.texts.extraction import lesson_messages
+from polyneuron.book.texts.interface import read_interface
+from polyneuron.book.texts.interface_messages import ALL
+from tests.conftest import ROOT
+
+SITE = ROOT / "_build" / "site"
+LANGUAGES = ("en", "yo", "zh", "fa", "ru", "pl")
+pytestmark = pytest.mark.browser
+
+
+class Visit:
+    """A page, what it asked the network for, and what its console said."""
+
+    def __init__(self, browser: Browser, url: str, width: int = 1280, scripts: bool = True):
+        self.context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+        self.page: Page = self.context.new_page()
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.goto(url)
+        self.page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Open a page of the site."""
+    visits = []
+
+    def open_page(path: str, **options) -> Visit:
+        visits.append(Visit(browser, f"{address}/{path}", **options))
+        return visits[-1]
+
+    yield open_page
+    for one in visits:
+        one.context.close()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_page_has_its_language_and_direction_and_asks_no_other_host(visit, address, configuration, code):
+    opened = visit(f"{code}/01-neurons.html")
+    language = configuration.language(code)
+    assert opened.page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+        language.tag,
+        language.direction,
+    ]
+    assert all(url.startswith((address, "data:", "blob:")) for url in opened.requests), opened.requests
+    assert opened.errors == []
+
+
+@pytest.mark.parametrize(("code", "width"), [*((code, 390) for code in LANGUAGES), ("en", 1280), ("fa", 1280)])
+def test_no_page_is_wider_than_its_window(visit, configuration, code, width):
+    names = (*configuration.chapter_names, *configuration.page_names)
+    paths = ["index.html", *(f"{code}/{name}.html" for name in names)]
+    widths = {path: visit(path, width=width).page.evaluate("document.documentElement.scrollWidth") for path in paths}
+    assert {path: found for path, found in widths.items() if found > width} == {}
+
+
+def test_no_page_names_a_script_style_or_font_of_another_host():
+    remote = re.compile(r"^(https?:)?//")
+    checked = 0
+    for path in SITE.rglob("*.html"):
+        tree = html.fromstring(path.read_bytes())
+        sources = tree.xpath("//script/@src | //link[@rel='stylesheet']/@href | //link[@rel='preload']/@href")
+        sources += tree.xpath("//img/@src | //iframe/@src | //source/@src | //link[contains(@rel, 'icon')]/@href")
+        assert not [source for source in sources if remote.match(source)], path
+        checked += 1
+    assert checked >= 7
+    for sheet in SITE.rglob("*.css"):
+        assert not re.search(r"(@import|url\()\s*[\"']?(https?:)?//", sheet.read_text(encoding="utf-8")), sheet
+
+
+def test_persian_is_mirrored_and_code_and_formulas_are_not(visit):
+    page = visit("fa/01-neurons.html").page
+
+    def style(selector: str, name: str) -> str:
+        return page.eval_on_selector(selector, f"element => getComputedStyle(element)['{name}']")
+
+    assert style(".bd-article p", "direction") == "rtl"
+    for selector in ("div.highlight pre", ".cell_output pre", ".katex", ".bd-article p code, .bd-article li code"):
+        assert style(selector, "direction") == "ltr", selector
+    assert style(".bd-article li code", "unicodeBidi") == "isolate"
+    left, right = page.eval_on_selector(".bd-sidebar-primary", "e => [e.getBoundingClientRect().left, innerWidth]")
+    assert left > right / 2
+    assert page.eval_on_selector(".admonition", "e => getComputedStyle(e).borderRightWidth") != "0px"
+    assert page.eval_on_selector(".admonition", "e => getComputedStyle(e).borderLeftWidth") == "0px"
+
+
+def test_the_persian_font_is_served_and_used(visit):
+    opened = visit("fa/01-neurons.html")
+    assert any(url.endswith("fonts/vazirmatn.woff2") for url in opened.requests)
+    assert opened.page.evaluate("document.fonts.check('16px Vazirmatn', 'شبکه')")
+    assert not any("vazirmatn" in url for url in visit("ru/01-neurons.html").requests)
+
+
+def test_formulas_are_there_without_scripts(visit):
+    page = visit("pl/01-neurons.html", scripts=False).page
+    assert page.locator(".katex").count() >= 1
+    assert page.locator(".katex-error").count() == 0
+    assert "neuron" in page.inner_text(".bd-article").lower()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_switcher_leads_to_the_same_page_in_every_edition(visit, configuration, scripts):
+    page = visit("ru/01-neurons.html", width=390, scripts=scripts).page
+    page.click(".language-switcher summary")
+    links = page.locator(".language-switcher a")
+    assert links.all_inner_texts() == [language.name for language in configuration.languages.values()]
+    assert page.locator(".language-switcher a[aria-current=page]").inner_text() == "Русский"
+    page.click(".language-switcher a[lang=fa]")
+    page.wait_for_url("**/fa/01-neurons.html")
+
+
+@pytest.mark.parametrize("code", ["fa", "yo"])
+def test_the_menu_of_a_phone_opens_from_the_side_of_its_button(visit, code):
+    page = visit(f"{code}/01-neurons.html", width=390).page
+    page.click(".primary-toggle")
+    page.wait_for_timeout(500)
+    box = page.locator("dialog#pst-primary-sidebar-modal").bounding_box()
+    button = page.locator(".primary-toggle").bounding_box()
+    assert box["width"] > 200
+    assert 0 <= box["x"] <= 390 - box["width"] + 1
+    assert (box["x"] > 20) == (button["x"] > 195) == (code == "fa")
+
+
+def texts_around_the_lesson(code: str) -> set[str]:
+    """Everything outside the lesson that a page shows or says: text, tooltips and labels."""
+    tree = html.fromstring((SITE / code / "01-neurons.html").read_bytes())
+    for part in tree.xpath("//script | //style | //noscript | //*[@lang] | //pre"):
+        if part.tag != "html":
+            part.drop_tree()
+    for article in tree.xpath("//article//section | //nav[contains(@class, 'page-toc')]//a"):
+        article.text = None
+        for child in list(article):
+            article.remove(child)
+    found = {text.strip() for text in tree.xpath("//body//text()") if text.strip()}
+    attributes = tree.xpath("//body//@title | //body//@aria-label | //body//@placeholder | //body//@alt")
+    found |= {text.strip() for text in attributes if text.strip()}
+    source = html.fromstring((SITE / code / "01-neurons.html").read_bytes())
+    return found | {
+        text.strip() for text in source.xpath("//article//@title | //article//@aria-label | //summary//text()")
+    }
+
+
+SAME_EVERYWHERE = {
+    "Polyneuron", "Ctrl", "+", "K", "#", "Binder", "Colab", "GitHub", ".ipynb", ".pdf", "2026",
+}  # fmt: skip
+"""Names and signs."""
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
+def test_nothing_around_a_lesson_is_english(configuration, lessons, code):
+    interface = read_interface(code, configuration)
+    kept = {text for text in ALL if interface(text) == text}
+    english = texts_around_the_lesson("en")
+    names = {text for text in english if "Neurons:" in text or text.startswith("©")}
+    names |= {message.text for message in lesson_messages(lessons[0], "")[0] if message.role == "heading"}
+    names |= {f"{service} {interface('logo')}" for service in ("Binder", "Colab")}
+    shared = {
+        text
+        for text in texts_around_the_lesson(code) & english - SAME_EVERYWHERE - kept - names
+        if re.search(r"[A-Za-z]{2}", text)
+    }
+    assert not shared
+
+
+@pytest.mark.parametrize("code", ["yo", "fa", "zh"])
+def test_the_words_of_scripts_are_translated(visit, configuration, code):
+    interface = read_interface(code, configuration)
+    page = visit(f"{code}/01-neurons.html").page
+    tooltip = page.locator("button.copybtn").first.get_attribute("data-tooltip")
+    assert tooltip == interface("Copy")
+    search = visit(f"{code}/search.html?q=Keras").page
+    search.wait_for_selector("#search-results .search li")
+    found = interface("Search finished, found ${resultCount} page(s) matching the search query.")
+    count = search.locator("#search-results .search > li").count()
+    assert count >= len(configuration.chapter_names)
+    assert found.replace("${resultCount}", str(count)) in search.inner_text("#search-results")
+
+
+def test_icons_come_from_the_font_and_not_from_a_large_script(visit):
+    opened = visit("fa/01-neurons.html", width=390)
+    assert not [url for url in opened.requests if "fontawesome.js" in url]
+    assert not list(SITE.rglob("fontawesome.js*"))
+    drawn = "element => getComputedStyle(element, '::before').content"
+    assert opened.page.eval_on_selector(".fa-bars", drawn) not in ("none", "normal", '""')
+    assert opened.page.evaluate("font => document.fonts.check(font)", '900 16px "Font Awesome 6 Free"')
+
+
+def test_the_landing_page_leads_into_every_edition(visit, configuration):
+    page = visit("index.html", scripts=False).page
+    for language in configuration.languages.values():
+        link = page.locator(f"li[lang={language.tag}] a")
+        assert language.name in link.inner_text()
+        assert (SITE / link.get_attribute("href")).exists()
+
+
+def test_pictures_have_alternative_texts_in_the_language_of_the_page(visit):
+    english = set(visit("en/01-neurons.html").page.locator(".cell_output img").evaluate_all("e => e.map(i => i.alt)"))
+    persian = visit("fa/01-neurons.html").page.locator(".cell_output img").evaluate_all("e => e.map(i => i.alt)")
+    assert len(persian) >= 8
+    assert all(re.search("[آ-ی]{3}", text) for text in persian)
+    assert not set(persian) & english
+
+
+def test_notebooks_to_download_are_those_that_learners_launch():
+    for code in LANGUAGES:
+        page = (SITE / code / "01-neurons.html").read_text(encoding="utf-8")
+        assert "_sources/01-neurons.ipynb" in page
+        assert (SITE / code / "_sources" / "01-neurons.ipynb").read_bytes() == (
+            ROOT / "_build" / "notebooks" / code / "01-neurons.ipynb"
+        ).read_bytes()
+
+
+def test_launch_buttons_open_the_generated_notebook_of_the_edition():
+    page = (SITE / "zh" / "01-neurons.html").read_text(encoding="utf-8")
+    assert "/blob/notebooks/zh/01-neurons.ipynb" in page
+    assert "notebooks?urlpath=lab/tree/zh/01-neurons.ipynb" in page
+
+
+def test_a_change_of_style_or_of_an_interface_text_reaches_the_site(translated_project):
+    project = translated_project
+    (project.root / "assets").unlink()
+    shutil.copytree(ROOT / "assets", project.root / "assets")
+    assert project.run("site", "--language", "fa").exit_code == 0
+    page = project.root / "_build" / "site" / "fa" / "small.html"
+    style = project.root / "_build" / "site" / "fa" / "_static" / "polyneuron.css"
+    assert "Back to top" in page.read_text(encoding="utf-8")
+    project.replace("assets/polyneuron.css", "line-height: 1.9", "line-height: 2.1")
+    assert project.run("site", "--language", "fa").exit_code == 0
+    assert "line-height: 2.1" in style.read_text(encoding="utf-8")
+    catalog = project.root / "locales" / "fa" / "LC_MESSAGES" / "interface.po"
+    project.replace(
+        str(catalog.relative_to(project.root)), 'msgid "Back to top"\nmsgstr ""', 'msgid "Back to top"\nmsgstr "بازگشت"'
+    )
+    assert project.run("site", "--language", "fa").exit_code == 0
+    assert "بازگشت" in page.read_text(encoding="utf-8")
+
+
+def test_building_one_edition_keeps_the_others(translated_project):
+    for code in ("en", "fa"):
+        assert translated_project.run("site", "--language", code).exit_code == 0
+    site = translated_project.root / "_build" / "site"
+    assert (site / "en" / "small.html").exists()
+    assert (site / "fa" / "small.html").exists()
+    landing = (site / "index.html").read_text(encoding="utf-8")
+    assert landing.index("English") < landing.index("فارسی")
+
+
+def test_what_is_not_translated_is_english_left_to_right_and_the_page_says_so(project):
+    project.replace("chapters/small.md", "## The sum", "## The sum\n\n- An [item](https://example.org) with `code`")
+    assert project.run("catalogs").exit_code == 0
+    catalog = project.catalog.read_text(encoding="utf-8")
+    project.catalog.write_text(
+        catalog.replace('msgid "A small lesson"\nmsgstr ""', 'msgid "A small lesson"\nmsgstr "درس"')
+    )
+    result = project.run("site", "--language", "fa")
+    assert result.exit_code == 0, result.output
+    page = html.fromstring((project.root / "_build" / "site" / "fa" / "small.html").read_bytes())
+    marked = [part.text_content() for part in page.xpath("//article//span[contains(@class, 'untranslated')]")]
+    assert "The sum" in marked
+    assert set(page.xpath("//article//span[contains(@class, 'untranslated')]/@lang")) == {"en"}
+    assert "An item with code" in marked
+    assert page.xpath("//article//li//span[contains(@class, 'untranslated')]//a/@href") == ["https://example.org"]
+    (note,) = page.xpath("//article//*[contains(@class, 'admonition')][contains(., 'Translated:')]")
+    assert "Translated: ۱۴ %" in note.text_content()
+    assert page.xpath("//article//h1")[0].text_content().startswith("درس")

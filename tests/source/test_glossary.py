@@ -1,0 +1,184 @@
+"""Terms: the term base is sound, lessons name its terms only, and every edition says what they mean."""
+
+import re
+
+import nbformat
+import polib
+import pytest
+
+from polyneuron.book.model.edition import Links
+from polyneuron.book.notebooks.plain_markdown import plain_markdown
+from polyneuron.book.source.glossary import DEFINITION_WORDS, read_glossary
+from polyneuron.book.texts.collation import alphabetical_order
+from polyneuron.book.texts.extraction import lesson_messages
+from polyneuron.book.texts.terms import term_uses
+from tests.conftest import SmallProject
+
+HEADER = "en,fa,definition,variants_en,variants_fa,note\n"
+WEIGHT = "weight,وزن,The number by which an input is multiplied.,,,\n"
+LAYER = "hidden layer,لایهٔ پنهان,A layer between the input and the output.,,لایهٔ میانی | لایهٔ درونی,\n"
+PAGE = "---\nfile_format: mystnb\n---\n\n(glossary)=\n# Glossary\n\n```{generated} glossary\n```\n"
+
+
+@pytest.fixture
+def with_terms(translated_project) -> SmallProject:
+    """The small project with two terms, a glossary page, and a lesson that introduces one of them."""
+    project = translated_project
+    project.write("locales/glossary.csv", HEADER + WEIGHT + LAYER)
+    project.write("pages/glossary.md", PAGE)
+    project.write("_toc.yml", "format: jb-book\nroot: chapters/small\nchapters:\n- file: pages/glossary\n")
+    project.replace("chapters/small.md", "## The sum\n", "## The sum\n\nSums need {term}`weights <weight>`.\n")
+    assert project.run("catalogs").exit_code == 0
+    return project
+
+
+def translate(project: SmallProject, domain: str, text: str, translation: str) -> None:
+    path = project.catalog.with_name(f"{domain}.po")
+    catalog = polib.pofile(str(path), wrapwidth=100)
+    next(entry for entry in catalog if entry.msgid == text).msgstr = translation
+    catalog.save()
+
+
+def small_notebook(project: SmallProject, code: str) -> str:
+    assert project.run("notebooks").exit_code == 0
+    path = project.root / "_build" / "notebooks" / code / "small.ipynb"
+    return "\n".join(cell.source for cell in nbformat.read(path, 4).cells)
+
+
+def test_the_term_base_of_the_course_is_sound(configuration):
+    terms, problems = read_glossary(configuration)
+    assert problems == []
+    assert len(terms) > 150
+    assert terms["weight"].names["fa"] == "وزن"
+    assert terms["rectified linear unit"].variants["en"] == ("ReLU",)
+    for term in terms.values():
+        assert re.fullmatch(r"[A-Z].*\.", term.definition), term.definition
+        assert not re.search(rf"\b{re.escape(term.english)}\b", term.definition, re.IGNORECASE), term.english
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (WEIGHT + WEIGHT, "locales/glossary.csv:3: 'weight' and 'weight'|'weight' stands for"),
+        (WEIGHT + LAYER.replace("لایهٔ پنهان", "وزن"), "glossary.csv:3 (fa): 'وزن' stands for 'hidden layer' and for"),
+        (WEIGHT + LAYER.replace("لایهٔ درونی", "وزن"), "glossary.csv:3 (fa): 'وزن' stands for 'hidden layer' and for"),
+        (WEIGHT.replace("وزن", ""), "glossary.csv:2 (fa): The term 'weight' has an empty cell"),
+        (WEIGHT.replace("وزن", "وزن (weight)"), "glossary.csv:2 (fa): The term 'وزن (weight)' holds brackets"),
+        (LAYER.replace("میانی", "(میانی)"), "glossary.csv:2 (fa): The term 'لایهٔ (میانی)' holds brackets"),
+        (WEIGHT.replace("The number by which an input is multiplied.", ""), "csv:2: The definition of 'weight' has 0"),
+        (WEIGHT.replace("number", "number " * DEFINITION_WORDS), "csv:2: The definition of 'weight' has 32 words"),
+        (WEIGHT.replace("input", "input, as it is,"), "glossary.csv:2: This row has more or fewer cells"),
+        (WEIGHT + WEIGHT.replace("weight,وزن", "Weight-,وزنه"), "have the same address #term-weight"),
+    ],
+)
+def test_a_broken_row_is_named_with_its_line_and_language(with_terms, rows, found):
+    with_terms.write("locales/glossary.csv", HEADER + rows)
+    result = with_terms.run("notebooks")
+    assert result.exit_code == 1
+    assert "Remedy:" in result.output
+    assert any(part in result.output for part in found.split("|")), result.output
+
+
+def test_a_missing_column_is_named(with_terms):
+    with_terms.write("locales/glossary.csv", HEADER.replace("variants_fa,", "") + WEIGHT)
+    result = with_terms.run("catalogs")
+    assert result.exit_code == 1
+    assert "glossary.csv:1: The term base lacks the columns: variants_fa" in result.output
+
+
+def test_every_term_of_a_chapters_table_leads_to_the_glossary(configuration, lessons):
+    terms, _ = read_glossary(configuration)
+    tables = 0
+    for lesson in lessons:
+        (cells,) = [cell.source for cell in lesson.cells if "## Terms of this chapter" in cell.source] or [""]
+        rows = re.findall(r"^\| ([^|]+?) \|", cells, re.MULTILINE)[2:]
+        assert [row for row in rows if not re.fullmatch(r"(\{term\}`[^`]+`(, )?)+", row)] == [], lesson.name
+        assert all(english in terms for english, _ in term_uses(lesson))
+        tables += bool(rows)
+    assert tables >= 4
+
+
+def test_an_unknown_term_is_named_with_its_line(with_terms):
+    with_terms.replace("chapters/small.md", "<weight>", "<wait>")
+    lines = (with_terms.root / "chapters" / "small.md").read_text(encoding="utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines, 1) if "<wait>" in line)
+    result = with_terms.run("notebooks")
+    assert result.exit_code == 1
+    assert f"chapters/small.md:{number}: The role {{term}} names 'wait', which is not in" in result.output
+    assert "`the words here <the English term>`" in result.output
+
+
+def test_an_unknown_term_in_a_box_is_named_with_its_line_too(with_terms):
+    with_terms.replace("chapters/small.md", "This is **important**.", "This is {term}`important`.")
+    lines = (with_terms.root / "chapters" / "small.md").read_text(encoding="utf-8").splitlines()
+    assert f"small.md:{lines.index('This is {term}`important`.') + 1}: The role" in with_terms.run("notebooks").output
+
+
+def test_a_book_with_terms_needs_the_page_that_explains_them(with_terms):
+    with_terms.write("_toc.yml", "format: jb-book\nroot: chapters/small\n")
+    result = with_terms.run("notebooks")
+    assert result.exit_code == 1
+    assert "Add pages/glossary to _toc.yml" in result.output
+
+
+def test_a_translation_inflects_the_words_of_a_term_and_keeps_its_target(with_terms):
+    english = "Sums need {term}`weights <weight>`."
+    translate(with_terms, "small", english, "برای مجموع {term}`وزن‌ها <weight>` لازم‌اند.")
+    assert "[**وزن‌ها**]" in small_notebook(with_terms, "fa")
+    translate(with_terms, "small", english, "برای مجموع {term}`وزن‌ها` لازم‌اند.")
+    result = with_terms.run("notebooks")
+    assert result.exit_code == 1
+    assert "the translation lost: role {term} weight" in result.output
+
+
+def test_a_table_cell_that_is_nothing_but_a_term_is_a_message(configuration, lessons):
+    (lesson,) = [lesson for lesson in lessons if lesson.name == "04-backprop"]
+    assert ("table cell", "{term}`momentum`") in {
+        (message.role, message.text) for message in lesson_messages(lesson, "")[0]
+    }
+
+
+def test_a_launched_notebook_links_to_the_published_glossary_of_its_language(with_terms):
+    site = with_terms.configuration.site_url
+    meaning = "The number by which an input is multiplied."
+    assert f'[**weights**]({site}/en/glossary.html#term-weight "{meaning}")' in small_notebook(with_terms, "en")
+    assert f'{site}/fa/glossary.html#term-weight "{meaning}")' in small_notebook(with_terms, "fa")
+    translate(with_terms, "glossary", meaning, "عددی که ورودی در آن ضرب می‌شود.")
+    assert f'{site}/fa/glossary.html#term-weight "عددی که ورودی در آن ضرب می‌شود.")' in small_notebook(with_terms, "fa")
+
+
+def test_quotes_and_bars_in_a_definition_do_not_end_the_link(configuration):
+    terms, _ = read_glossary(configuration)
+    links = Links({}, "g.html", terms, {terms["bias"].definition: 'a "b" | c'})
+    assert plain_markdown("{term}`bias`", "ltr", links) == r'[**bias**](g.html#term-bias "a \"b\" \| c")'
+    assert plain_markdown("{term}`from_logits`", "ltr", links).startswith("[`from_logits`](g.html#term-from-logits ")
+
+
+def test_the_definitions_are_messages_of_their_own_catalogue(with_terms):
+    catalog = polib.pofile(str(with_terms.catalog.with_name("glossary.po")))
+    entry = catalog.find("A layer between the input and the output.")
+    assert entry.msgctxt == "definition"
+    assert entry.comment == "term: hidden layer"
+    assert entry.occurrences == [("locales/glossary.csv", "3")]
+    assert catalog.find("Glossary").msgctxt == "heading"
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("pl", ["cel", "ćma", "łan", "lot", "sieć", "sygnał", "środek", "żar"]),
+        ("yo", ["ẹja", "eza", "gda", "gbo", "ọwọ", "oza"]),
+        ("fa", ["گام", "پایه", "وزن", "هسته", "یادگیری", "آرایه", "بایاس"]),
+        ("ru", ["ёж", "ель", "жук", "ещё"]),
+        ("zh-Hans", ["张量", "权重", "层", "模型"]),
+    ],
+)
+def test_terms_stand_in_the_order_of_their_own_alphabet(tag, words):
+    expected = {
+        "pl": ["cel", "ćma", "lot", "łan", "sieć", "sygnał", "środek", "żar"],
+        "yo": ["eza", "ẹja", "gda", "gbo", "oza", "ọwọ"],
+        "fa": ["آرایه", "بایاس", "پایه", "گام", "وزن", "هسته", "یادگیری"],
+        "ru": ["ёж", "ель", "ещё", "жук"],
+        "zh-Hans": ["层", "模型", "权重", "张量"],
+    }
+    assert [words[place] for place in alphabetical_order(words, tag)] == expected[tag]

@@ -1,0 +1,115 @@
+"""Code cells: comments and strings that a person reads are found and translated; nothing else of the code changes."""
+
+from textwrap import dedent
+
+import pytest
+
+from polyneuron.book.texts.code_messages import (
+    ConcatenatedTextError,
+    code_messages,
+    code_skeleton,
+    localize_code,
+    placeholders,
+)
+
+CODE = dedent(
+    """\
+    # Draw the weights
+    class_names = ["solid", "vertical"]
+    axes.plot(x, "o-", label="weights", color="tab:blue")  # one line
+    axes.set(title="Weights", xlabel=f"weight of {name!r}", ylim=(0, 1))
+    axes.annotate("here", (0, 0), ha="center")
+    print("Shape:", model["kernel"].shape, sep=" ")
+    print(f"Loss: {loss:.3f} after {epochs} epochs")
+    print(f"{a} + {b}")
+    print("yes" if kind == "solid" else "no")
+    layer = layers.Dense(2, name="price", activation="relu")
+    table = pd.DataFrame(rows, columns=["layer", "parameters"])
+    figure.colorbar(colours, label='answer of "N1"')
+    """
+)
+
+
+def texts(source: str) -> list[tuple[str, str]]:
+    return [(message.role, message.text) for message in code_messages(source, 1, "cell")]
+
+
+def test_finds_what_a_person_reads_and_only_that():
+    assert sorted(texts(CODE)) == sorted(
+        [
+            ("code comment", "Draw the weights"),
+            ("displayed name", "solid"),
+            ("displayed name", "vertical"),
+            ("plot text", "weights"),
+            ("code comment", "one line"),
+            ("plot text", "Weights"),
+            ("plot text", "weight of {name!r}"),
+            ("plot text", "here"),
+            ("printed text", "Shape:"),
+            ("printed text", "Loss: {loss:.3f} after {epochs} epochs"),
+            ("printed text", "yes"),
+            ("printed text", "no"),
+            ("displayed name", "layer"),
+            ("displayed name", "parameters"),
+            ("plot text", 'answer of "N1"'),
+        ]
+    )
+
+
+def test_lines_are_those_of_the_file():
+    (message,) = code_messages("x = 1\nprint('Hello')", 40, "cell")
+    assert message.line == 41
+
+
+def test_unchanged_messages_leave_every_byte(lessons):
+    assert localize_code(CODE, lambda role, text: text) == CODE
+    for lesson in lessons:
+        for cell in lesson.cells:
+            if cell.kind == "code":
+                assert localize_code(cell.source, lambda role, text: text) == cell.source
+
+
+def test_a_translation_may_reorder_placeholders_and_use_quotes():
+    source = 'print(f"Loss: {loss:.3f} after {epochs} epochs")'
+    localized = localize_code(source, lambda role, text: 'Nach {epochs} "Epochen": {loss:.3f}')
+    assert localized == 'print(f"Nach {epochs} \\"Epochen\\": {loss:.3f}")'
+    assert code_skeleton(localized) == code_skeleton(source)
+
+
+def test_a_quote_inside_a_plain_string_is_escaped():
+    assert localize_code('print("a")', lambda role, text: 'the "b" \\') == 'print("the \\"b\\" \\\\")'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{loss:.3f}", "{loss:.2f}"),
+        ("epochs} epochs", "epoch} epochs"),
+        ('color="tab:blue"', 'color="tab:red"'),
+        ('name="price"', 'name="Preis"'),
+        ('"kernel"', '"Kern"'),
+        ("ylim=(0, 1)", "ylim=(0, 2)"),
+        ('kind == "solid"', 'kind == "fest"'),
+        ("Dense(2", "Dense(3"),
+    ],
+)
+def test_the_skeleton_sees_every_change_of_code(before, after):
+    assert before in CODE
+    assert code_skeleton(CODE.replace(before, after)) != code_skeleton(CODE)
+
+
+def test_the_skeleton_allows_words_and_the_language_to_differ():
+    other = CODE.replace("Draw the weights", "Рисуем веса").replace('"Weights"', '"Веса"').replace("Loss:", "Потери:")
+    assert code_skeleton(other) == code_skeleton(CODE)
+    assert code_skeleton('p.use_language("fa")') == code_skeleton('p.use_language("en")')
+
+
+def test_placeholders_are_counted_as_written():
+    assert placeholders("{a:.2f} and {b[0]!r} and {{x}} {a:.2f}") == {"{a:.2f}": 2, "{b[0]!r}": 1}
+    with pytest.raises(SyntaxError):
+        placeholders("{a:.2f")
+
+
+def test_a_text_in_pieces_is_refused():
+    with pytest.raises(ConcatenatedTextError):
+        code_messages('print("one "\n      "two")', 1, "cell")

@@ -1,0 +1,69 @@
+"""What a translation must keep: seeded errors are found, real translations and free word order are not."""
+
+import pytest
+
+from polyneuron.book.book import translated_languages
+from polyneuron.book.texts.catalogs import FORMATTED_NOTE, catalog_path, read_catalog, translations
+from polyneuron.book.texts.invariants import broken_parts
+from tests.conftest import ROOT
+
+TEXT = "Run `fit` with $x^2$, see [the site](https://example.org) and {ref}`here <label>`, **now**."
+GOOD = "**اکنون** {ref}`این‌جا <label>` و [سایت](https://example.org) را ببینید؛ `fit` را با $x^2$ اجرا کنید."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("`fit`", "fit", "lost: code `fit`"),
+        ("`fit`", "`tif`", "has not: code `tif`"),
+        ("$x^2$", "x²", "lost: math $x^2$"),
+        ("$x^2$", "$x^3$", "lost: math $x^2$"),
+        ("https://example.org", "https://example.com", "lost: link target https://example.org"),
+        ("[سایت](https://example.org)", "سایت", "lost: link target"),
+        ("<label>", "<other>", "lost: role {ref} label"),
+        ("**اکنون**", "**اکنون**\n\n- ", "several lines"),
+        ("**اکنون**", "- **اکنون**", "another block"),
+        ("**اکنون**", "## **اکنون**", "another block"),
+        ("اجرا", "`اجرا", "odd number of backticks"),
+    ],
+)
+def test_every_loss_in_prose_is_found(before, after, found):
+    assert before in GOOD
+    problems = broken_parts("paragraph", TEXT, GOOD.replace(before, after))
+    assert any(found in what for what, _ in problems), problems
+    assert all(remedy for _, remedy in problems)
+
+
+def test_free_word_order_is_no_loss():
+    assert broken_parts("paragraph", TEXT, GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("translation", "found"),
+    [
+        ("Потери: {loss:.2f} ({epochs})", "lost: {loss:.3f}"),
+        ("Потери: {loss:.3f}", "lost: {epochs}"),
+        ("Потери: {loss:.3f} ({epochs}) {seed}", "has not: {seed}"),
+        ("Потери: {loss:.3f} ({epochs", "braces"),
+        ("Потери: {loss:.3f}\n({epochs})", "several lines"),
+    ],
+)
+def test_every_loss_in_an_f_string_is_found(translation, found):
+    problems = broken_parts("printed text", "Loss: {loss:.3f} after {epochs}", translation, True)
+    assert any(found in what for what, _ in problems), problems
+
+
+def test_braces_in_a_plain_string_are_words():
+    assert broken_parts("printed text", "a set {1, 2}", "мн-во {1, 2") == []
+
+
+def test_real_translations_raise_no_alarm(configuration):
+    checked = 0
+    for code in translated_languages(configuration):
+        for name in configuration.chapter_names:
+            catalog, problems = read_catalog(catalog_path(configuration.locales, code, name), code, ROOT)
+            assert not problems
+            for (role, text), entry in translations(catalog).items():
+                assert broken_parts(role, text, entry.msgstr, FORMATTED_NOTE in entry.comment) == [], entry.msgid
+                checked += 1
+    assert checked > 1000
