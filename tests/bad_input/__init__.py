@@ -31,7 +31,7 @@ class Row:
     keeps: tuple[str, ...] = ("locales", "_build")
     """Files and folders below the project's root that are the same afterwards, to the byte."""
     accepted: bool = False
-    """True where the input is unusual but right: the command ends with 0, and `says` may stand anywhere in the answer."""
+    """True where the input is unusual but right: the command ends with 0, and `says` may stand anywhere in it."""
     problems: int | None = None
     """How many problems are reported, where that matters."""
 
