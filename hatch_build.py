@@ -7,24 +7,49 @@ by git and serve wheels and editable installs alike.
 
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
+from types import ModuleType
 
-import polib
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DOMAIN = "polyneuron"
 
 
+PACKAGE = Path(__file__).resolve().parent / "src" / "polyneuron"
+
+
 def compile_package_messages(root: Path) -> list[Path]:
-    """Write `src/polyneuron/locales/<language>/LC_MESSAGES/polyneuron.mo` for every catalogue; return the files."""
-    written = []
+    """Write `src/polyneuron/locales/<language>/LC_MESSAGES/polyneuron.mo` for every catalogue; return the files.
+
+    Raises `ProblemsFound`, with nothing written, where a catalogue is broken or a translation lost a placeholder.
+    """
+    if DOMAIN not in sys.modules:
+        # The project's own code, without its `__init__.py`: that needs NumPy, which is not there while a wheel is built.
+        package = ModuleType(DOMAIN)
+        package.__path__ = [str(PACKAGE)]
+        sys.modules[DOMAIN] = package
+    from polyneuron.book.model.problems import Problem, ProblemsFound
+    from polyneuron.book.texts.package_catalog import check_package_catalog
+    from polyneuron.book.texts.po_reader import BrokenCatalog, open_catalog
+
+    compiled, problems = {}, []
     for source in sorted((root / "locales").glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
-        target = root / "src" / "polyneuron" / source.relative_to(root).with_suffix(".mo")
-        compiled = polib.pofile(str(source)).to_binary()
-        _write_in_one_move(target, compiled)
-        written.append(target)
-    return written
+        name, language = source.relative_to(root), source.parent.parent.name
+        try:
+            catalog = open_catalog(source)
+        except BrokenCatalog as error:
+            remedy = "Open it in Poedit, or run msgfmt --check on it, and mend the place."
+            problems.append(Problem(name.as_posix(), error.line, f"Broken catalogue: {error.what}", remedy, language))
+            continue
+        problems += check_package_catalog(catalog, name.as_posix(), language)
+        compiled[root / "src" / DOMAIN / name.with_suffix(".mo")] = catalog
+    if problems:
+        raise ProblemsFound(problems)
+    for target, catalog in compiled.items():
+        _write_in_one_move(target, catalog.to_binary())
+    return list(compiled)
 
 
 def write_benchmarks(root: Path) -> Path:

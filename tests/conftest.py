@@ -17,6 +17,7 @@ from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.source.settings import read_configuration
+from polyneuron.book.texts.po_reader import open_catalog
 from tests.browser import chromium, served
 
 ROOT = Path(__file__).parent.parent
@@ -149,10 +150,8 @@ TRANSLATIONS = {
 @pytest.fixture
 def translated_project(project: SmallProject) -> SmallProject:
     """The small project with a complete Persian catalogue."""
-    import polib
-
     assert project.run("catalogs").exit_code == 0
-    catalog = polib.pofile(str(project.catalog), wrapwidth=100)
+    catalog = open_catalog(project.catalog)
     for entry in catalog:
         entry.msgstr = TRANSLATIONS[entry.msgid]
     catalog.save()

@@ -11,11 +11,12 @@ from tests.conftest import SmallProject
 
 from polyneuron.book import lint
 from polyneuron.book.lint.run import GATES
+from polyneuron.book.texts.po_reader import open_catalog
 
 
 def translate(project: SmallProject, text: str, translation: str) -> int:
     """Write a translation; return its line in the catalogue."""
-    catalog = polib.pofile(str(project.catalog), wrapwidth=100)
+    catalog = open_catalog(project.catalog)
     next(entry for entry in catalog if entry.msgid == text).msgstr = translation
     catalog.save()
     catalog = polib.pofile(str(project.catalog))

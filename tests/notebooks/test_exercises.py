@@ -3,7 +3,6 @@
 import json
 
 import nbformat
-import polib
 import pytest
 from nbclient import NotebookClient
 
@@ -21,6 +20,7 @@ from polyneuron.book.model.exercise import (
 from polyneuron.book.notebooks.forms import complete_notebook, instructor_notebook, launched_notebook
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.steps import prepare
+from polyneuron.book.texts.po_reader import open_catalog
 from tests.conftest import ROOT, SmallProject
 from tests.small_exercise import LESSON, TRANSLATIONS
 
@@ -31,7 +31,7 @@ def project(tmp_path_factory) -> SmallProject:
     project = SmallProject(tmp_path_factory.mktemp("exercises"))
     project.write("chapters/small.md", LESSON)
     assert project.run("catalogs").exit_code == 0
-    catalog = polib.pofile(str(project.catalog), wrapwidth=100)
+    catalog = open_catalog(project.catalog)
     for entry in catalog:
         entry.msgstr = TRANSLATIONS[entry.msgid]
     catalog.save()

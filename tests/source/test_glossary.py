@@ -11,6 +11,7 @@ from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.source.glossary import DEFINITION_WORDS, read_glossary
 from polyneuron.book.texts.collation import alphabetical_order
 from polyneuron.book.texts.extraction import lesson_messages
+from polyneuron.book.texts.po_reader import open_catalog
 from polyneuron.book.texts.terms import term_uses
 from tests.conftest import SmallProject
 
@@ -34,7 +35,7 @@ def with_terms(translated_project) -> SmallProject:
 
 def translate(project: SmallProject, domain: str, text: str, translation: str) -> None:
     path = project.catalog.with_name(f"{domain}.po")
-    catalog = polib.pofile(str(path), wrapwidth=100)
+    catalog = open_catalog(path)
     next(entry for entry in catalog if entry.msgid == text).msgstr = translation
     catalog.save()
 
@@ -159,7 +160,7 @@ def test_the_definitions_are_messages_of_their_own_catalogue(with_terms):
     entry = catalog.find("A layer between the input and the output.")
     assert entry.msgctxt == "definition"
     assert entry.comment == "term: hidden layer"
-    assert entry.occurrences == [("locales/glossary.csv", "3")]
+    assert entry.occurrences == [("locales/glossary.csv", "")]
     assert catalog.find("Glossary").msgctxt == "heading"
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
 
 from polyneuron.book.model.configuration import CONFIG_FILE, SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.course_map import Stop, present
@@ -22,19 +25,24 @@ from polyneuron.book.source.questions import read_quiz
 from polyneuron.book.texts.catalogs import (
     CatalogStatus,
     catalog_path,
-    merge,
+    exists,
+    key,
     read_catalog,
     status,
     template,
-    write_catalog,
+    write_catalogs,
 )
 from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.feedback import with_messages
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import interface_messages
 from polyneuron.book.texts.localization import localize, plain_translations
+from polyneuron.book.texts.lost_translations import History, history
 from polyneuron.book.texts.map_messages import map_messages
+from polyneuron.book.texts.merging import Correction, merge, unneeded
+from polyneuron.book.texts.package_catalog import check_package_catalog
 from polyneuron.book.texts.package_messages import package_messages
+from polyneuron.book.texts.po_writer import Catalog
 from polyneuron.book.texts.terms import definition_messages, unknown_terms
 
 
@@ -142,6 +150,8 @@ def localize_books(configuration: Configuration, languages: Sequence[str], wheel
                 ideas,
             )
         )
+    domains = [*(document.name for document in (*source.lessons, *source.pages)), Domain.INTERFACE, Domain.PACKAGE]
+    problems += _catalog_problems(configuration, languages, domains)
     problems = problems or _behind(configuration, languages)
     if problems:
         raise ProblemsFound(problems)
@@ -197,39 +207,126 @@ def translated_languages(configuration: Configuration) -> list[str]:
     return [code for code in configuration.languages if code != SOURCE_LANGUAGE]
 
 
-def update_catalogs(configuration: Configuration, languages: Iterable[str]) -> list[str]:
-    """Merge the lessons' messages into the catalogues; return the files that changed.
+@dataclass(frozen=True)
+class CatalogUpdate:
+    """What a run of `catalogs` did."""
 
-    Nothing is written unless every lesson and every catalogue could be read.
+    changed: list[str]
+    """Files that were written."""
+    corrections: dict[str, list[Correction]]
+    """File → English texts that changed while `typo` was asked for, and whether their translations were kept."""
+
+
+@dataclass
+class _CatalogOfDomain:
+    """A catalogue with the messages that it should hold."""
+
+    domain: str
+    path: Path
+    fresh: list[polib.POEntry]
+    catalog: Catalog | None
+    """None where there is no file yet, or a broken one."""
+
+
+def update_catalogs(configuration: Configuration, languages: Iterable[str], typo: bool = False) -> CatalogUpdate:
+    """Merge the lessons' messages into the catalogues; return what changed.
+
+    Nothing is written unless every lesson and every catalogue could be read; raises `ProblemsFound` with all that is
+    wrong, catalogues that have lost much since they were last committed among it.
     """
-    templates, problems = catalog_templates(configuration)
-    merged = []
-    for code in languages:
+    languages = list(languages)
+    past = history(configuration)
+    merged: dict[Path, Catalog] = {}
+    corrections: dict[str, list[Correction]] = {}
+    read, problems = _read_catalogs(configuration, languages, past)
+    for code, catalogs in read.items():
         language = configuration.language(code)
-        for domain, (file, messages) in templates.items():
-            path = catalog_path(configuration.locales, code, domain)
-            catalog, found = read_catalog(path, code, configuration.root) if path.exists() else (None, [])
-            problems += found
-            fresh = template(file, messages)
-            if not found:
-                merged.append((path, merge(catalog, fresh, domain, language.locale, language.plural_forms)))
+        moved = {
+            place: entry
+            for catalog in [*catalogs, *_abandoned(configuration, code, [catalog.domain for catalog in catalogs])]
+            if catalog.catalog is not None
+            for place, entry in unneeded(catalog.catalog, catalog.fresh).items()
+            if entry.msgctxt
+        }
+        for catalog in catalogs:
+            done = merge(
+                catalog.catalog, catalog.fresh, catalog.domain, language.locale, language.plural_forms, moved, typo
+            )
+            merged[catalog.path] = done.catalog
+            if done.corrections:
+                corrections[relative(catalog.path, configuration.root)] = done.corrections
     if problems:
         raise ProblemsFound(problems)
-    return [relative(path, configuration.root) for path, catalog in merged if write_catalog(path, catalog)]
+    changed = write_catalogs(merged, configuration.root)
+    for path, catalog in merged.items():
+        past.keep(path, catalog)
+    return CatalogUpdate(changed, corrections)
 
 
-def catalog_status(configuration: Configuration, languages: Iterable[str]) -> list[CatalogStatus]:
-    """How far every catalogue of every language is; raises `ProblemsFound` where one cannot be read."""
+def _read_catalogs(
+    configuration: Configuration, languages: Iterable[str], past: History
+) -> tuple[dict[str, list[_CatalogOfDomain]], list[Problem]]:
+    """Every catalogue of every language, read once, with the messages of today."""
+    languages = list(languages)
+    if not languages:
+        return {}, []
     templates, problems = catalog_templates(configuration)
-    found = []
+    read: dict[str, list[_CatalogOfDomain]] = {}
     for code in languages:
         configuration.language(code)
         for domain, (file, messages) in templates.items():
             path = catalog_path(configuration.locales, code, domain)
-            catalog, broken = read_catalog(path, code, configuration.root) if path.exists() else (None, [])
-            problems += broken
-            if not broken:
-                found.append(status(catalog, template(file, messages), code, domain))
+            fresh = template(file, messages)
+            catalog, found = read_catalog(path, code, configuration.root) if exists(path) else (None, [])
+            if not found:
+                lost = past.lost(code, domain, catalog, {key(entry) for entry in fresh})
+                found = [lost] if lost else []
+            problems += found
+            read.setdefault(code, []).append(_CatalogOfDomain(domain, path, fresh, None if found else catalog))
+    return read, problems
+
+
+def _abandoned(configuration: Configuration, code: str, domains: Collection[str]) -> Iterator[_CatalogOfDomain]:
+    """Catalogues that no lesson or page has any more, because it was renamed or taken out."""
+    for path in sorted(catalog_path(configuration.locales, code, "*").parent.glob("*.po")):
+        if path.stem not in domains:
+            catalog, problems = read_catalog(path, code, configuration.root)
+            yield _CatalogOfDomain(path.stem, path, [], None if problems else catalog)
+
+
+def catalog_status(configuration: Configuration, languages: Iterable[str]) -> list[CatalogStatus]:
+    """How far every catalogue of every language is.
+
+    Raises `ProblemsFound` where one cannot be read or has lost much since it was last committed.
+    """
+    read, problems = _read_catalogs(configuration, languages, history(configuration))
     if problems:
         raise ProblemsFound(problems)
-    return found
+    return [
+        status(catalog.catalog, catalog.fresh, code, catalog.domain)
+        for code, catalogs in read.items()
+        for catalog in catalogs
+    ]
+
+
+def _catalog_problems(
+    configuration: Configuration, languages: Iterable[str], domains: Iterable[str]
+) -> Iterator[Problem]:
+    """What no lesson shows: the package's own catalogue, links to nothing, and catalogues that have lost much."""
+    past = history(configuration)
+    domains = list(domains)
+    for code in languages:
+        if code == SOURCE_LANGUAGE:
+            continue
+        for domain in domains:
+            path = catalog_path(configuration.locales, code, domain)
+            package = domain == Domain.PACKAGE
+            catalog: Catalog | None = None
+            if package or path in past.changed or (exists(path) and not path.is_file()):
+                catalog, found = read_catalog(path, code, configuration.root) if exists(path) else (None, [])
+                if package and catalog is not None and not found:
+                    found = check_package_catalog(catalog, relative(path, configuration.root), code)
+                yield from found
+                lost = None if found else past.lost(code, domain, catalog)
+                if lost:
+                    yield lost

@@ -71,18 +71,34 @@ def main(context: click.Context, root: Path) -> None:
 @main.command()
 @_language_option
 @click.option("--status", is_flag=True, help="Write nothing; print how far each catalogue is.")
+@click.option(
+    "--typo",
+    is_flag=True,
+    help="The English texts were only corrected: keep their translations where the change is as small as that.",
+)
 @click.pass_obj
-def catalogs(project: _Project, languages: tuple[str, ...], status: bool) -> None:
-    """Merge the lessons' texts into locales/<language>/LC_MESSAGES/*.po."""
+def catalogs(project: _Project, languages: tuple[str, ...], status: bool, typo: bool) -> None:
+    """Merge the lessons' texts into locales/<language>/LC_MESSAGES/*.po.
+
+    With --typo the translation of a corrected text stays good, and the list shows which. A change counts as a
+    correction when code, formulas, links, numbers, markup and the words that deny, count or compare are the same, and
+    at most three words differ, each by one letter; articles, hyphens, punctuation, upper and lower case may change.
+    """
     from polyneuron.book.book import catalog_status, translated_languages, update_catalogs
 
     configuration = project.configuration
     codes = [code for code in project.languages(languages) if code in translated_languages(configuration)]
+    if status and typo:
+        raise click.UsageError("--status writes nothing, and --typo says how to write: give one of them.")
     if not status:
-        changed = update_catalogs(configuration, codes)
-        for path in changed:
+        update = update_catalogs(configuration, codes, typo)
+        for path in update.changed:
             click.echo(f"updated {path}")
-        click.echo(f"{len(changed)} catalogues changed.")
+        for path, corrections in update.corrections.items():
+            for correction in corrections:
+                end = f"became fuzzy ({correction.refused})" if correction.refused else "kept its translation"
+                click.echo(f"{path}: {end}\n    old: {correction.before}\n    new: {correction.after}")
+        click.echo(f"{len(update.changed)} catalogues changed.")
         return
     table = Table("language", "catalogue", "translated", "fuzzy", "missing", "obsolete", "share")
     for column in table.columns[2:]:

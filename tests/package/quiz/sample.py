@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-import polib
-
+from polyneuron.book.texts.po_reader import open_catalog
 from tests.conftest import ROOT, TRANSLATIONS, SmallProject
 
 QUIZ = dedent(
@@ -147,7 +146,7 @@ def quiz_project(root: Path) -> SmallProject:
         project.write(f"locales/fa/LC_MESSAGES/{domain}.po", source.read_text(encoding="utf-8"))
     result = project.run("catalogs")
     assert result.exit_code == 0, result.output
-    catalog = polib.pofile(str(project.catalog), wrapwidth=100)
+    catalog = open_catalog(project.catalog)
     for entry in catalog:
         entry.msgstr = {**TRANSLATIONS, **PERSIAN}[entry.msgid]
     catalog.save()

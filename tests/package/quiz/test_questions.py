@@ -14,6 +14,7 @@ from polyneuron.book.notebooks.quiz_markup import number_text, starting_order
 from polyneuron.book.notebooks.wheel import build_wheel
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.source.questions import read_quiz
+from polyneuron.book.texts.po_reader import open_catalog
 from tests.conftest import FRONT_MATTER, ROOT
 from tests.package.quiz.conftest import notebook_page
 from tests.package.quiz.sample import PERSIAN, QUIZ, quiz_project
@@ -162,7 +163,7 @@ def test_page_and_notebook_show_the_translations(built):
 )
 def test_a_translation_of_a_question_that_loses_something_is_refused(tmp_path, text, before, after, found):
     project = quiz_project(tmp_path)
-    catalog = polib.pofile(str(project.catalog), wrapwidth=100)
+    catalog = open_catalog(project.catalog)
     (entry,) = [entry for entry in catalog if entry.msgid.startswith(text)]
     entry.msgstr = entry.msgstr.replace(before, after.replace("\\n", "\n"))
     catalog.save()
@@ -174,7 +175,7 @@ def test_a_translation_of_a_question_that_loses_something_is_refused(tmp_path, t
 
 def test_an_answer_without_translation_is_english_and_marked(tmp_path):
     project = quiz_project(tmp_path)
-    catalog = polib.pofile(str(project.catalog), wrapwidth=100)
+    catalog = open_catalog(project.catalog)
     for entry in catalog:
         entry.msgstr = "" if entry.msgid in ("Get the data", "3") else entry.msgstr
     catalog.save()

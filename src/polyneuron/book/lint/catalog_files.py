@@ -34,7 +34,7 @@ def check_with_msgfmt(configuration: Configuration, language: str) -> Iterator[F
         found = [(int(place[1]), place[2]) for place in places if place]
         if result.returncode and not found:
             found = [(0, result.stderr.strip()[:200])]
-        for line, what in found:
+        for line, what in (place for place in found if "still has the initial default value" not in place[1]):
             remedy = "Open the catalogue in Poedit, or mend the line; then run the lint again."
             yield Finding(language, relative(path, configuration.root), line, MSGFMT.name, "", what, remedy)
 

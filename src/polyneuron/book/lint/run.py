@@ -114,7 +114,6 @@ def fix_edition(configuration: Configuration, report: EditionReport) -> list[str
             raise ProblemsFound(problems)
         for entry in _entries_at(catalog, lines):
             entry.msgstr = lines[entry.linenum]
-        catalog.wrapwidth = 100
         catalogs.append((file, catalog))
     return [file for file, catalog in catalogs if write_catalog(configuration.root / file, catalog)]
 

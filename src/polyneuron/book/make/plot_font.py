@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import polib
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from polyneuron.book.texts.po_reader import open_catalog
 from polyneuron.book.tools.files import file_digest
 
 SOURCE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
@@ -48,7 +48,7 @@ def companions() -> set[str]:
 
 def catalog_characters(locales: Path) -> set[str]:
     """Every character that the Chinese catalogues use."""
-    catalogs = [polib.pofile(str(path)) for path in (locales / "zh" / "LC_MESSAGES").glob("*.po")]
+    catalogs = [open_catalog(path) for path in (locales / "zh" / "LC_MESSAGES").glob("*.po")]
     return {character for catalog in catalogs for entry in catalog for character in entry.msgstr}
 
 

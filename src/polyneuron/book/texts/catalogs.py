@@ -1,31 +1,33 @@
-"""gettext catalogues: the template of a lesson, the catalogue of each language, and merging after an edit.
+"""gettext catalogues: where they lie, what is in them, and whether they are what their folder says.
 
-Standard PO files, one for each chapter and language, written by polib: Poedit, Weblate and `msgfmt --check` accept
-them. The role of a message (heading, plot text, …) is its context, so that one English word may be translated in
-two ways; the same text in the same role is one entry with several places.
+Standard PO files, one for each chapter and language, in the form that `po_writer` gives them: Poedit, Weblate and
+`msgfmt --check` accept them. The role of a message (heading, plot text, …) is its context, so that one English word
+may be translated in two ways; the same text in the same role is one entry with several places. `po_reader` reads
+them, `merging` brings them up to date, `lost_translations` compares them with what they were.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import polib
 
 from polyneuron.book.model.messages import Message
-from polyneuron.book.model.problems import Problem, relative
+from polyneuron.book.model.problems import Problem, ProblemsFound, relative
+from polyneuron.book.texts import catalog_language
+from polyneuron.book.texts.po_reader import BrokenCatalog, open_catalog
+from polyneuron.book.texts.po_writer import Catalog
 from polyneuron.book.tools.files import write_if_changed
 
 FORMATTED_NOTE = "Text in braces is code: keep it exactly as it is; it may change its place."
-SIMILAR = 0.5
-"""Share of common words from which a changed message takes over an old translation, marked fuzzy."""
 
-_LINE = re.compile(r'\s*|#(?![~|]).*|(#[~|]\s*)?((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*"\s*')
-"""A line of a PO file (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html). polib itself reads a text
-whose closing quote is missing, and loses its last letter."""
+LONGEST_TRANSLATION = 10
+"""How many times as long as its English text a translation may be; longer ones would keep the parsers busy for hours.
+The longest of the first 1 500 translations is 4.5 times as long."""
+ALWAYS_ALLOWED = 400
+"""Letters that a translation of a short text may have in any case."""
 
 Key = tuple[str | None, str]
 """Role and English text of a message."""
@@ -42,13 +44,18 @@ def key(entry: polib.POEntry) -> Key:
 
 
 def template(file: str, messages: Iterable[Message]) -> list[polib.POEntry]:
-    """The untranslated entries of a lesson, whose path translators see as `file`."""
+    """The untranslated entries of a lesson, whose path translators see as `file`.
+
+    Places are files without lines: a line number would change with every edit above it.
+    """
     entries: dict[Key, polib.POEntry] = {}
     for message in messages:
         entry = entries.setdefault(
             (message.role, message.text), polib.POEntry(msgid=message.text, msgctxt=message.role or None)
         )
-        entry.occurrences.append((message.file or file, str(message.line) if message.line else ""))
+        place = (message.file or file, "")
+        if place not in entry.occurrences:
+            entry.occurrences.append(place)
         notes = entry.comment.splitlines()
         notes += [
             f"cell: {message.cell}" if message.cell else "",
@@ -59,102 +66,83 @@ def template(file: str, messages: Iterable[Message]) -> list[polib.POEntry]:
     return list(entries.values())
 
 
-def read_catalog(path: Path, language: str, root: Path) -> tuple[polib.POFile, list[Problem]]:
-    """Read a catalogue; an empty one and a problem where it is broken."""
+def exists(path: Path) -> bool:
+    """Whether something lies there, if only a link to nothing: what is broken is no missing catalogue."""
+    return path.exists() or path.is_symlink()
 
-    def broken(line: int, what: object) -> tuple[polib.POFile, list[Problem]]:
-        remedy = "Open it in Poedit, or run msgfmt --check on it, and mend the place. Nothing was written to it."
-        return polib.POFile(), [Problem(relative(path, root), line, f"Broken catalogue: {what}", remedy, language)]
 
+def read_catalog(path: Path, language: str, root: Path) -> tuple[Catalog, list[Problem]]:
+    """Read the catalogue of an edition; an empty one and a problem where it is broken.
+
+    A catalogue is refused as well where a message stands in it twice, where it is evidently that of another language,
+    and where a translation is too long for its English text.
+    """
+    file = relative(path.parent, root) + f"/{path.name}"
     try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        return broken(0, f"not UTF-8 ({error})")
-    for number, line in enumerate(text.splitlines(), 1):
-        if not _LINE.fullmatch(line):
-            return broken(number, f"this line is no part of a catalogue, or a quote is missing: {line.strip()[:80]}")
-    try:
-        catalog = polib.pofile(text) if text.strip() else polib.POFile()
-    except OSError as error:
-        found = re.search(r"line (\d+)", str(error))
-        return broken(int(found[1]) if found else 0, str(error).replace(text, path.name)[-200:])
-    seen: set[Key] = set()
-    problems = []
-    for entry in catalog:
-        if entry.obsolete:
-            continue
-        if key(entry) in seen:
-            problems += broken(entry.linenum, f"the message {entry.msgid[:60]!r} stands here for the second time")[1]
-        seen.add(key(entry))
+        catalog = open_catalog(path)
+    except BrokenCatalog as error:
+        remedy = (
+            f"Bring it back (git checkout -- {file}), or remove it: `catalogs` then begins a new one."
+            if error.line == 0
+            else "Open it in Poedit, or run msgfmt --check on it, and mend the place. Nothing was written to it."
+        )
+        return Catalog(), [Problem(file, error.line, f"Broken catalogue: {error.what}", remedy, language)]
+    problems = [
+        Problem(file, line, what, remedy, language)
+        for line, what, remedy in [
+            *_repeated(catalog),
+            *catalog_language.foreign(catalog, language),
+            *_too_long(catalog),
+        ]
+    ]
     return catalog, problems
 
 
-def merge(
-    catalog: polib.POFile | None, fresh: list[polib.POEntry], domain: str, locale: str, plural_forms: str
-) -> polib.POFile:
-    """Bring a catalogue up to date with its lesson; no translation is ever dropped.
+Finding = tuple[int, str, str]
+"""Line, what is wrong, remedy."""
 
-    Unchanged messages keep their translation. A changed message takes over that of the most similar old one in the
-    same role, marked fuzzy, with the previous English text beside it. What the lesson no longer holds becomes
-    obsolete, and comes back when the lesson holds it again.
-    """
-    catalog = polib.POFile() if catalog is None else catalog
-    merged = polib.POFile(wrapwidth=100)
-    merged.header = f"Polyneuron: translation of {domain}.\nMerged by `make catalogs`."
-    merged.metadata = {
-        "Project-Id-Version": "Polyneuron",
-        "PO-Revision-Date": "2026-11-21 00:00+0000",
-        "Last-Translator": "The Polyneuron translators",
-        "Language-Team": locale,
-        "Language": locale,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": plural_forms,
-    }
-    kept = ("Last-Translator", "Language-Team", "PO-Revision-Date", "X-Generator")
-    merged.metadata.update({name: catalog.metadata[name] for name in kept if name in catalog.metadata})
-    old = {key(entry): entry for entry in sorted(catalog, key=lambda entry: not entry.obsolete)}
-    current = {key(entry) for entry in fresh}
-    spare = {place: entry for place, entry in old.items() if place not in current and entry.msgstr}
-    for entry in fresh:
-        before = old.get(key(entry))
-        if before is not None and before.msgstr:
-            entry.msgstr, entry.tcomment = before.msgstr, before.tcomment
-            if before.fuzzy:
-                entry.flags.append("fuzzy")
-                entry.previous_msgctxt, entry.previous_msgid = before.previous_msgctxt, before.previous_msgid
-        elif similar := _most_similar(entry, spare):
-            entry.msgstr, entry.tcomment = similar.msgstr, similar.tcomment
-            entry.flags.append("fuzzy")
-            entry.previous_msgctxt, entry.previous_msgid = similar.msgctxt, similar.msgid
-            del spare[key(similar)]
-        elif before is not None:
-            entry.tcomment = before.tcomment
-        merged.append(entry)
-    for entry in spare.values():
-        merged.append(
-            polib.POEntry(
-                msgid=entry.msgid, msgctxt=entry.msgctxt, msgstr=entry.msgstr, tcomment=entry.tcomment, obsolete=True
+
+def _repeated(catalog: Catalog) -> Iterable[Finding]:
+    """Messages that stand twice, obsolete ones too, as for gettext: one of two translations would be lost."""
+    seen: dict[Key, polib.POEntry] = {}
+    for entry in catalog:
+        first = seen.setdefault(key(entry), entry)
+        if first is not entry:
+            what = f"the message {entry.msgid[:60]!r} stands here for the second time, after line {first.linenum}"
+            remedy = "Keep the better one of the two entries and remove the other (msguniq puts them side by side)."
+            yield entry.linenum, f"Broken catalogue: {what}", remedy
+
+
+def _too_long(catalog: Catalog) -> Iterable[Finding]:
+    for entry in translations(catalog).values():
+        if len(entry.msgstr) > max(ALWAYS_ALLOWED, LONGEST_TRANSLATION * len(entry.msgid)):
+            what = (
+                f"this translation has {len(entry.msgstr)} letters, more than {LONGEST_TRANSLATION} times as many as "
+                f"its English text (message {entry.msgid[:50]!r})"
             )
-        )
-    return merged
+            yield entry.linenum, what, "Shorten it, or mark it fuzzy: then it is kept and not shown."
 
 
-def _most_similar(entry: polib.POEntry, spare: dict[Key, polib.POEntry]) -> polib.POEntry | None:
-    words = entry.msgid.split()
-    best, best_ratio = None, SIMILAR
-    for candidate in spare.values():
-        if candidate.msgctxt == entry.msgctxt:
-            ratio = SequenceMatcher(None, words, candidate.msgid.split(), autojunk=False).ratio()
-            if ratio > best_ratio:
-                best, best_ratio = candidate, ratio
-    return best
+def write_catalog(path: Path, catalog: Catalog) -> bool:
+    """Write a catalogue in one move; return whether the file changed. A link stays one: the file that it leads to is
+    written."""
+    return write_if_changed(path.resolve(), str(catalog))
 
 
-def write_catalog(path: Path, catalog: polib.POFile) -> bool:
-    """Write a catalogue in one move; return whether the file changed."""
-    return write_if_changed(path, str(catalog).rstrip("\n") + "\n")
+def write_catalogs(catalogs: Mapping[Path, Catalog], root: Path) -> list[str]:
+    """Write several catalogues; return the files that changed. Raises `ProblemsFound` where some cannot be written."""
+    changed, problems = [], []
+    for path, catalog in catalogs.items():
+        file = relative(path.parent, root) + f"/{path.name}"
+        try:
+            if write_catalog(path, catalog):
+                changed.append(file)
+        except OSError as error:
+            remedy = "Mend that and run this again: what is written is whole, and nothing was lost."
+            problems.append(Problem(file, 0, f"The catalogue cannot be written: {error.strerror}", remedy))
+    if problems:
+        raise ProblemsFound(problems)
+    return changed
 
 
 def translations(catalog: polib.POFile) -> dict[Key, polib.POEntry]:
@@ -186,7 +174,7 @@ class CatalogStatus:
 
 def status(catalog: polib.POFile | None, fresh: list[polib.POEntry], language: str, domain: str) -> CatalogStatus:
     """Count a lesson's messages by the state of their translation, as a build would find them."""
-    catalog = polib.POFile() if catalog is None else catalog
+    catalog = Catalog() if catalog is None else catalog
     usable = translations(catalog)
     fuzzy_keys = {key(entry) for entry in catalog if entry.msgstr and entry.fuzzy and not entry.obsolete}
     translated = sum(key(entry) in usable for entry in fresh)

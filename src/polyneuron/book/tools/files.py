@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
+ASIDE = ".new"
+"""How the names of files end that are being written; what a killed build left of them is removed by the next one."""
 
-def write_if_changed(path: Path, text: str) -> bool:
-    """Write a text file in one move; return False, and leave the file alone, when it holds the same already."""
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return False
+
+@contextlib.contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """A file beside `path` to write to. It becomes `path` in one move when the block ends, and is gone when it fails.
+
+    So a full disk, a kill or a second writer never leaves half a file under a name that somebody reads.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.new")
-    aside.write_text(text, encoding="utf-8")
-    os.replace(aside, path)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}{ASIDE}")
+    try:
+        yield fresh
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def write_if_changed(path: Path, content: str | bytes) -> bool:
+    """Write a file in one move; return False, and leave the file alone, when it holds the same already."""
+    data = content.encode() if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    with aside(path) as fresh:
+        fresh.write_bytes(data)
     return True
 
 
