@@ -81,10 +81,10 @@ def _write_in_one_move(target: Path, content: bytes) -> None:
     if target.exists() and target.read_bytes() == content:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as stream:
-        stream.write(content)
-    os.replace(stream.name, target)
-    target.chmod(0o644)
+    with tempfile.TemporaryDirectory(dir=target.parent) as aside:  # goes away when the disk is full, too
+        fresh = Path(aside) / target.name
+        fresh.write_bytes(content)
+        os.replace(fresh, target)
 
 
 class CustomBuildHook(BuildHookInterface):
