@@ -26,7 +26,7 @@ def compile_package_messages(root: Path) -> list[Path]:
     Raises `ProblemsFound`, with nothing written, where a catalogue is broken or a translation lost a placeholder.
     """
     if DOMAIN not in sys.modules:
-        # The project's own code, without its `__init__.py`: that needs NumPy, which is not there while a wheel is built.
+        # The project's code, without its `__init__.py`: that needs NumPy, which is not there while a wheel is built.
         package = ModuleType(DOMAIN)
         package.__path__ = [str(PACKAGE)]
         sys.modules[DOMAIN] = package
@@ -106,10 +106,10 @@ def _write_in_one_move(target: Path, content: bytes) -> None:
     if target.exists() and target.read_bytes() == content:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as stream:
-        stream.write(content)
-    os.replace(stream.name, target)
-    target.chmod(0o644)
+    with tempfile.TemporaryDirectory(dir=target.parent) as aside:  # goes away when the disk is full, too
+        fresh = Path(aside) / target.name
+        fresh.write_bytes(content)
+        os.replace(fresh, target)
 
 
 class CustomBuildHook(BuildHookInterface):

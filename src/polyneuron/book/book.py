@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polib
@@ -117,20 +117,28 @@ def lesson_labels(lesson: Lesson) -> list[str]:
     return [token.content for token in tokens if token.type == "myst_target"] + names
 
 
-def localize_books(configuration: Configuration, languages: Sequence[str], wheel_address: str) -> list[LocalizedBook]:
+def localize_books(
+    configuration: Configuration, languages: Sequence[str], wheel_address: str, quizzes_of: Sequence[str] = ()
+) -> list[LocalizedBook]:
     """Localise every lesson into every language; raises `ProblemsFound` with all that is wrong.
 
     Parameters
     ----------
     wheel_address
         Where a launched notebook that lacks the package installs it from.
+    quizzes_of
+        Further languages, of which only the quizzes are wanted. Their books come last; the lessons in them hold
+        nothing else, and they have no pages.
     """
     source, problems = read_book(configuration)
     books = []
-    for code in languages:
+    for code in (*languages, *quizzes_of):
         language = configuration.language(code)
+        lessons, pages = source.lessons, source.pages
+        if code in quizzes_of:
+            lessons, pages = [_only_quiz(lesson) for lesson in lessons], []
         localized: dict[str, Lesson] = {}
-        for document in (*source.lessons, *source.pages):
+        for document in (*lessons, *pages):
             localized[document.name], found = localize(document, code, configuration)
             problems += found
         try:
@@ -144,8 +152,8 @@ def localize_books(configuration: Configuration, languages: Sequence[str], wheel
         books.append(
             LocalizedBook(
                 Edition(language, interface, links, wheel_address),
-                tuple(localized[lesson.name] for lesson in source.lessons),
-                tuple(localized[page.name] for page in source.pages),
+                tuple(localized[lesson.name] for lesson in lessons),
+                tuple(localized[page.name] for page in pages),
                 tuple(present(source.stops, configuration.chapter_names)),
                 ideas,
             )
@@ -156,6 +164,11 @@ def localize_books(configuration: Configuration, languages: Sequence[str], wheel
     if problems:
         raise ProblemsFound(problems)
     return books
+
+
+def _only_quiz(lesson: Lesson) -> Lesson:
+    """The lesson with its quiz and nothing else."""
+    return replace(lesson, cells=tuple(cell for cell in lesson.cells if cell.kind == QUIZ))
 
 
 def _links(configuration: Configuration, code: str, source: SourceBook, definitions: dict[str, str]) -> Links:

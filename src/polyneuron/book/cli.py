@@ -12,10 +12,15 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.configuration import BUILD_FOLDER, Configuration
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.source.settings import read_configuration
+from polyneuron.book.tools.files import recover
+from polyneuron.book.tools.lock import Terminated, building
 from polyneuron.book.tools.progress import Progress
+
+_INTERRUPTED, _TERMINATED = 130, 143
+"""Exit status of a stopped command: 128 and the number of the signal, as shells have it."""
 
 
 class _Project:
@@ -47,6 +52,33 @@ class _Group(click.Group):
             count = len(found.problems)
             console.print(f"{count} problem{'s' if count > 1 else ''} found.", style="bold red", highlight=False)
             context.exit(1)
+        except KeyboardInterrupt as stop:
+            Console(stderr=True).print("Stopped. The next run goes on from what is ready.", style="bold yellow")
+            context.exit(_TERMINATED if isinstance(stop, Terminated) else _INTERRUPTED)
+
+
+def _one_build_at_a_time(command: Callable) -> Callable:
+    """For commands that write to _build/: they wait for each other, and leave no program behind when they stop."""
+
+    @click.option(
+        "--no-wait", is_flag=True, help="Refuse, instead of waiting, while another build runs in this folder."
+    )
+    @functools.wraps(command)
+    def alone(project: _Project, *, no_wait: bool, **options) -> None:
+        configuration = project.configuration
+        codes = project.languages(options.get("languages", ()))
+        chosen = [f"--language {code}" for code in codes] if options.get("languages") else []
+        name = " ".join([click.get_current_context().info_name or "", *chosen])
+        with building(configuration.build, name, wait=not no_wait, tell=functools.partial(click.echo, err=True)):
+            command(project, **options)
+
+    return alone
+
+
+def _explain_option(command: Callable) -> Callable:
+    return click.option(
+        "--explain", is_flag=True, help="Say for everything that is made again what changed since the last time."
+    )(command)
 
 
 def _language_option(command: Callable) -> Callable:
@@ -113,6 +145,7 @@ def catalogs(project: _Project, languages: tuple[str, ...], status: bool, typo: 
 @main.command()
 @_language_option
 @click.pass_obj
+@_one_build_at_a_time
 def notebooks(project: _Project, languages: tuple[str, ...]) -> None:
     """Write the notebooks that learners launch to _build/notebooks/<language>/."""
     from polyneuron.book.steps import make_notebooks
@@ -124,12 +157,14 @@ def notebooks(project: _Project, languages: tuple[str, ...]) -> None:
 @main.command()
 @_language_option
 @click.option("--quick", is_flag=True, help="Quick copies, with small parameters, to _build/quick/ (for tests).")
+@_explain_option
 @click.pass_obj
-def execute(project: _Project, languages: tuple[str, ...], quick: bool) -> None:
+@_one_build_at_a_time
+def execute(project: _Project, languages: tuple[str, ...], quick: bool, explain: bool) -> None:
     """Run the notebooks; results go to _build/executed/<language>/."""
     from polyneuron.book.steps import execute_books, make_notebooks
 
-    progress = Progress()
+    progress = Progress(explain=explain)
     books = make_notebooks(project.configuration, project.languages(languages), progress)
     execute_books(project.configuration, books, progress, quick=quick)
 
@@ -137,6 +172,7 @@ def execute(project: _Project, languages: tuple[str, ...], quick: bool) -> None:
 @main.command()
 @_language_option
 @click.pass_obj
+@_one_build_at_a_time
 def exercises(project: _Project, languages: tuple[str, ...]) -> None:
     """Prove the exercises: solutions pass, scaffolds fail, wrong answers get their own message."""
     from polyneuron.book.steps import prove_exercises
@@ -147,12 +183,14 @@ def exercises(project: _Project, languages: tuple[str, ...]) -> None:
 
 @main.command()
 @_language_option
+@_explain_option
 @click.pass_obj
-def site(project: _Project, languages: tuple[str, ...]) -> None:
+@_one_build_at_a_time
+def site(project: _Project, languages: tuple[str, ...], explain: bool) -> None:
     """Make everything and build the site in _build/site/."""
     from polyneuron.book.steps import build_site
 
-    folder = build_site(project.configuration, project.languages(languages), Progress())
+    folder = build_site(project.configuration, project.languages(languages), Progress(explain=explain))
     click.echo(f"The site is ready: {folder}\nTo look at it: make serve")
 
 
@@ -162,6 +200,7 @@ def site(project: _Project, languages: tuple[str, ...]) -> None:
 def serve(project: _Project, port: int) -> None:
     """Show the built site on this machine."""
     folder = project.configuration.build / "site"
+    recover(folder)
     if not folder.is_dir():
         raise click.ClickException(f"There is no site in {folder}. Remedy: make site")
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
@@ -175,6 +214,7 @@ def serve(project: _Project, port: int) -> None:
 
 @main.command("publish-data")
 @click.pass_obj
+@_one_build_at_a_time
 def publish_data(project: _Project) -> None:
     """Put MNIST with its attribution beside the built pages, for readers whose network is closed to other hosts."""
     from polyneuron.book.make.published_data import publish_mnist
@@ -251,8 +291,12 @@ def learning(project: _Project, parts: tuple[str, ...], seeds: int | None, quick
 
 
 @main.command()
+@click.option("--no-wait", is_flag=True, help="Refuse, instead of waiting, while another build runs here.")
 @click.pass_obj
-def clean(project: _Project) -> None:
+def clean(project: _Project, no_wait: bool) -> None:
     """Remove everything generated (_build/)."""
-    shutil.rmtree(project.root / "_build", ignore_errors=True)
-    click.echo("Removed _build/.")
+    build = project.root / BUILD_FOLDER
+    if build.exists():
+        with building(build, "clean", wait=not no_wait, tell=functools.partial(click.echo, err=True)):
+            shutil.rmtree(build)
+    click.echo(f"Removed {BUILD_FOLDER}/.")

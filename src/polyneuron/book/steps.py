@@ -16,7 +16,8 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import ProblemsFound, relative
 from polyneuron.book.notebooks.course import write_course
-from polyneuron.book.notebooks.execution import Result, Task, environment_digest, execute
+from polyneuron.book.notebooks.dependencies import LESSONS_SECTION, Dependencies
+from polyneuron.book.notebooks.execution import execute
 from polyneuron.book.notebooks.forms import (
     complete_notebook,
     launched_notebook,
@@ -26,13 +27,20 @@ from polyneuron.book.notebooks.forms import (
 )
 from polyneuron.book.notebooks.proof import proof_notebook, proof_problems
 from polyneuron.book.notebooks.quiz_notebooks import write_quizzes
-from polyneuron.book.notebooks.wheel import Wheel, build_wheel
+from polyneuron.book.notebooks.task import Result, Task
+from polyneuron.book.notebooks.wheel import FOLDER as WHEELS
+from polyneuron.book.notebooks.wheel import Wheel, build_wheel, copy_wheels
 from polyneuron.book.pages.parts import PageContent, page_markdown
 from polyneuron.book.pages.site import build_books
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.book.tools.progress import Progress
 
-NOTEBOOKS, EXECUTED, QUICK, COURSE = "notebooks", "executed", "quick", "course"
+NOTEBOOKS, EXECUTED, QUICK, COURSE, PROOF = "notebooks", "executed", "quick", "course", "proof"
+CACHE, RESULTS = "cache", "results"
+
+
+BINDER_PYTHON = "3.11"
+"""What Binder runs; repo2docker takes 3.10 when a branch says nothing, and pandas 3 and Matplotlib 3.11 need more."""
 
 
 def workers() -> int:
@@ -41,37 +49,46 @@ def workers() -> int:
 
 
 def prepare(configuration: Configuration, languages: Sequence[str]) -> tuple[list[LocalizedBook], Wheel]:
-    """Localise all lessons, write their quizzes into the learner's package, and build its wheel."""
-    books = localize_books(configuration, languages, "")
+    """Localise all lessons, write all quizzes into the learner's package, and build its wheel.
+
+    The wheel serves every edition, so it holds the quizzes of all languages, however few are asked for.
+    """
+    others = [code for code in configuration.languages if code not in languages]
+    books = localize_books(configuration, languages, "", quizzes_of=others)
     quizzes = [(book.edition, book.lessons) for book in books]
     write_quizzes(configuration.root, quizzes, configuration.languages)
-    wheel = build_wheel(configuration.root, configuration.build / "wheel")
+    wheel = build_wheel(configuration.root, configuration.build / WHEELS)
     address = wheel.address(configuration.site_url)
-    return [replace(book, edition=replace(book.edition, wheel_address=address)) for book in books], wheel
+    wanted = books[: len(languages)]
+    return [replace(book, edition=replace(book.edition, wheel_address=address)) for book in wanted], wheel
 
 
 def make_notebooks(configuration: Configuration, languages: Sequence[str], progress: Progress) -> list[LocalizedBook]:
-    """Write `_build/notebooks/<language>/*.ipynb`, the wheel and the requirements beside them."""
+    """Write `_build/notebooks/<language>/*.ipynb`, with what the branch `notebooks` holds beside them.
+
+    That is all wheels that a notebook may name, and what Binder reads: the requirements and the version of Python.
+    """
     with progress.step("notebooks"):
         books, wheel = prepare(configuration, languages)
         folder = configuration.build / NOTEBOOKS
+        copy_wheels(configuration.build / WHEELS, folder / WHEELS)  # first, so that no notebook names a missing one
         for book in books:
             target = folder / book.edition.language.code
             for lesson in book.lessons:
                 write_notebook(launched_notebook(lesson, book.edition), target / f"{lesson.name}.ipynb")
             _remove_others(target, [lesson.name for lesson in book.lessons])
-            write_course(book.edition, book.lessons, configuration.build / COURSE)
-        shutil.copy(wheel.path, folder / wheel.path.name)
-        (folder / "requirements.txt").write_text(_launch_requirements(configuration.root, wheel), encoding="utf-8")
+            write_course(book.edition, book.lessons, configuration.build / COURSE, configuration.cell_timeout)
+        write_if_changed(folder / "requirements.txt", _launch_requirements(configuration.root, wheel))
+        write_if_changed(folder / "runtime.txt", f"python-{BINDER_PYTHON}\n")
     return books
 
 
 def _launch_requirements(root: Path, wheel: Wheel) -> str:
     """What Binder and a learner's own machine install: the lessons' part of requirements.txt, and the wheel."""
     lines = (root / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    start = next(number for number, line in enumerate(lines) if line.startswith("# What the lessons import"))
+    start = next(number for number, line in enumerate(lines) if line.startswith(LESSONS_SECTION))
     needed = lines[start + 1 : lines.index("", start)]
-    return "\n".join(["# Made by `make notebooks`.", *needed, "jupyterlab", f"./{wheel.path.name}", ""])
+    return "\n".join(["# Made by `make notebooks`.", *needed, "jupyterlab", f"./{WHEELS}/{wheel.path.name}", ""])
 
 
 def _remove_others(folder: Path, names: Iterable[str], extension: str = "ipynb") -> None:
@@ -91,7 +108,10 @@ def execute_books(
     """
     kind = QUICK if quick else EXECUTED
     make = quick_notebook if quick else complete_notebook
-    tasks = [_task(configuration, book.edition, lesson, make) for book in books for lesson in book.lessons]
+    depends = Dependencies(configuration.root)
+    tasks = [
+        _task(configuration, book.edition, lesson, make, kind, depends) for book in books for lesson in book.lessons
+    ]
     results = _run(configuration, tasks, f"{kind} notebooks", progress)
     if problems := [problem for result in results for problem in result.problems]:
         raise ProblemsFound(problems)
@@ -107,34 +127,48 @@ def execute_books(
     return executed
 
 
-def _task(configuration: Configuration, edition: Edition, lesson: Lesson, make: Callable) -> Task:
+def _task(
+    configuration: Configuration, edition: Edition, lesson: Lesson, make: Callable, kind: str, depends: Dependencies
+) -> Task:
     """What `execution` needs to know of a lesson; `make` gives its notebook."""
     file = relative(lesson.path, configuration.root)
     lines = {cell.identifier: cell.line for cell in lesson.cells}
-    return Task(lesson.name, edition.language.code, make(lesson, edition), file, lines)
+    code, notebook = edition.language.code, make(lesson, edition)
+    return Task(lesson.name, code, notebook, file, lines, kind, depends.of(notebook, code))
 
 
 def _run(configuration: Configuration, tasks: list[Task], name: str, progress: Progress) -> list[Result]:
     """Run tasks side by side and show how they go."""
-    cache = configuration.build / "cache" / environment_digest(configuration.root)
+    cache = configuration.build / CACHE
+    _remove_old_caches(cache)
     with progress.step(name, len(tasks)) as step:
 
         def report(result: Result) -> None:
             note = "failed" if result.problems else "unchanged" if result.cached else ""
-            step.done(f"{result.task.language}/{result.task.name}", result.seconds, note)
+            part = f"{result.task.language}/{result.task.name}"
+            step.done(part, result.seconds, note)
+            step.explain(part, result.reasons)
             for warning in result.warnings:
                 step.warn(warning)
 
-        package = configuration.root / "src"
-        return execute(tasks, cache, configuration.cell_timeout, workers(), report, package)
+        package, build = configuration.root / "src", configuration.build
+        return execute(tasks, cache / RESULTS, configuration.cell_timeout, workers(), report, package, build)
+
+
+def _remove_old_caches(folder: Path) -> None:
+    """Remove results in a form that no version reads any more: formerly a folder for each state of the package."""
+    for path in folder.glob("*"):
+        if path.name != RESULTS:
+            shutil.rmtree(path)
 
 
 def prove_exercises(configuration: Configuration, languages: Sequence[str], progress: Progress) -> int:
     """Prove every exercise in a real kernel; returns how many, and raises `ProblemsFound` with what does not hold."""
     books = make_notebooks(configuration, languages, progress)
     lessons = {(book.edition.language.code, lesson.name): lesson for book in books for lesson in book.lessons}
+    depends = Dependencies(configuration.root)
     tasks = [
-        _task(configuration, book.edition, lesson, proof_notebook)
+        _task(configuration, book.edition, lesson, proof_notebook, PROOF, depends)
         for book in books
         for lesson in book.lessons
         if lesson.exercises

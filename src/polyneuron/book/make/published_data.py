@@ -6,11 +6,10 @@ IMDB may not, and is never put there.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from polyneuron.book.model.problems import Problem, ProblemsFound
-from polyneuron.book.tools.files import file_digest
+from polyneuron.book.tools.files import copy_if_changed, file_digest, write_if_changed
 from polyneuron.datasets import Settings, load_mnist
 from polyneuron.datasets.mnist import KNOWN_FILES
 
@@ -37,8 +36,8 @@ def publish_mnist(target: Path, settings: Settings | None = None) -> Path:
     for path in (folder / "mnist.npz" for folder in folders if folder is not None):
         digest = file_digest(path) if path.exists() else ""
         if digest in KNOWN_FILES:
-            target.mkdir(parents=True, exist_ok=True)
-            (target / "ATTRIBUTION.md").write_text(ATTRIBUTION.format(digest=digest), encoding="utf-8")
-            return Path(shutil.copy(path, target / "mnist.npz"))
+            write_if_changed(target / "ATTRIBUTION.md", ATTRIBUTION.format(digest=digest))
+            copy_if_changed(path, target / "mnist.npz")
+            return target / "mnist.npz"
     remedy = "Set POLYNEURON_DATA to a folder that holds it, or connect to the internet."
     raise ProblemsFound([Problem("mnist.npz", 0, "The real MNIST is not to be had here", remedy)])

@@ -12,6 +12,8 @@ from polyneuron.book.model.problems import Problem, ProblemsFound
 CONFIG_FILE = "_config.yml"
 TOC_FILE = "_toc.yml"
 SOURCE_LANGUAGE = "en"
+BUILD_FOLDER = "_build"
+"""Where everything generated goes."""
 PAGES_FOLDER = "pages"
 """What lies here is prose with generated parts, and no notebook."""
 
@@ -36,7 +38,7 @@ class Configuration:
     @property
     def build(self) -> Path:
         """Where everything generated goes."""
-        return self.root / "_build"
+        return self.root / BUILD_FOLDER
 
     @property
     def locales(self) -> Path:

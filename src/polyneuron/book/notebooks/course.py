@@ -21,8 +21,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 CONFIG_FILE = "nbgrader_config.py"
 
 
-def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path) -> None:
-    """Write `<language>/source/<chapter>/<chapter>.ipynb` for every lesson with exercises, and the settings."""
+def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell_timeout: int) -> None:
+    """Write `<language>/source/<chapter>/<chapter>.ipynb` for every lesson with exercises, and the settings.
+
+    `cell_timeout` is the number of seconds that nbgrader lets a cell run.
+    """
     target = folder / edition.language.code
     for lesson in lessons:
         if lesson.exercises:
@@ -30,5 +33,6 @@ def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path) -> N
             write_notebook(instructor_notebook(lesson, edition), path)
     loader = jinja2.FileSystemLoader(TEMPLATES)
     template = jinja2.Environment(loader=loader, keep_trailing_newline=True).get_template(CONFIG_FILE)
-    settings = template.render(language=edition.language.code, scaffold_key=SCAFFOLD_KEY)
+    code = edition.language.code
+    settings = template.render(language=code, scaffold_key=SCAFFOLD_KEY, cell_timeout=cell_timeout)
     write_if_changed(target / CONFIG_FILE, settings)

@@ -1,30 +1,25 @@
-"""Run notebooks with nbclient, side by side, and keep what they print in jupyter-cache.
-
-A result is kept under a digest of what it depends on besides its own code: the lock file, the learner's package and
-the data. Prose does not count: a changed sentence runs nothing again.
-"""
+"""Run notebooks with nbclient, side by side, each in a kernel of its own; what has run already is not run again."""
 
 from __future__ import annotations
 
 import copy
-import hashlib
 import os
 import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from jupyter_cache import get_cache
-from jupyter_cache.base import CacheBundleIn
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from polyneuron.book.model.problems import Problem
-from polyneuron.book.tools.files import folder_digest
+from polyneuron.book.notebooks.dependencies import QUIET
+from polyneuron.book.notebooks.result_cache import ResultCache
+from polyneuron.book.notebooks.task import Result, Task
+from polyneuron.book.tools.processes import launched, mark, side_by_side
 
 _MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\) [^\n]*")
 _ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]+>")
@@ -36,50 +31,6 @@ _TENSORFLOW_NOISE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Task:
-    """A notebook to run."""
-
-    name: str
-    """The chapter, and `quick` for a quick copy."""
-    language: str
-    notebook: nbformat.NotebookNode
-    file: str
-    """The lesson's file, for problems."""
-    lines: dict[str, int]
-    """Cell identifier → line of its code in the lesson."""
-
-
-@dataclass
-class Result:
-    """What became of a task."""
-
-    task: Task
-    notebook: nbformat.NotebookNode | None
-    problems: list[Problem]
-    seconds: float
-    cached: bool = False
-    warnings: tuple[str, ...] = ()
-
-
-def environment_digest(root: Path) -> str:
-    """A digest of everything that a notebook's output depends on besides its own code.
-
-    The words of quizzes do not count: pages show the questions themselves, not what this cell printed. Nor do the
-    scripts and style sheets of figures: pages load them as files.
-    """
-    parts = [
-        folder_digest(root, "requirements.lock", "locales/*/LC_MESSAGES/polyneuron.po"),
-        folder_digest(
-            root / "src" / "polyneuron",
-            *("*.py", "datasets/**/*", "figures/*.py", "font_files/*", "benchmarks.json"),
-        ),
-    ]
-    if data := os.environ.get("POLYNEURON_DATA"):
-        parts += sorted(f"{path.name} {path.stat().st_size}" for path in Path(data).glob("*"))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
 def execute(
     tasks: Iterable[Task],
     cache_folder: Path,
@@ -87,65 +38,70 @@ def execute(
     workers: int,
     report: Callable[[Result], None],
     package: Path | None = None,
+    build: Path | None = None,
 ) -> list[Result]:
     """Run tasks, `workers` at a time; `report` is called in the order in which they end.
+
+    When this thread is interrupted, no further notebook begins and the kernels are ended.
 
     Parameters
     ----------
     cache_folder
-        Where results of this environment are kept; see `environment_digest`.
+        Where results are kept.
     timeout
         Seconds that one cell may run.
     package
         Folder from which the kernels import the learner's package; without it, the installed one.
+    build
+        The build's folder, by which its kernels are known; by default `cache_folder`.
     """
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    cache = get_cache(cache_folder)
+    build = build or cache_folder
+    cache = ResultCache(cache_folder)
     results, waiting = [], []
     for task in tasks:
-        try:
-            _, kept = cache.merge_match_into_notebook(_code_only(task.notebook))
-        except KeyError:
+        kept = cache.find(task)
+        if kept is None:
             waiting.append(task)
             continue
-        notebook = copy.deepcopy(task.notebook)
-        for cell, done in zip(notebook.cells, kept.cells, strict=True):
-            if cell.cell_type == "code":
-                cell.outputs, cell.execution_count = done.outputs, done.execution_count
-        results.append(_checked(Result(task, notebook, [], 0.0, cached=True)))
+        results.append(_checked(Result(task, kept, [], 0.0, cached=True)))
         report(results[-1])
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        futures = [pool.submit(run, task, timeout, package) for task in waiting]
-        for future in as_completed(futures):
-            result = future.result()
-            if not result.problems:
-                bundle = CacheBundleIn(_code_only(result.notebook), f"{result.task.language}/{result.task.name}")
-                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-            results.append(result)
-            report(result)
-    return results
+
+    def keep(result: Result) -> None:
+        result.reasons = tuple(cache.reasons(result.task))
+        if not result.problems:
+            cache.keep(result.task, result.notebook)
+        report(result)
+
+    def run_one(task: Task) -> Result:
+        return run(task, timeout, package, build)
+
+    return results + side_by_side(run_one, waiting, workers, build, keep)
 
 
-def _code_only(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """A copy without the cells' metadata, which jupyter-cache would count as code: tags, alternative texts, times."""
-    bare = copy.deepcopy(notebook)
-    for cell in bare.cells:
-        cell.metadata = nbformat.NotebookNode()
-    return bare
+class _Kernel(AsyncKernelManager):
+    """A kernel that ends with this process, even when that is killed."""
+
+    def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
+        return launched(super().format_kernel_cmd(extra_arguments))
 
 
-def run(task: Task, timeout: int, package: Path | None = None) -> Result:
-    """Run one notebook in a kernel of its own, in an empty folder."""
+def run(task: Task, timeout: int, package: Path | None = None, build: Path = Path()) -> Result:
+    """Run one notebook in a kernel of its own, in an empty folder.
+
+    `build` is the folder by which the kernel is found when it has to be ended; for the rest see `execute`.
+    """
     notebook = copy.deepcopy(task.notebook)
     started = time.monotonic()
     problems: list[Problem] = []
     try:
         with tempfile.TemporaryDirectory() as folder:
             resources = {"metadata": {"path": folder}}
-            client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", resources=resources)
+            client = NotebookClient(
+                notebook, timeout=timeout, kernel_name="python3", kernel_manager_class=_Kernel, resources=resources
+            )
             client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
             client.coalesce_streams = True
-            client.execute(env=_environment(package))
+            client.execute(env=_environment(package, build))
     except CellExecutionError as error:
         cell = next(cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", [])))
         problems.append(
@@ -157,13 +113,16 @@ def run(task: Task, timeout: int, package: Path | None = None) -> Result:
         problems.append(_problem(task, cell, what, "Make it faster, or raise cell_timeout in _config.yml."))
     except DeadKernelError:
         problems.append(_problem(task, _running_cell(notebook), "the kernel died", "Look for too little memory."))
+    except RuntimeError as error:  # nbclient's word for a kernel that does not answer
+        remedy = "Look for too little memory, or try `python -m ipykernel --version`."
+        problems.append(_problem(task, "", f"the kernel did not start: {error}", remedy))
     seconds = time.monotonic() - started
     return _checked(Result(task, None if problems else notebook, problems, seconds))
 
 
-def _environment(package: Path | None) -> dict[str, str]:
+def _environment(package: Path | None, build: Path) -> dict[str, str]:
     """The kernels' environment; a relative data folder is meant from here, not from the folder that they run in."""
-    environment = {**os.environ, **QUIET}
+    environment = {**os.environ, **QUIET, **mark(build)}
     if package is not None:
         others = environment.get("PYTHONPATH", "")
         environment["PYTHONPATH"] = os.pathsep.join([str(package.resolve()), *([others] if others else [])])
@@ -183,10 +142,6 @@ def _checked(result: Result) -> Result:
             for line in _stderr_lines(cell)
         )
     return result
-
-
-QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "PYTHONHASHSEED": "0"}
-"""Environment of the kernels: less noise from TensorFlow, and sums in the same order on every processor."""
 
 
 def _problem(task: Task, cell: str, message: str, remedy: str) -> Problem:

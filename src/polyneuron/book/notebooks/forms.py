@@ -50,22 +50,26 @@ def _code_cell(cell: Cell, source: str) -> nbformat.NotebookNode:
 
 def launched_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
     """The notebook for learners, in Colab, JupyterLab, Binder and everything that runs notebooks."""
-    return _notebook(lesson, edition, for_learners=True)
+    return _notebook(lesson, edition, for_learners=True, installs=True)
 
 
 def complete_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
-    """The notebook with everything in it: solutions, hidden checks, cells that only builds run. Builds execute it."""
-    return _notebook(lesson, edition, for_learners=False)
+    """The notebook with everything in it: solutions, hidden checks, cells that only builds run. Builds execute it.
+
+    It does not install the package, which a build has: the address in that part changes with every word of a quiz, and
+    would run all notebooks again.
+    """
+    return _notebook(lesson, edition, for_learners=False, installs=False)
 
 
 def instructor_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
     """The source of an assignment for nbgrader: solutions and hidden checks, without what only builds run."""
-    notebook = complete_notebook(lesson, edition)
+    notebook = _notebook(lesson, edition, for_learners=False, installs=True)
     notebook.cells = [cell for cell in notebook.cells if BUILD_CHECK not in cell.metadata.get("tags", [])]
     return notebook
 
 
-def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool) -> nbformat.NotebookNode:
+def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool, installs: bool) -> nbformat.NotebookNode:
     cells = []
     for exercise, run in by_exercise(lesson.cells):
         if exercise is not None:
@@ -79,7 +83,8 @@ def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool) -> nbform
             elif cell.kind == QUIZ:
                 cells.append(new_code_cell(f'polyneuron.show_quiz("{lesson.name}")', id=cell.identifier))
             elif cell.for_readers or not for_learners:
-                cells.append(_code_cell(cell, _installation(cell, edition) + cell.source))
+                installation = _installation(cell, edition) if installs else ""
+                cells.append(_code_cell(cell, installation + cell.source))
     if note := _share_note(lesson, edition):
         cells.insert(
             1,

@@ -16,9 +16,9 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.exercise import CHECK, HIDDEN_CHECK, SCAFFOLD, SOLUTION, WRONG, Exercise, cell_identifier
 from polyneuron.book.model.lesson import Cell, Lesson
 from polyneuron.book.model.problems import Problem
-from polyneuron.book.notebooks.execution import Result
 from polyneuron.book.notebooks.exercise_cells import RAISES_TAG, ExerciseCells, by_exercise
 from polyneuron.book.notebooks.forms import quick_notebook
+from polyneuron.book.notebooks.task import Result
 from polyneuron.book.texts.code_messages import feedback_texts, text_pattern
 
 _FEEDBACK = "AnswerError"

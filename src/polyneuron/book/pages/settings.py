@@ -9,7 +9,6 @@ from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.source import myst
 from polyneuron.book.texts.interface_messages import HIDE_CODE, SHOW_CODE
-from polyneuron.book.tools.files import folder_digest
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -27,7 +26,9 @@ EXTENSIONS = [
 """Jupyter Book's extensions without Thebe, comments and intersphinx, which load scripts from other hosts."""
 
 
-def book_settings(configuration: Configuration, edition: Edition, locale_folder: Path, static_folder: Path) -> dict:
+def book_settings(
+    configuration: Configuration, edition: Edition, locale_folder: Path, static_folder: Path, digest: str
+) -> dict:
     """The content of an edition's `_config.yml`.
 
     Parameters
@@ -36,6 +37,8 @@ def book_settings(configuration: Configuration, edition: Edition, locale_folder:
         Compiled interface catalogues, as `locale_dirs` wants them.
     static_folder
         Style sheets and fonts that every page needs.
+    digest
+        A digest of what pages are made from and Sphinx does not watch; another one makes it build anew.
     """
     settings = copy.deepcopy(configuration.book)
     language, interface = edition.language, edition.interface
@@ -78,12 +81,7 @@ def book_settings(configuration: Configuration, edition: Edition, locale_folder:
             "html_favicon": str(static_folder / "favicon.svg"),
             "polyneuron_root": str(configuration.root),
             "polyneuron_language": language.code,
-            # Sphinx does not watch style sheets, templates and interface texts; a change of them builds anew.
-            "polyneuron_digest": " ".join(
-                folder_digest(folder, "**/*")
-                for folder in (static_folder, locale_folder / language.locale, Path(__file__).parents[1])
-            )
-            + edition.links.digest,
+            "polyneuron_digest": digest,
             "polyneuron_commands": {
                 "copy": interface("Copy"),
                 "copy_to_clipboard": interface("Copy to clipboard"),

@@ -6,16 +6,13 @@ one where it was.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
 import shutil
-import signal
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -24,14 +21,31 @@ import yaml
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.notebooks.wheel import FOLDER as WHEELS
+from polyneuron.book.notebooks.wheel import copy_wheels
+from polyneuron.book.pages.built import Built, page_parts, source_parts
 from polyneuron.book.pages.settings import TEMPLATES, book_settings, toc_settings
 from polyneuron.book.texts import interface_messages as texts
 from polyneuron.book.texts.interface import compile_interface, read_interface
-from polyneuron.book.tools.files import folder_digest, write_if_changed
+from polyneuron.book.tools.files import copy_if_changed, digest_of, recover, replace_folder, write_if_changed
+from polyneuron.book.tools.processes import run_to_end, side_by_side
 from polyneuron.book.tools.progress import Progress
 
 LEFT_OUT = (".buildinfo", "_sources", "objects.inv", ".doctrees")
 """What Sphinx writes and no reader needs; notebooks to download are put beside the pages instead."""
+ASSETS = ("polyneuron.css", "favicon.svg", "pages.css", "glossary.js", "terms.js")
+"""Files of `assets/` that every page may load."""
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What became of an edition's pages."""
+
+    code: str
+    seconds: float
+    reasons: tuple[str, ...] = ()
+    """Why they were built; empty where they were there already."""
+    problems: tuple[Problem, ...] = ()
 
 
 def build_books(configuration: Configuration, editions: Sequence[Edition], progress: Progress, workers: int) -> Path:
@@ -41,25 +55,27 @@ def build_books(configuration: Configuration, editions: Sequence[Edition], progr
     is built with warnings.
     """
     build = configuration.build
-    recover(build)
+    site, fresh = build / "site", build / "site.new"
+    recover(site)
     static = build / "static"
     _assemble_static(configuration.root, static)
-    with progress.step("pages", len(editions)) as step, ThreadPoolExecutor(max_workers=workers) as pool:
+    with progress.step("pages", len(editions)) as step:
 
-        def build_one(edition: Edition) -> list[Problem]:
-            started = time.monotonic()
-            built, problems = _build_book(configuration, edition, static)
-            note = "failed" if problems else "" if built else "unchanged"
-            step.done(edition.language.code, time.monotonic() - started, note)
-            return problems
+        def report(outcome: _Outcome) -> None:
+            note = "failed" if outcome.problems else "" if outcome.reasons else "unchanged"
+            step.done(outcome.code, outcome.seconds, note)
+            step.explain(outcome.code, outcome.reasons)
 
-        problems = [problem for found in pool.map(build_one, editions) for problem in found]
-    if problems:
+        def build_one(edition: Edition) -> _Outcome:
+            return _build_book(configuration, edition, static)
+
+        outcomes = side_by_side(build_one, editions, workers, build, report)
+    if problems := [problem for outcome in outcomes for problem in outcome.problems]:
         raise ProblemsFound(problems)
     with progress.step("site"):
-        _assemble_site(configuration, editions, build / "site.new")
-        put_in_place(build)
-    return build / "site"
+        _assemble_site(configuration, editions, fresh)
+        replace_folder(fresh, site)
+    return site
 
 
 def _assemble_site(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
@@ -67,45 +83,41 @@ def _assemble_site(configuration: Configuration, editions: Sequence[Edition], ta
     build = configuration.build
     shutil.rmtree(target, ignore_errors=True)
     for edition in editions:
-        code = edition.language.code
-        shutil.copytree(_html(build, code), target / code, ignore=shutil.ignore_patterns(*LEFT_OUT))
-        (target / code / "_sources").mkdir()
-        for notebook in (build / "notebooks" / code).glob("*.ipynb"):
-            shutil.copy(notebook, target / code / "_sources")
+        _put_edition(build, edition.language.code, target)
     others = _keep_other_editions(configuration, editions, build / "site", target)
-    for wheel in (build / "wheel").glob("*.whl"):
-        shutil.copy(wheel, target)
+    copy_wheels(build / "site" / WHEELS, target / WHEELS)
+    copy_wheels(build / WHEELS, target / WHEELS)
     _write_landing_page(configuration, [*editions, *others], target)
     (target / ".nojekyll").touch()
+
+
+def _put_edition(build: Path, code: str, target: Path) -> None:
+    """Copy an edition's built pages, and the notebooks to download, into a site."""
+    shutil.copytree(_html(build, code), target / code, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    (target / code / "_sources").mkdir()
+    for notebook in (build / "notebooks" / code).glob("*.ipynb"):
+        shutil.copy(notebook, target / code / "_sources")
 
 
 def _keep_other_editions(
     configuration: Configuration, editions: Sequence[Edition], last: Path, fresh: Path
 ) -> list[Edition]:
-    """Take the editions that were not asked for from the last site, so that building one does not lose the rest."""
+    """Keep the editions that were not asked for, so that building one does not lose the rest.
+
+    Their pages come from their books, where those are whole, and else from the last site as it is.
+    """
+    build = configuration.build
     chosen = {edition.language.code for edition in editions}
     kept = []
     for code, language in configuration.languages.items():
-        if code not in chosen and (last / code).is_dir():
+        if code in chosen or not (last / code).is_dir():
+            continue
+        if Built(build / "books" / code).is_whole():
+            _put_edition(build, code, fresh)
+        else:
             shutil.copytree(last / code, fresh / code)
-            kept.append(Edition(language, read_interface(code, configuration), Links(), ""))
+        kept.append(Edition(language, read_interface(code, configuration), Links(), ""))
     return kept
-
-
-def recover(build: Path) -> None:
-    """Bring the last good site back when a build was interrupted between the two moves of `put_in_place`."""
-    if not (build / "site").exists() and (build / "site.old").exists():
-        os.rename(build / "site.old", build / "site")
-
-
-def put_in_place(build: Path) -> None:
-    """Replace `site` by `site.new`."""
-    old = build / "site.old"
-    shutil.rmtree(old, ignore_errors=True)
-    if (build / "site").exists():
-        os.rename(build / "site", old)
-    os.rename(build / "site.new", build / "site")
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _html(build: Path, code: str) -> Path:
@@ -118,78 +130,55 @@ def _assemble_static(root: Path, target: Path) -> None:
     if not (modules / "katex").is_dir():
         remedy = "Run `make site`, which installs them, or `.venv/bin/npm ci`."
         raise ProblemsFound([Problem("package.json", 0, "The style sheets and fonts are not installed", remedy)])
-    target.mkdir(parents=True, exist_ok=True)
-    for name in ("polyneuron.css", "favicon.svg"):
-        _copy(root / "assets" / name, target / name)
-    for name in ("pages.css", "glossary.js", "terms.js"):
-        _copy(root / "assets" / name, target / name)
-    for name in ("quiz.css", "quiz.js"):
-        _copy(root / "src" / "polyneuron" / "quiz_files" / name, target / name)
-    for file in (root / "src" / "polyneuron" / "figure_files").iterdir():
-        _copy(file, target / file.name)
-    _copy(modules / "katex" / "dist" / "katex.min.css", target / "katex" / "katex.min.css")
-    for font in (modules / "katex" / "dist" / "fonts").glob("*.woff2"):
-        _copy(font, target / "katex" / "fonts" / font.name)
+    ours = root / "src" / "polyneuron"
     persian = modules / "@fontsource-variable" / "vazirmatn"
-    _copy(persian / "files" / "vazirmatn-arabic-wght-normal.woff2", target / "fonts" / "vazirmatn.woff2")
-    _copy(persian / "LICENSE", target / "fonts" / "vazirmatn-LICENSE.txt")
+    files = {name: root / "assets" / name for name in ASSETS}
+    files |= {name: ours / "quiz_files" / name for name in ("quiz.css", "quiz.js")}
+    files |= {file.name: file for file in (ours / "figure_files").iterdir()}
+    files |= {"katex/katex.min.css": modules / "katex" / "dist" / "katex.min.css"}
+    files |= {f"katex/fonts/{font.name}": font for font in (modules / "katex" / "dist" / "fonts").glob("*.woff2")}
+    files |= {"fonts/vazirmatn.woff2": persian / "files" / "vazirmatn-arabic-wght-normal.woff2"}
+    files |= {"fonts/vazirmatn-LICENSE.txt": persian / "LICENSE"}
+    for name, file in files.items():
+        copy_if_changed(file, target / name)  # Sphinx sees by the time of a file what is new
+    for path in list(target.rglob("*")):
+        if path.is_file() and path.relative_to(target).as_posix() not in files:
+            path.unlink()
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy a file when it changed, so that Sphinx sees what is new."""
-    if not target.exists() or target.read_bytes() != source.read_bytes():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(source, target)
-
-
-def _build_book(configuration: Configuration, edition: Edition, static: Path) -> tuple[bool, list[Problem]]:
-    """Build one edition's pages, unless nothing of it changed; returns whether it did, and its problems."""
+def _build_book(configuration: Configuration, edition: Edition, static: Path) -> _Outcome:
+    """Build one edition's pages, unless they are there and nothing that they are made from has changed."""
+    started = time.monotonic()
     language = edition.language
     source = configuration.build / "books" / language.code
     locale_folder = configuration.build / "locale"
     compile_interface(edition.interface, language.locale, language.plural_forms, locale_folder)
-    settings = book_settings(configuration, edition, locale_folder, static)
+    parts = page_parts(configuration, edition, static)
+    settings = book_settings(configuration, edition, locale_folder, static, digest_of(parts))
     _write_yaml(source / "_config.yml", settings)
-    _write_yaml(
-        source / "_toc.yml",
-        toc_settings(configuration.chapter_names, configuration.page_names, edition.interface(texts.BESIDE)),
-    )
-    stamp, digest = source / ".built", folder_digest(source, "*.ipynb", "*.md", "_*.yml")
-    if (
-        stamp.exists()
-        and stamp.read_text(encoding="utf-8") == digest
-        and _html(configuration.build, language.code).is_dir()
-    ):
-        return False, []
-    stamp.unlink(missing_ok=True)
+    caption = edition.interface(texts.BESIDE)
+    _write_yaml(source / "_toc.yml", toc_settings(configuration.chapter_names, configuration.page_names, caption))
+    parts |= source_parts(source, settings)
+    built = Built(source)
+    reasons = built.reasons(parts)
+    if not reasons:
+        return _Outcome(language.code, time.monotonic() - started)
+    built.begin(parts)
     program = Path(sys.executable).with_name("jupyter-book")
     command = [str(program), "build", str(source), "--warningiserror", "--keep-going", "--quiet"]
     path = os.pathsep.join([str(program.parent), os.environ.get("PATH", "")])
-    status, output = _run(command, source / "jupyter-book.log", {**os.environ, "PATH": path})
+    environment = {"PATH": path, "PYTHONHASHSEED": "0"}  # the order of sets reaches the search index
+    status, output = run_to_end(command, configuration.build, environment=environment)
+    write_if_changed(source / "jupyter-book.log", output)
+    seconds = time.monotonic() - started
     if status == 0:
-        stamp.write_text(digest, encoding="utf-8")
-        return True, []
+        built.finish(parts)
+        return _Outcome(language.code, seconds, tuple(reasons))
     shown = "\n".join(f"        {line}" for line in output.splitlines()[-40:])
     remedy = "The output names the file and line; the notebook is made from the chapter of the same name."
-    return True, [Problem(f"_build/books/{language.code}", 0, f"Jupyter Book failed:\n{shown}", remedy, language.code)]
-
-
-def _run(command: list[str], log: Path, environment: dict[str, str]) -> tuple[int, str]:
-    """Run a command; return its status and output.
-
-    Its children end with it: KaTeX's server, started by Sphinx, otherwise outlives a build that fails.
-    """
-    with log.open("w+", encoding="utf-8") as stream:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, env=environment, start_new_session=True
-        )
-        try:
-            status = process.wait()
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-        stream.seek(0)
-        return status, stream.read()
+    file = f"_build/books/{language.code}"
+    problem = Problem(file, 0, f"Jupyter Book failed:\n{shown}", remedy, language.code)
+    return _Outcome(language.code, seconds, tuple(reasons), (problem,))
 
 
 def _write_yaml(path: Path, content: dict) -> None:

@@ -14,6 +14,7 @@ from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.texts import interface_messages as texts
 from polyneuron.book.texts.catalogs import catalog_path, read_catalog, translations
+from polyneuron.book.tools.files import write_if_changed
 
 DOMAINS = ("sphinx", "booktheme", "togglebutton")
 """Catalogues that Sphinx, sphinx-book-theme and sphinx-togglebutton look into."""
@@ -57,15 +58,13 @@ def read_interface(language: str, configuration: Configuration) -> Interface:
 def compile_interface(interface: Interface, locale: str, plural_forms: str, folder: Path) -> None:
     """Write `<folder>/<locale>/LC_MESSAGES/*.mo` and `sphinx.js` for Sphinx's `locale_dirs`."""
     target = folder / locale / "LC_MESSAGES"
-    target.mkdir(parents=True, exist_ok=True)
     catalog = polib.POFile()
     catalog.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": plural_forms}
     for text, translation in interface.translated.items():
         catalog.append(polib.POEntry(msgid=_AS_WRITTEN_IN_TEMPLATES.get(text, text), msgstr=translation))
     for domain in DOMAINS:
-        catalog.save_as_mofile(str(target / f"{domain}.mo"))
+        write_if_changed(target / f"{domain}.mo", catalog.to_binary())
     messages = {text: interface(text) for text in texts.SEARCH_SCRIPT if text in interface.translated}
     script = {"locale": locale, "messages": messages, "plural_expr": "(n != 1)"}
-    (target / "sphinx.js").write_text(
-        f"Documentation.addTranslations({json.dumps(script, ensure_ascii=False)});", encoding="utf-8"
-    )
+    content = f"Documentation.addTranslations({json.dumps(script, ensure_ascii=False)});"
+    write_if_changed(target / "sphinx.js", content)

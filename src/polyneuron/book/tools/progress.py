@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -14,8 +14,8 @@ from rich.progress import Progress as Bar
 class Step:
     """One step; `done` is called for each of its parts."""
 
-    def __init__(self, console: Console, bar: Bar | None, task):
-        self.console, self.bar, self.task = console, bar, task
+    def __init__(self, console: Console, bar: Bar | None, task, explain: bool = False):
+        self.console, self.bar, self.task, self.explains = console, bar, task, explain
 
     def done(self, name: str, seconds: float, note: str = "") -> None:
         """A part is ready."""
@@ -30,6 +30,12 @@ class Step:
         if self.bar is not None:
             self.bar.update(self.task, description=text)
 
+    def explain(self, name: str, reasons: Sequence[str]) -> None:
+        """Why a part is made again, where somebody asked."""
+        if self.explains:
+            for reason in reasons:
+                self.console.print(f"            {name}: {reason}", markup=False, highlight=False)
+
     def warn(self, text: str) -> None:
         """Something that does not stop the build."""
         self.console.print(f"            warning: {text}", style="yellow", highlight=False)
@@ -38,8 +44,10 @@ class Step:
 class Progress:
     """Prints to a console; a moving bar is shown on terminals only."""
 
-    def __init__(self, console: Console | None = None):
+    def __init__(self, console: Console | None = None, explain: bool = False):
+        """`explain`: whether to say why each part is made again."""
         self.console = console or Console(stderr=True, soft_wrap=True)
+        self.explain = explain
 
     @contextmanager
     def step(self, name: str, total: int | None = None) -> Iterator[Step]:
@@ -48,5 +56,5 @@ class Progress:
         self.console.print(f"[bold]{name}[/bold]" + (f" ({total})" if total else ""), highlight=False)
         columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Bar(*columns, console=self.console, transient=True, disable=not self.console.is_terminal) as bar:
-            yield Step(self.console, bar, bar.add_task(name, total=total))
+            yield Step(self.console, bar, bar.add_task(name, total=total), self.explain)
         self.console.print(f"  {time.monotonic() - started:6.1f} s  {name}: ready", style="bold", highlight=False)

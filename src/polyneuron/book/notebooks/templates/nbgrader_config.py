@@ -48,6 +48,7 @@ c.GenerateAssignment.preprocessors = [
     ComputeChecksums,
     CheckCellMetadata,
 ]
-# Checks that a student deletes come back. A chapter trains networks: nbgrader's own limit is 30 seconds a cell.
+# Checks that a student deletes come back.
 c.OverwriteCells.add_missing_cells = True
-c.Execute.timeout = 300
+# Seconds that a cell may run: as long as while the editions are made. nbgrader's own limit of 30 is too short to train.
+c.Execute.timeout = {{ cell_timeout }}
