@@ -8,7 +8,8 @@ import pytest
 from polyneuron.book.book import localize_books, translated_languages
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.messages import CODE_COMMENT
-from polyneuron.book.texts.code_messages import code_messages, code_skeleton
+from polyneuron.book.texts.code_comparison import same_code
+from polyneuron.book.texts.code_messages import code_messages
 from polyneuron.book.texts.localization import localize
 from tests.conftest import ROOT
 
@@ -32,7 +33,7 @@ def test_real_editions_have_the_same_cells_and_the_same_code(configuration, less
             for one, other in zip(lesson.cells, localized.cells, strict=True):
                 assert (one.kind, one.tags, one.line) == (other.kind, other.tags, other.line)
                 if one.kind == "code":
-                    assert code_skeleton(one.source) == code_skeleton(other.source)
+                    assert same_code(one.source, other.source)
                     messages = [m for m in code_messages(one.source, 1, "") if m.role != CODE_COMMENT]
                     kept = strings(one.source) - strings(other.source)
                     words = "".join(message.text for message in messages) + "en"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -45,6 +45,8 @@ ROLES = frozenset({"ref", "numref", "doc", "math", "eq", "kbd", "term"})
 """Inline roles that lessons may use; each has a form for launched notebooks."""
 
 
+REMEMBERED = 20_000
+"""How many texts a parser remembers; the book has about 5 000 in all its editions."""
 LABEL_LENGTH = 50
 _LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -54,10 +56,26 @@ def is_label(text: str) -> bool:
     return len(text) <= LABEL_LENGTH and bool(_LABEL.fullmatch(text))
 
 
+class Parser:
+    """MyST's Markdown parser; it reads the same text once, however many editions ask. Nobody changes its tokens."""
+
+    def __init__(self, markdown: MarkdownIt):
+        self._blocks = lru_cache(REMEMBERED)(lambda text: tuple(markdown.parse(text)))
+        self._inline = lru_cache(REMEMBERED)(lambda text: tuple(markdown.parseInline(text)))
+
+    def parse(self, text: str) -> tuple[Token, ...]:
+        """The tokens of a Markdown text."""
+        return self._blocks(text)
+
+    def parseInline(self, text: str) -> tuple[Token, ...]:  # noqa: N802: markdown-it-py's name
+        """One token, whose children are those of a text without blocks."""
+        return self._inline(text)
+
+
 @cache
-def parser() -> MarkdownIt:
-    """MyST's Markdown parser."""
-    return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
+def parser() -> Parser:
+    """The parser, made once."""
+    return Parser(create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML))
 
 
 @dataclass(frozen=True)

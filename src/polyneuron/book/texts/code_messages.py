@@ -1,8 +1,8 @@
 """Messages in code cells: comments, and the strings that a person reads.
 
 Guards against editions whose comments and plot labels stay English, and against translations that change code. A
-concrete syntax tree (LibCST) finds the messages and puts translations back; everything else of the cell keeps every
-byte. A string is read by a person when it stands in one of the places listed below: as an argument of `print`, as
+concrete syntax tree (LibCST), made once for each English cell, says in which characters a message stands; translations
+are put into these places, and everything else of the cell keeps every byte. A string is read by a person when it stands in one of the places listed below: as an argument of `print`, as
 a title, label or annotation of a plot, as the message of a `check` in an exercise, or in a list assigned to a name
 that ends in `_names` or `_titles`. Blind on
 purpose to all other strings: keys, file names, options of Keras. Code that compares a displayed name with a literal
@@ -11,10 +11,10 @@ would break in translation; lessons compare numbers instead.
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 import libcst as cst
@@ -87,18 +87,56 @@ def text_pattern(text: str) -> str:
     return ".*".join(re.escape(words) for words in re.split(fields_pattern, text))
 
 
-class _Localizer(cst.CSTTransformer):
-    """Finds messages, asks `replace` for each, and puts the answer in its place."""
+@dataclass(frozen=True)
+class _Place:
+    """A message in the source of a code cell, with what a translation needs in order to stand there."""
+
+    role: str
+    text: str
+    line: int
+    """Counted from 1."""
+    first: int
+    last: int
+    """The message is written in the characters [first, last) of the source."""
+    opening: str
+    closing: str
+    """What stands around the words of a translation: `# `, quotes, an f-string's beginning and end."""
+    formatted: bool = False
+    fields: tuple[str, ...] = ()
+    """The replacement fields of an f-string, as written."""
+
+    def written(self, translation: str) -> str:
+        """A translation as it stands in code."""
+        if self.formatted:
+            words = _escape_words(translation, self.closing, self.fields)
+        elif self.role == CODE_COMMENT:
+            words = translation
+        else:
+            words = _escape(translation, self.closing)
+        return f"{self.opening}{words}{self.closing}"
+
+
+class _Finder(cst.CSTVisitor):
+    """Finds the messages of a cell and their places."""
 
     METADATA_DEPENDENCIES = (PositionProvider,)
 
-    def __init__(self, replace: Callable[[str, str, int, bool], str | None]):
+    def __init__(self, source: str):
         super().__init__()
-        self.replace = replace
+        self.starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", source))]
         self.roles: dict[int, str] = {}
+        self.places: list[_Place] = []
 
-    def line(self, node: cst.CSTNode) -> int:
-        return self.get_metadata(PositionProvider, node).start.line
+    def add(
+        self, node: cst.CSTNode, role: str, text: str, around: tuple[str, str], fields: tuple[str, ...] | None = None
+    ) -> None:
+        """Note a message; those in the fields of an f-string that is a message itself are a part of it."""
+        span = self.get_metadata(PositionProvider, node)
+        first, last = (self.starts[place.line - 1] + place.column for place in (span.start, span.end))
+        self.places = [place for place in self.places if not first < place.first < last]
+        self.places.append(
+            _Place(role, text, span.start.line, first, last, *around, fields is not None, fields or ())
+        )
 
     # Which strings a person reads
 
@@ -142,40 +180,30 @@ class _Localizer(cst.CSTTransformer):
             case cst.StarredElement():
                 self.mark(node.value, role)
 
-    # Putting translations in their place
+    # What is found on the way back, so that inner messages come before outer ones
 
-    def leave_SimpleString(self, original: cst.SimpleString, updated: cst.SimpleString) -> cst.BaseExpression:
-        role = self.roles.get(id(original))
-        text = original.evaluated_value
-        if role is None or not isinstance(text, str) or not _has_letters(text):
-            return updated
-        translation = self.replace(role, text, self.line(original), False)
-        if translation is None or translation == text:
-            return updated
-        return updated.with_changes(value=_quoted(translation, original.quote[0]))
+    def leave_SimpleString(self, original_node: cst.SimpleString) -> None:
+        role, text = self.roles.get(id(original_node)), original_node.evaluated_value
+        if role is not None and isinstance(text, str) and _has_letters(text):
+            quote = original_node.quote[0]
+            self.add(original_node, role, text, (quote, quote))
 
-    def leave_FormattedString(self, original: cst.FormattedString, updated: cst.FormattedString) -> cst.BaseExpression:
-        role = self.roles.get(id(original))
-        words = "".join(part.value for part in original.parts if isinstance(part, cst.FormattedStringText))
-        if role is None or not _has_letters(words):
-            return updated
-        text = _fstring_text(original)
-        translation = self.replace(role, text, self.line(original), True)
-        if translation is None or translation == text:
-            return updated
-        return cst.parse_expression(f"{original.start}{_escape_words(translation, original)}{original.end}")
+    def leave_FormattedString(self, original_node: cst.FormattedString) -> None:
+        role, parts = self.roles.get(id(original_node)), original_node.parts
+        words = "".join(part.value for part in parts if isinstance(part, cst.FormattedStringText))
+        if role is not None and _has_letters(words):
+            fields = tuple(_placeholder(part) for part in parts if isinstance(part, cst.FormattedStringExpression))
+            around = (original_node.start, original_node.end)
+            self.add(original_node, role, _fstring_text(original_node), around, fields)
 
-    def leave_ConcatenatedString(self, original, updated):
-        if self.roles.get(id(original)):
-            raise ConcatenatedTextError(self.line(original))
-        return updated
+    def leave_ConcatenatedString(self, original_node: cst.ConcatenatedString) -> None:
+        if self.roles.get(id(original_node)):
+            raise ConcatenatedTextError(self.get_metadata(PositionProvider, original_node).start.line)
 
-    def leave_Comment(self, original: cst.Comment, updated: cst.Comment) -> cst.Comment:
-        text = original.value.lstrip("#").strip()
-        if not _has_letters(text) or _NOT_PROSE.match(text):
-            return updated
-        translation = self.replace(CODE_COMMENT, text, self.line(original), False)
-        return updated if translation is None else updated.with_changes(value=f"# {translation}")
+    def leave_Comment(self, original_node: cst.Comment) -> None:
+        text = original_node.value.lstrip("#").strip()
+        if _has_letters(text) and not _NOT_PROSE.match(text):
+            self.add(original_node, CODE_COMMENT, text, ("# ", ""))
 
 
 class ConcatenatedTextError(ValueError):
@@ -186,15 +214,12 @@ class ConcatenatedTextError(ValueError):
         super().__init__("a text for readers is written as several strings side by side; write it as one string")
 
 
-def _quoted(text: str, quote: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace(quote, "\\" + quote).replace("\n", "\\n").replace("\t", "\\t")
-    return f"{quote}{escaped}{quote}"
+def _escape(text: str, quote: str) -> str:
+    return text.replace("\\", "\\\\").replace(quote, "\\" + quote).replace("\n", "\\n").replace("\t", "\\t")
 
 
-def _escape_words(translation: str, original: cst.FormattedString) -> str:
+def _escape_words(translation: str, quote: str, fields: Iterable[str]) -> str:
     """Escape the quote of an f-string in the words of its translation, not in its placeholders."""
-    quote = original.end
-    fields = [_placeholder(part) for part in original.parts if isinstance(part, cst.FormattedStringExpression)]
     if not fields:
         return translation.replace(quote, "\\" + quote)
     pattern = re.compile("(" + "|".join(re.escape(field) for field in sorted(fields, key=len, reverse=True)) + ")")
@@ -202,23 +227,35 @@ def _escape_words(translation: str, original: cst.FormattedString) -> str:
     return "".join(piece if number % 2 else piece.replace(quote, "\\" + quote) for number, piece in enumerate(pieces))
 
 
-def _transform(source: str, replace: Callable[[str, str, int, bool], str | None]) -> str:
-    """Raises `SyntaxError` where the cell is no valid Python, `ConcatenatedTextError` where a text is in pieces."""
+@cache
+def _places(source: str) -> tuple[_Place, ...]:
+    """The messages of a code cell. The same English cell is parsed once, for all languages and all that is made of it.
+
+    Raises `SyntaxError` where the cell is no valid Python, `ConcatenatedTextError` where a text is in pieces.
+    """
     try:
         wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
     except cst.ParserSyntaxError as error:
         raise SyntaxError(error.message, ("", error.raw_line, error.raw_column, None)) from error
-    return wrapper.visit(_Localizer(replace)).code
+    finder = _Finder(source)
+    wrapper.visit(finder)
+    return tuple(finder.places)
+
+
+def _put(source: str, replacements: Iterable[tuple[_Place, str]]) -> str:
+    """The source with other words in the places of messages; every other byte stays."""
+    pieces, end = [], 0
+    for place, written in sorted(replacements, key=lambda pair: pair[0].first):
+        pieces += [source[end : place.first], written]
+        end = place.last
+    return "".join([*pieces, source[end:]])
 
 
 def code_messages(source: str, line: int, cell: str) -> list[Message]:
     """The messages of a code cell that begins at `line` of its file."""
-    found: list[Message] = []
-
-    def record(role: str, text: str, line_in_cell: int, formatted: bool) -> None:
-        found.append(Message(role, text, line + line_in_cell - 1, cell, formatted))
-
-    _transform(source, record)
+    found = (
+        Message(place.role, place.text, line + place.line - 1, cell, place.formatted) for place in _places(source)
+    )
     return sorted(found, key=lambda message: message.line)
 
 
@@ -229,24 +266,18 @@ def feedback_texts(source: str) -> list[str]:
 
 def localize_code(source: str, translate: Translate) -> str:
     """Put translations in the place of the messages of a code cell; what has none stays English."""
-    return _transform(source, lambda role, text, line, formatted: translate(role, text))
+    replacements = []
+    for place in _places(source):
+        translation = translate(place.role, place.text)
+        if translation is not None and (translation != place.text or place.role == CODE_COMMENT):
+            replacements.append((place, place.written(translation)))
+    return _put(source, replacements)
 
 
-@cache
-def code_skeleton(source: str) -> str:
-    """The syntax tree of a cell with every message replaced by a mark, to compare an edition with the source.
+def marked_code(source: str, mark: str) -> str:
+    """The code of a cell with a mark in the place of every string that a person reads; f-strings keep their fields.
 
-    Two cells with the same skeleton do the same: they differ at most in comments and in the words that a person
-    reads. The order of an f-string's placeholders may differ, their number and contents may not. The language code
-    given to `use_language` is the one exemption.
+    `polyneuron.book.texts.code_comparison` compares editions with it.
     """
-
-    def mark(role: str, text: str, line: int, formatted: bool) -> str:
-        fields = sorted(placeholders(text).elements()) if formatted else []
-        return "§a" + "".join(fields)
-
-    tree = ast.parse(_transform(source, mark))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "use_language":
-            node.args = [ast.Constant("language")]
-    return ast.dump(tree)
+    strings = (place for place in _places(source) if place.role != CODE_COMMENT)
+    return _put(source, ((place, f"{place.opening}{mark}{''.join(place.fields)}{place.closing}") for place in strings))

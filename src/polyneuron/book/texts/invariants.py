@@ -6,14 +6,14 @@ whether a sentence says the same is for readers to judge.
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
 
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.messages import PLAIN_ROLES
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.source import myst
-from polyneuron.book.texts.code_messages import code_skeleton, placeholders
+from polyneuron.book.texts.code_comparison import same_code
+from polyneuron.book.texts.code_messages import placeholders
 
 
 def broken_parts(role: str, text: str, translation: str, formatted: bool = False) -> list[tuple[str, str]]:
@@ -74,8 +74,7 @@ def compare_lessons(source: Lesson, localized: Lesson, file: str) -> list[Proble
             what = f"this cell became {other.identifier} ({other.kind})"
         elif one.kind == "code":
             try:
-                same = code_skeleton(one.source) == code_skeleton(other.source)
-                ast.parse(other.source)
+                same = same_code(one.source, other.source)
                 what = None if same else "a translation changes the code of this cell"
             except SyntaxError as error:
                 what = f"a translation makes this cell invalid Python: {error}"

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from markdown_it.token import Token
 
 from polyneuron.book.model.messages import ALT_TEXT, Message, Translate
 from polyneuron.book.source import myst
+from polyneuron.book.source.myst import REMEMBERED
 
 UNTRANSLATED = '<span class="untranslated" lang="en" dir="ltr">{text}</span>'
 """A text that stays English in an edition because its translation is missing or stale: inline HTML, which the site and
@@ -38,8 +40,13 @@ class Segment:
     in_table: bool = False
 
 
-def segments(source: str, first_line: int = 0) -> Iterator[Segment]:
-    """Yield the messages of a Markdown text in their order; `first_line` is added to every line."""
+@lru_cache(REMEMBERED)
+def segments(source: str) -> tuple[Segment, ...]:
+    """The messages of a Markdown text in their order, found once for all languages."""
+    return tuple(_segments(source))
+
+
+def _segments(source: str) -> Iterator[Segment]:
     lines = source.splitlines()
     containers: list[Token] = []
     table_columns: dict[int, int] = {}
@@ -60,9 +67,9 @@ def segments(source: str, first_line: int = 0) -> Iterator[Segment]:
             table_columns[first] = column + len(written)
             if _is_prose(token):
                 text = " ".join(part.strip() for part in token.content.split("\n"))
-                yield Segment(role, text, first_line + first, first_line + last, column, role == TABLE_CELL)
+                yield Segment(role, text, first, last, column, role == TABLE_CELL)
         elif token.type in ("fence", "colon_fence"):
-            yield from _directive_segments(token, lines, first_line)
+            yield from _directive_segments(token, lines)
 
 
 def _role(containers: list[str]) -> str:
@@ -82,7 +89,7 @@ def _is_prose(inline: Token) -> bool:
     return any(any(character.isalpha() for character in text) for text in (*words, *roles, *images))
 
 
-def _directive_segments(token: Token, lines: list[str], first_line: int) -> Iterator[Segment]:
+def _directive_segments(token: Token, lines: list[str]) -> Iterator[Segment]:
     directive = myst.directive_of(token, lines)
     if directive is None or directive.name not in myst.DIRECTIVES:
         return
@@ -90,21 +97,22 @@ def _directive_segments(token: Token, lines: list[str], first_line: int) -> Iter
     if directive.name in myst.DIRECTIVES_WITH_TITLE and directive.argument:
         column = lines[first].rindex(directive.argument)
         role = myst.DIRECTIVES_WITH_TITLE[directive.name]
-        yield Segment(role, directive.argument, first_line + first, first_line + first + 1, column)
+        yield Segment(role, directive.argument, first, first + 1, column)
     if directive.name in ("figure", "image") and directive.options.get("alt"):
         for number in range(first + 1, first + directive.body_line):
             key, _, value = lines[number].strip().lstrip(":").partition(":")
             if key == "alt":
                 column = lines[number].index(value.strip())
-                yield Segment(ALT_TEXT, value.strip(), first_line + number, first_line + number + 1, column)
+                yield Segment(ALT_TEXT, value.strip(), number, number + 1, column)
     if directive.name in myst.DIRECTIVES_WITH_PROSE:
         body_start = first + directive.body_line
         indent = 0
         if directive.body and body_start < len(lines):
             head = directive.body.splitlines()[0]
             indent = lines[body_start].index(head) if head in lines[body_start] else 0
-        for segment in segments(directive.body, first_line + body_start):
-            yield replace(segment, column=segment.column + indent)
+        for segment in segments(directive.body):
+            first_line, last_line = segment.first_line + body_start, segment.last_line + body_start
+            yield replace(segment, first_line=first_line, last_line=last_line, column=segment.column + indent)
 
 
 def prose_messages(source: str, line: int, cell: str) -> list[Message]:
