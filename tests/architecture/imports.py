@@ -171,18 +171,39 @@ def floors(found: set[tuple[str, str]]) -> dict[str, int]:
     return heights
 
 
+def reduced(found: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The arrows that no way along other arrows replaces (transitive reduction). Needs no circle."""
+
+    def leads(start: str, end: str) -> bool:
+        return any(next_ == end or leads(next_, end) for first, next_ in found if first == start)
+
+    return {
+        (start, end)
+        for start, end in found
+        if not any(leads(other, end) for first, other in found if first == start and other != end)
+    }
+
+
 def drawing(found: set[tuple[str, str]]) -> str:
-    """The arrows as lines of a Mermaid flow chart, from the lowest floor up: an arrow is the way of the data."""
+    """The reduced arrows as a Mermaid flow chart, in the direction of the data: from a room to those that import it."""
     heights = floors(found)
-    lines = [
-        f"  {end} --> {start}"
-        for start, end in sorted(found, key=lambda arrow: (heights[arrow[1]], arrow[1], heights[arrow[0]], arrow[0]))
-    ]
-    return "\n".join(["flowchart LR", *lines])
+    lines = sorted(reduced(found), key=lambda arrow: (heights[arrow[1]], arrow[1], heights[arrow[0]], arrow[0]))
+    return "\n".join(["flowchart TB", *(f"  {imported} --> {importer}" for importer, imported in lines)])
+
+
+def table(found: set[tuple[str, str]]) -> str:
+    """All arrows as a Markdown table: each room with what it imports, from the lowest floor up."""
+    heights = floors(found)
+    order = sorted(heights, key=lambda name: (heights[name], name))
+    lines = ["| floor | room | imports |", "|---|---|---|"]
+    for name in order:
+        imported = ", ".join(f"`{end}`" for end in order if (name, end) in found)
+        lines.append(f"| {heights[name]} | `{name}` | {imported or 'nothing'} |")
+    return "\n".join(lines)
 
 
 def main(package: Path) -> None:
-    """Print the numbers of rooms, arrows and floors, and the drawing."""
+    """Print the numbers of rooms, arrows and floors, the drawing and the table."""
     imports, files = all_imports(package), module_files(package)
     modules = {(one.importer, one.imported) for one in imports if one.importer != one.imported}
     print(f"modules: {len(files)}; imports between modules: {len(modules)}")
@@ -192,7 +213,9 @@ def main(package: Path) -> None:
         here = circle(found)
         ends = f"circle: {' → '.join(here)}" if here else f"floors: {1 + max(floors(found).values(), default=0)}"
         print(f"{folder}: rooms: {len(rooms)}; arrows: {len(found)}; {ends}")
-    print(drawing(arrows(imports, BOOK, learners=True)))
+    found = arrows(imports, BOOK, learners=True)
+    if not circle(found):
+        print(drawing(found), table(found), sep="\n\n")
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ SAME_NAMES = {
     "main": "what `python -m` calls, in each module that is a program",
     "GATES": "each module of the lint brings its own gates; `lint.run` joins them",
     "CODE": "the code of the language, in each module of `lint.languages`",
+    "mended": "a text with the right letters, in the modules of two languages",
     "TEMPLATES": "the folder of Jinja templates, in each room that has one",
 }
 """Public names that two modules may both define, because they mean the same in each → what they mean."""
