@@ -45,7 +45,7 @@ def bench_learning(folder: Path, names: Sequence[str], seeds: int, quick: bool, 
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / DATA_NAME
-    warnings = []
+    warnings: list[str] = []
     for name in names:
         stored = read_results(path)
         before = stored["parts"].get(name)
