@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
+from typing import Any
 
 import matplotlib
 from matplotlib.legend import Legend
@@ -35,10 +36,10 @@ def use_direction_of(language: str) -> None:
         When the language needs shaping, Matplotlib is older than 3.11, and the libraries for it are missing.
     """
     right_to_left = language in RIGHT_TO_LEFT
-    Legend.__init__ = _init_mirrored_legend if right_to_left else _init_legend
-    Text.set_text = (
-        _set_text_with(_shaper()) if right_to_left and not shapes_text(matplotlib.__version__) else _set_text
-    )
+    # setattr, since replacing a method of another library is nothing that types can describe.
+    setattr(Legend, "__init__", _init_mirrored_legend if right_to_left else _init_legend)  # noqa: B010
+    shaped = right_to_left and not shapes_text(matplotlib.__version__)
+    setattr(Text, "set_text", _set_text_with(_shaper()) if shaped else _set_text)  # noqa: B010
 
 
 def shapes_text(version: str) -> bool:
@@ -69,18 +70,19 @@ def _shaper() -> Callable[[str], str]:
     return shape
 
 
-def _set_text_with(shape: Callable[[str], str]) -> Callable[[Text, object], None]:
+def _set_text_with(shape: Callable[[str], str]) -> Callable[[Text, Any], None]:
     @functools.wraps(_set_text)
-    def set_text(self: Text, s: object) -> None:
+    def set_text(self: Text, s: Any) -> None:
         # Formulas are left alone, and so is what holds no Persian letter.
-        shaped = isinstance(s, str) and _ARABIC_LETTERS.search(s) and "$" not in s
-        _set_text(self, shape(s) if shaped else s)
+        if isinstance(s, str) and _ARABIC_LETTERS.search(s) and "$" not in s:
+            s = shape(s)
+        _set_text(self, s)
 
     return set_text
 
 
 @functools.wraps(_init_legend)
-def _init_mirrored_legend(self: Legend, *arguments: object, **options: object) -> None:
+def _init_mirrored_legend(self: Legend, *arguments: Any, **options: Any) -> None:
     options.setdefault("markerfirst", False)
     options.setdefault("alignment", "right")
     _init_legend(self, *arguments, **options)

@@ -9,12 +9,12 @@ from click.testing import CliRunner
 
 from polyneuron.book.bench import networks
 from polyneuron.book.bench.layouts import encode, multi_hot, shifted
-from polyneuron.book.bench.learning import PARTS
+from polyneuron.book.bench.learning import BENCHMARKS
 from polyneuron.book.bench.machine import matrix_gflops
-from polyneuron.book.bench.measuring import Task, measure
+from polyneuron.book.bench.measuring import Measurement, measure
 from polyneuron.book.bench.report import report
 from polyneuron.book.bench.reproduction import verdict
-from polyneuron.book.bench.results import entry, merge, read_results, regressions, write_results
+from polyneuron.book.bench.results import entry, read_results, regressions, with_part, write_results
 from polyneuron.book.bench.speed import first_epoch, seconds_until
 from polyneuron.book.cli import main
 from polyneuron.book.model.problems import ProblemsFound
@@ -37,9 +37,9 @@ def quick(tmp_path_factory):
 
 def test_quick_run_goes_through_every_part_and_never_into_docs(quick):
     root, output, results = quick
-    assert set(results["parts"]) == set(PARTS) == set(PART_OPTIONS)
+    assert set(results["parts"]) == set(BENCHMARKS) == set(PART_OPTIONS)
     assert not (root / "docs").exists()
-    for name, part in PARTS.items():
+    for name, part in BENCHMARKS.items():
         stored = results["parts"][name]
         assert set(stored.get("recipes", {})) == {recipe.name for recipe in part.recipes}
         assert stored["date"] and stored["machine"]["cores"] and stored["limit_gflops"] > 0
@@ -123,8 +123,8 @@ def test_a_regression_is_printed_as_a_warning_and_the_command_succeeds(quick, mo
     path = root / "_build" / "quick-benchmarks" / "benchmarks.json"
     from polyneuron.book.bench import learning
 
-    shortened = {**PARTS, "mnist": learning.Part("mnist", "t", (networks.COURSE_MNIST,))}
-    monkeypatch.setattr(learning, "PARTS", shortened)
+    shortened = {**BENCHMARKS, "mnist": learning.Benchmark("mnist", "t", (networks.COURSE_MNIST,))}
+    monkeypatch.setattr(learning, "BENCHMARKS", shortened)
     monkeypatch.setattr(learning, "report", lambda results: "page")
 
     def measured(seconds):
@@ -148,19 +148,19 @@ def test_a_regression_is_printed_as_a_warning_and_the_command_succeeds(quick, mo
 
 def test_merging_replaces_one_part_only():
     results = {"format": 1, "parts": {"mnist": {"date": "old"}, "imdb": {"date": "old"}}}
-    assert merge(results, "imdb", {"date": "new"})["parts"] == {"mnist": {"date": "old"}, "imdb": {"date": "new"}}
+    assert with_part(results, "imdb", {"date": "new"})["parts"] == {"mnist": {"date": "old"}, "imdb": {"date": "new"}}
     assert results["parts"]["imdb"] == {"date": "old"}
 
 
 def test_seeds_alternate_and_the_largest_network_runs_once():
-    runs = PARTS["reproduction"].runs(3)
+    runs = BENCHMARKS["reproduction"].runs(3)
     assert [seed for _, seed in runs] == sorted(seed for _, seed in runs)
     assert [seed for recipe, seed in runs if recipe.name == "five-layers"] == [1]
     assert [seed for recipe, seed in runs if recipe.name == "800-400"] == [1, 2, 3]
 
 
 def test_names_are_unique_and_the_course_keeps_to_its_size():
-    names = [recipe.name for part in PARTS.values() for recipe in part.recipes]
+    names = [recipe.name for part in BENCHMARKS.values() for recipe in part.recipes]
     assert len(names) == len(set(names))
     assert networks.COURSE_MNIST.parameters <= 350_000
 
@@ -168,7 +168,7 @@ def test_names_are_unique_and_the_course_keeps_to_its_size():
 def test_a_failing_run_is_a_problem_with_its_last_words():
     broken = networks.COURSE_MNIST.but("broken", "broken", optimizer="none such")
     with pytest.raises(ProblemsFound, match=r"(?s)broken.*none such"):
-        measure([Task(broken, 1, 100)])
+        measure([Measurement(broken, 1, 100)])
 
 
 def test_operations_are_those_of_three_products_without_the_inputs_gradient():

@@ -51,6 +51,20 @@ def test_arrows_that_pass_each_other_have_lanes_of_their_own(configuration):
     assert max(arrow.lane for arrow in drawn) <= 3  # as many as a phone has room for
 
 
+def test_short_arrows_lie_inside_long_ones_and_those_of_one_length_come_from_above():
+    """The lanes of a small map, counted by hand: nothing crosses that need not."""
+    needs = {"a": [], "b": ["a"], "c": ["b"], "d": ["a", "b"], "e": ["a", "c"]}
+    stops = [Stop(chapter, 1, 1, ("x",), dict.fromkeys(earlier, "why")) for chapter, earlier in needs.items()]
+    assert [(arrow.first, arrow.last, arrow.lane) for arrow in arrows(stops)] == [
+        (0, 1, 0),
+        (1, 2, 0),
+        (1, 3, 1),
+        (2, 4, 0),
+        (0, 3, 2),
+        (0, 4, 3),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

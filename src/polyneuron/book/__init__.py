@@ -1,1 +1,5 @@
-"""What makes the editions: catalogues, notebooks, execution and the site."""
+"""What makes the editions, in rooms along the way of the data; `docs/architecture.md` shows them.
+
+In: lessons, pages, catalogues and settings of a project. Out: its notebooks, courses and site, in every language. May
+not know a lesson's subject: another course could stand in `chapters/`.
+"""

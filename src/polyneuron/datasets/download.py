@@ -24,6 +24,7 @@ import urllib.request
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 from polyneuron.datasets.archive import storage_error
@@ -160,7 +161,7 @@ def _transfer(
 ) -> None:
     """Make one request and append what it brings to `part`."""
     headers = {"User-Agent": "polyneuron", "Accept-Encoding": "identity"}
-    if state.size:
+    if state.size and state.etag:
         headers |= {"Range": f"bytes={state.size}-", "If-Range": state.etag}
     line = _Line(urllib.request.Request(url, headers=headers), hosts, settings.stall_seconds)
     try:
@@ -211,6 +212,10 @@ def _offset_of(response: http.client.HTTPResponse, asked: int) -> int:
     raise _BrokenOff(text, start_over=True)
 
 
+_Event = http.client.HTTPResponse | bytes | Exception | None
+"""What comes over a line, in this order: the head of the answer, pieces of its body, None at its end; or an error."""
+
+
 class _Line:
     """A request in a thread of its own.
 
@@ -220,7 +225,7 @@ class _Line:
 
     def __init__(self, request: urllib.request.Request, hosts: Collection[str], stall_seconds: float) -> None:
         self._stall_seconds = stall_seconds
-        self._events: queue.Queue[tuple[str, object]] = queue.Queue(maxsize=16)
+        self._events: queue.Queue[_Event] = queue.Queue(maxsize=16)
         self._stopped = threading.Event()
         opener = urllib.request.build_opener(_ListedRedirects(hosts))
         threading.Thread(target=self._run, args=(opener, request), daemon=True).start()
@@ -228,40 +233,41 @@ class _Line:
     def response(self, url: str) -> http.client.HTTPResponse:
         """Wait for the head of the answer."""
         try:
-            kind, value = self._events.get(timeout=self._stall_seconds)
+            event = self._events.get(timeout=self._stall_seconds)
         except queue.Empty:
             text = gettext("No answer. Waited (seconds): {seconds}").format(seconds=f"{self._stall_seconds:g}")
             raise TransferError(text) from None
-        if kind == "head":
-            return value
-        if isinstance(value, urllib.error.HTTPError):
-            text = gettext("The server refused. Its answer: {n}").format(n=value.code)
-            if value.code == 416:  # "range not satisfiable": the file has become shorter than what is here
-                raise _BrokenOff(text, start_over=True) from value
-            raise TransferError(text) from value
-        if isinstance(value, TransferError):
-            raise value
-        reason = getattr(value, "reason", value)
-        raise TransferError(gettext("No connection. Problem: {problem}").format(problem=reason)) from value
+        if isinstance(event, urllib.error.HTTPError):
+            text = gettext("The server refused. Its answer: {n}").format(n=event.code)
+            if event.code == 416:  # "range not satisfiable": the file has become shorter than what is here
+                raise _BrokenOff(text, start_over=True) from event
+            raise TransferError(text) from event
+        if isinstance(event, TransferError):
+            raise event
+        if isinstance(event, http.client.HTTPResponse):
+            return event
+        cause = event if isinstance(event, Exception) else None
+        reason = getattr(cause, "reason", cause)
+        raise TransferError(gettext("No connection. Problem: {problem}").format(problem=reason)) from cause
 
     def chunks(self, received: int) -> Iterator[bytes]:
         """Give the body piece by piece; `received` is what was there before."""
         fresh, deadline = 0, time.monotonic() + self._stall_seconds
         while True:
             try:
-                kind, value = self._events.get(timeout=max(0.001, deadline - time.monotonic()))
+                event = self._events.get(timeout=max(0.001, deadline - time.monotonic()))
             except queue.Empty:
                 text = gettext("Nothing more comes. Waited (seconds): {seconds}")
                 raise _BrokenOff(text.format(seconds=f"{self._stall_seconds:g}")) from None
-            if kind == "end":
+            if event is None:
                 return
-            if kind == "error":
-                raise _BrokenOff(_broken_off_text(received)) from value
-            fresh += len(value)
-            received += len(value)
+            if not isinstance(event, bytes):
+                raise _BrokenOff(_broken_off_text(received)) from event if isinstance(event, Exception) else None
+            fresh += len(event)
+            received += len(event)
             if fresh >= _LEAST_BYTES:
                 fresh, deadline = 0, time.monotonic() + self._stall_seconds
-            yield value
+            yield event
 
     def stop(self) -> None:
         """Let the thread end; it is not waited for."""
@@ -271,17 +277,17 @@ class _Line:
         try:
             # Longer than the patience of the learner's side, which thus always comes first and says what is wrong.
             with opener.open(request, timeout=2 * self._stall_seconds) as response:
-                self._put(("head", response))
+                self._put(response)
                 while not self._stopped.is_set():
                     chunk = response.read1(_CHUNK_BYTES)
                     if not chunk:
                         break
-                    self._put(("data", chunk))
-            self._put(("end", None))
+                    self._put(chunk)
+            self._put(None)
         except (OSError, http.client.HTTPException, ValueError, TransferError) as error:
-            self._put(("error", error))
+            self._put(error)
 
-    def _put(self, event: tuple[str, object]) -> None:
+    def _put(self, event: _Event) -> None:
         while not self._stopped.is_set():
             with contextlib.suppress(queue.Full):
                 self._events.put(event, timeout=0.5)
@@ -296,7 +302,15 @@ class _ListedRedirects(urllib.request.HTTPRedirectHandler):
     def __init__(self, hosts: Collection[str]) -> None:
         self._hosts = set(hosts)
 
-    def redirect_request(self, request, body, code, message, headers, new_url):
+    def redirect_request(
+        self,
+        request: urllib.request.Request,
+        body: IO[bytes],
+        code: int,
+        message: str,
+        headers: http.client.HTTPMessage,
+        new_url: str,
+    ) -> urllib.request.Request | None:
         old, new = urlsplit(request.full_url), urlsplit(new_url)
         listed = new.hostname == old.hostname or new.hostname in self._hosts
         if not listed or new.scheme not in ("http", "https") or (old.scheme == "https" and new.scheme != "https"):

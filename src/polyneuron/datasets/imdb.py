@@ -73,12 +73,14 @@ def load_imdb(num_words: int | None = None, settings: Settings | None = None) ->
     words = find(
         Wanted("imdb_word_index.json", _KNOWN_WORD_FILES, (KERAS_FILES,), _read_word_index), settings, problems
     )
-    reviews = words and find(
+    if words is None:
+        return sample.load_reviews(num_words, problems)
+    reviews = find(
         Wanted("imdb.npz", _KNOWN_REVIEW_FILES, (KERAS_FILES,), _read_reviews, keras_pickle=KERAS_IMDB_SHA256),
         settings,
         problems,
     )
-    if not reviews:
+    if reviews is None:
         return sample.load_reviews(num_words, problems)
     arrays = reviews.content
     train, test = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -49,15 +50,18 @@ def load_reviews(num_words: int | None, problems: list[str]) -> ReviewDataset:
         for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
             texts[row["split"]].append((row["text"], int(row["label"])))
     word_index = _rank_words(text for reviews in texts.values() for text, _ in reviews)
-    splits = []
-    for reviews in texts.values():
-        encoded = [encode_review(text, word_index) for text, _ in reviews]
-        offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
-        labels = np.array([label for _, label in reviews], dtype=np.uint8)
-        splits.append(as_split(*order_reviews(np.concatenate(encoded), offsets, labels), num_words))
+    train, test = (_encode_reviews(reviews, word_index, num_words) for reviews in texts.values())
     about = gettext("It holds short reviews in English that were written for this course.")
-    _announce_sample("IMDB", about, *splits, ["imdb.npz", "imdb_word_index.json"], problems)
-    return ReviewDataset(*splits, "sample", str(_REVIEWS), word_index)
+    _announce_sample("IMDB", about, train, test, ["imdb.npz", "imdb_word_index.json"], problems)
+    return ReviewDataset(train, test, "sample", str(_REVIEWS), word_index)
+
+
+def _encode_reviews(reviews: list[tuple[str, int]], word_index: Mapping[str, int], num_words: int | None) -> Split:
+    """Turn (text, label) into a split in the canonical order."""
+    encoded = [encode_review(text, word_index) for text, _ in reviews]
+    offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+    labels = np.array([label for _, label in reviews], dtype=np.uint8)
+    return as_split(*order_reviews(np.concatenate(encoded), offsets, labels), num_words)
 
 
 def _announce_sample(name: str, about: str, train: Split, test: Split, files: list[str], problems: list[str]) -> None:
@@ -101,7 +105,7 @@ def _enlarge(digits: np.ndarray) -> np.ndarray:
     return images
 
 
-def _rank_words(texts) -> dict[str, int]:
+def _rank_words(texts: Iterable[str]) -> dict[str, int]:
     """Return word → rank, 1 for the most frequent word; words equally frequent are ranked by the alphabet."""
     counts = Counter(word for text in texts for word in split_into_words(text))
     ordered = sorted(counts, key=lambda word: (-counts[word], word))

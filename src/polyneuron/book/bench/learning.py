@@ -9,20 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from polyneuron.book.bench import results as store
+from polyneuron.book.bench.benchmark import Benchmark
 from polyneuron.book.bench.machine import PRODUCTS, describe
-from polyneuron.book.bench.measuring import Task, measure, run_module
+from polyneuron.book.bench.measuring import Measurement, measure, run_module
 from polyneuron.book.bench.networks import Recipe
-from polyneuron.book.bench.parts import Part
 from polyneuron.book.bench.report import report
 from polyneuron.book.bench.reproduction import REPRODUCTION
+from polyneuron.book.bench.results import entry, read_results, regressions, with_part, write_results
 from polyneuron.book.bench.speed import IMDB, MNIST
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.book.tools.progress import Progress, Step
 
-LIMIT = Part("limit", "The machine's limit: NumPy's matrix products", ())
-PARTS = {part.name: part for part in (MNIST, IMDB, REPRODUCTION, LIMIT)}
+LIMIT = Benchmark("limit", "The machine's limit: NumPy's matrix products", ())
+BENCHMARKS = {part.name: part for part in (MNIST, IMDB, REPRODUCTION, LIMIT)}
 DATA_NAME, PAGE_NAME = "benchmarks.json", "benchmarks.md"
 LIMIT_SECONDS = 1.0
 """How long each matrix product is repeated."""
@@ -45,20 +45,20 @@ def bench_learning(folder: Path, names: Sequence[str], seeds: int, quick: bool, 
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / DATA_NAME
-    warnings = []
+    warnings: list[str] = []
     for name in names:
-        stored = store.read_results(path)
+        stored = read_results(path)
         before = stored["parts"].get(name)
-        measured = _measure_part(PARTS[name], seeds, quick, before, progress)
-        results = store.merge(stored, name, measured)
-        store.write_results(path, results)
-        write_if_changed(folder / PAGE_NAME, report(store.read_results(path)))
-        warnings += store.regressions(before, measured)
+        measured = _measure_part(BENCHMARKS[name], seeds, quick, before, progress)
+        results = with_part(stored, name, measured)
+        write_results(path, results)
+        write_if_changed(folder / PAGE_NAME, report(read_results(path)))
+        warnings += regressions(before, measured)
     return warnings
 
 
 def _measure_part(
-    part: Part, seeds: int, quick: bool, before: Mapping[str, Any] | None, progress: Progress
+    part: Benchmark, seeds: int, quick: bool, before: Mapping[str, Any] | None, progress: Progress
 ) -> dict[str, Any]:
     started = time.monotonic()
     products = run_module("polyneuron.book.bench.machine", {"seconds": 0.02 if quick else LIMIT_SECONDS}, "limit")
@@ -72,7 +72,7 @@ def _measure_part(
     if part.recipes:
         runs = _quick_runs(part, seeds, progress) if quick else _runs(part, seeds, before, progress)
         measured["seeds"] = list(range(1, seeds + 1))
-        measured["recipes"] = {recipe.name: store.entry(recipe, runs[recipe.name], limit) for recipe in part.recipes}
+        measured["recipes"] = {recipe.name: entry(recipe, runs[recipe.name], limit) for recipe in part.recipes}
         conclusions = part.conclude(measured["recipes"])
         measured["conclusions"] = [{**asdict(conclusion), "met": conclusion.met} for conclusion in conclusions]
     else:
@@ -82,7 +82,7 @@ def _measure_part(
 
 
 def _runs(
-    part: Part, seeds: int, before: Mapping[str, Any] | None, progress: Progress
+    part: Benchmark, seeds: int, before: Mapping[str, Any] | None, progress: Progress
 ) -> dict[str, list[dict[str, Any]]]:
     """Recipe → its runs, one process each."""
     plan = part.runs(seeds)
@@ -93,7 +93,7 @@ def _runs(
         for number, (recipe, seed) in enumerate(plan):
             _announce(step, f"{recipe.name}, seed {seed}", expected, number, spent)
             started = time.monotonic()
-            (run,) = measure([Task(recipe, seed)])
+            (run,) = measure([Measurement(recipe, seed)])
             _demand_real_data(run, recipe)
             runs[recipe.name].append({"seed": seed, **run})
             seconds = time.monotonic() - started
@@ -106,11 +106,11 @@ def _runs(
     return runs
 
 
-def _quick_runs(part: Part, seeds: int, progress: Progress) -> dict[str, list[dict[str, Any]]]:
+def _quick_runs(part: Benchmark, seeds: int, progress: Progress) -> dict[str, list[dict[str, Any]]]:
     plan = [(replace(recipe, epochs=1, environment=()), seed) for recipe, seed in part.runs(seeds)]
     runs: dict[str, list[dict[str, Any]]] = {recipe.name: [] for recipe in part.recipes}
     with progress.step(f"bench {part.name}, quick", len(plan)):
-        measured = measure([Task(recipe, seed, QUICK_EXAMPLES) for recipe, seed in plan])
+        measured = measure([Measurement(recipe, seed, QUICK_EXAMPLES) for recipe, seed in plan])
     for (recipe, seed), run in zip(plan, measured, strict=True):
         runs[recipe.name].append({"seed": seed, **run})
     return runs
@@ -151,5 +151,5 @@ def _duration(seconds: float) -> str:
 
 def in_order(names: Iterable[str]) -> list[str]:
     """Parts in the order in which they run; all of them when none is named."""
-    chosen = set(names) or set(PARTS)
-    return [name for name in PARTS if name in chosen]
+    chosen = set(names) or set(BENCHMARKS)
+    return [name for name in BENCHMARKS if name in chosen]

@@ -78,7 +78,7 @@ def matrix_gflops(n: int, a: int, b: int, seconds: float = 0.5) -> dict[str, flo
     left, right = (random.standard_normal(shape, dtype=np.float32) for shape in ((n, a), (a, b)))
     product = np.empty((n, b), dtype=np.float32)
     for patience in (seconds / 10, seconds):
-        times = []
+        times: list[float] = []
         ended = time.perf_counter() + patience
         while not times or time.perf_counter() < ended:
             started = time.perf_counter()

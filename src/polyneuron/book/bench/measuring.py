@@ -18,7 +18,7 @@ NOT_INHERITED = ("TF_ENABLE_ONEDNN_OPTS",)
 
 
 @dataclass(frozen=True)
-class Task:
+class Measurement:
     """One training run."""
 
     recipe: Recipe
@@ -27,7 +27,7 @@ class Task:
     """Use only so many examples; None for all."""
 
 
-def measure(tasks: Sequence[Task]) -> list[dict[str, Any]]:
+def measure(tasks: Sequence[Measurement]) -> list[dict[str, Any]]:
     """Train in one fresh process and return what `training.train` measured; a measurement gives it a single task.
 
     Several tasks share the variables of the first one's recipe. Raises `ProblemsFound` when the process fails.

@@ -132,6 +132,8 @@ LOGITS_FAILURE = DROPOUT_128.but(
     Claim(test_accuracy=0.1019, unknown=("optimiser: Adam 0.001", "batch: 32", "epochs: 5"), is_failure=True),
     softmax=False,
 )
+SOURCE_ACCURACY = 0.9763
+"""What the source of 300-100 reports of the test data: the accuracy that times are measured to."""
 SOURCE_300_100 = Recipe(
     name="300-100",
     title="300-100",
@@ -141,7 +143,7 @@ SOURCE_300_100 = Recipe(
     learning_rate=0.01,
     batch=32,
     epochs=30,
-    claim=Claim(test_accuracy=0.9763, validation_accuracy=0.9808),
+    claim=Claim(test_accuracy=SOURCE_ACCURACY, validation_accuracy=0.9808),
 )
 DROPOUT_512_512 = Recipe(
     name="dropout-512-512",

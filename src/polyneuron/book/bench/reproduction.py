@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from polyneuron.book.bench.benchmark import Benchmark
 from polyneuron.book.bench.networks import (
     DROPOUT_128,
     DROPOUT_512_512,
@@ -20,13 +21,12 @@ from polyneuron.book.bench.networks import (
     SOURCE_IMDB_CURVE,
     Claim,
 )
-from polyneuron.book.bench.parts import Part
 
 TEST_EXAMPLES = {"mnist": 10_000, "imdb": 25_000}
 FAILURE = 0.5
 """A network that stays below this accuracy on MNIST has failed to learn; each of the others passes 0.9 in an epoch."""
 
-REPRODUCTION = Part(
+REPRODUCTION = Benchmark(
     "reproduction",
     "The sources' networks",
     (

@@ -61,7 +61,7 @@ def _rounded(value: Any) -> Any:
     return value
 
 
-def merge(results: Mapping[str, Any], part: str, measured: Mapping[str, Any]) -> dict[str, Any]:
+def with_part(results: Mapping[str, Any], part: str, measured: Mapping[str, Any]) -> dict[str, Any]:
     """Results in which one part is replaced; the others keep their figures and dates."""
     return {**results, "parts": {**results["parts"], part: measured}}
 

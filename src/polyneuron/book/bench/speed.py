@@ -12,6 +12,7 @@ import statistics
 from collections.abc import Mapping
 from typing import Any
 
+from polyneuron.book.bench.benchmark import Benchmark, Conclusion
 from polyneuron.book.bench.networks import (
     COURSE_IMDB,
     COURSE_MNIST,
@@ -20,13 +21,12 @@ from polyneuron.book.bench.networks import (
     IMDB_ABLATION,
     MNIST_ABLATION,
     SOURCE_300_100,
+    SOURCE_ACCURACY,
     SOURCE_IMDB,
     SOURCE_IMDB_FLOAT64,
     SOURCE_STEPS,
 )
-from polyneuron.book.bench.parts import Conclusion, Part
 
-SOURCE_ACCURACY = SOURCE_300_100.claim.test_accuracy
 MNIST_GOAL, MNIST_HIGH_GOAL, IMDB_GOAL = 0.98, 0.985, 0.88
 MOST_PARAMETERS, MOST_SECONDS, LEAST_RATIO = 350_000, 10.0, 10.0
 
@@ -113,13 +113,13 @@ def conclude_imdb(entries: Mapping[str, Any]) -> list[Conclusion]:
     ]  # fmt: skip
 
 
-MNIST = Part(
+MNIST = Benchmark(
     "mnist",
     "MNIST: how fast",
     (SOURCE_300_100, COURSE_MNIST_SHORT, COURSE_MNIST, COURSE_MNIST_SHIFTED, SOURCE_STEPS, *MNIST_ABLATION),
     conclude=conclude_mnist,
 )
-IMDB = Part(
+IMDB = Benchmark(
     "imdb",
     "IMDB: how fast",
     (SOURCE_IMDB, SOURCE_IMDB_FLOAT64, COURSE_IMDB, *IMDB_ABLATION),

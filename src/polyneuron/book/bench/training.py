@@ -189,10 +189,10 @@ def _sum_of_rows() -> Any:
     import keras
 
     class SumOfRows(keras.layers.Layer):
-        def build(self, rows_shape, indices_shape):
+        def build(self, rows_shape: Any, indices_shape: Any) -> None:
             self.bias = self.add_weight(shape=(rows_shape[-1],), initializer="zeros", name="bias")
 
-        def call(self, rows, indices):
+        def call(self, rows: Any, indices: Any) -> Any:
             used = keras.ops.cast(indices > 0, rows.dtype)
             return keras.ops.relu(keras.ops.einsum("nif,ni->nf", rows, used) + self.bias)
 
@@ -204,17 +204,17 @@ def _timer(model: Any, x_valid: Any = None, y_valid: Any = None) -> Any:
     import keras
 
     class Timer(keras.callbacks.Callback):
-        def __init__(self):
+        def __init__(self) -> None:
             super().__init__()
             self.epoch_seconds: list[float] = []
             self.processor_seconds = 0.0
             self.start()
             self.curves: dict[str, list[float]] = {"loss": [], "accuracy": []}
 
-        def start(self):
+        def start(self) -> None:
             self.started, self.started_on_processor = time.perf_counter(), time.process_time()
 
-        def on_epoch_end(self, epoch, logs=None):
+        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
             self.epoch_seconds.append(time.perf_counter() - self.started)
             self.processor_seconds += time.process_time() - self.started_on_processor
             for name in ("loss", "accuracy"):
@@ -224,7 +224,7 @@ def _timer(model: Any, x_valid: Any = None, y_valid: Any = None) -> Any:
                     self.curves.setdefault(f"validation_{name}", []).append(float(value))
             self.start()
 
-        def _judge(self):
+        def _judge(self) -> Any:
             return model.evaluate(x_valid, y_valid, batch_size=1000, verbose=0)
 
     return Timer()

@@ -1,6 +1,5 @@
-"""What is made by hand, seldom, and committed or published: the plot font, the sample of digits, the data set beside
-the pages.
+"""What is made by hand, seldom, and committed or published: the plot font, the digits sample, data beside the pages.
 
 In: fonts of the system, scikit-learn's digits, the real MNIST. Out: files in `src/polyneuron/` and beside the pages.
-No other room may need it while it builds.
+May not know lessons or editions, and nothing that is built needs it: `cli` starts it, `lint` looks at what it promises.
 """

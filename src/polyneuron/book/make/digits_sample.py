@@ -38,7 +38,7 @@ def make_digits_sample(images: np.ndarray, labels: np.ndarray, target: Path = TA
         "x_test": small[TRAINING_DIGITS:],
         "y_test": digits[TRAINING_DIGITS:],
     }
-    np.savez_compressed(target, **arrays)
+    np.savez_compressed(target, allow_pickle=False, **arrays)
     return hashlib.sha256(b"".join(array.tobytes() for array in arrays.values())).hexdigest()
 
 

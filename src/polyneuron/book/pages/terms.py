@@ -13,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
+from sphinx.writers.html5 import HTML5Translator
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 from polyneuron.book.model.domains import Domain
@@ -52,13 +53,13 @@ def _links(root: str, code: str) -> Links:
     return Links(terms=terms, definitions=plain_translations(configuration, code, Domain.GLOSSARY, DEFINITION))
 
 
-def _open(translator: nodes.NodeVisitor, node: term_node) -> None:
+def _open(translator: HTML5Translator, node: term_node) -> None:
     english = ' data-english=""' if node["english"] else ""
     address = f"{Domain.GLOSSARY}.html#{node['anchor']}"
     translator.body.append(f'<a class="pn-term" href="{address}" title="{escape(node["definition"])}"{english}>')
 
 
-def _close(translator: nodes.NodeVisitor, node: term_node) -> None:
+def _close(translator: HTML5Translator, node: term_node) -> None:
     translator.body.append("</a>")
 
 

@@ -67,7 +67,7 @@ class Parser:
         """The tokens of a Markdown text."""
         return self._blocks(text)
 
-    def parseInline(self, text: str) -> tuple[Token, ...]:  # noqa: N802: markdown-it-py's name
+    def parseInline(self, text: str) -> tuple[Token, ...]:  # markdown-it-py gives the name
         """One token, whose children are those of a text without blocks."""
         return self._inline(text)
 

@@ -2,7 +2,8 @@
 
 Guards against editions whose comments and plot labels stay English, and against translations that change code. A
 concrete syntax tree (LibCST), made once for each English cell, says in which characters a message stands; translations
-are put into these places, and everything else of the cell keeps every byte. A string is read by a person when it stands in one of the places listed below: as an argument of `print`, as
+are put into these places, and everything else of the cell keeps every byte. A string is read by a person when it
+stands in one of the places listed below: as an argument of `print`, as
 a title, label or annotation of a plot, as the message of a `check` in an exercise, or in a list assigned to a name
 that ends in `_names` or `_titles`. Blind on
 purpose to all other strings: keys, file names, options of Keras. Code that compares a displayed name with a literal
@@ -134,9 +135,7 @@ class _Finder(cst.CSTVisitor):
         span = self.get_metadata(PositionProvider, node)
         first, last = (self.starts[place.line - 1] + place.column for place in (span.start, span.end))
         self.places = [place for place in self.places if not first < place.first < last]
-        self.places.append(
-            _Place(role, text, span.start.line, first, last, *around, fields is not None, fields or ())
-        )
+        self.places.append(_Place(role, text, span.start.line, first, last, *around, fields is not None, fields or ()))
 
     # Which strings a person reads
 
@@ -253,9 +252,7 @@ def _put(source: str, replacements: Iterable[tuple[_Place, str]]) -> str:
 
 def code_messages(source: str, line: int, cell: str) -> list[Message]:
     """The messages of a code cell that begins at `line` of its file."""
-    found = (
-        Message(place.role, place.text, line + place.line - 1, cell, place.formatted) for place in _places(source)
-    )
+    found = (Message(place.role, place.text, line + place.line - 1, cell, place.formatted) for place in _places(source))
     return sorted(found, key=lambda message: message.line)
 
 

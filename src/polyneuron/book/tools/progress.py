@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
 
 class Step:
     """One step; `done` is called for each of its parts."""
 
-    def __init__(self, console: Console, bar: Bar | None, task, explain: bool = False):
+    def __init__(self, console: Console, bar: Bar, task: TaskID, explain: bool = False):
         self.console, self.bar, self.task, self.explains = console, bar, task, explain
 
     def done(self, name: str, seconds: float, note: str = "") -> None:
@@ -22,13 +22,11 @@ class Step:
         duration = f"{seconds:6.1f} s" if seconds >= 0.05 else "        "
         style = "red" if note == "failed" else "dim" if note else ""
         self.console.print(f"  {duration}  {name} {note}", style=style, highlight=False)
-        if self.bar is not None:
-            self.bar.advance(self.task)
+        self.bar.advance(self.task)
 
     def describe(self, text: str) -> None:
         """What runs now, beside the bar."""
-        if self.bar is not None:
-            self.bar.update(self.task, description=text)
+        self.bar.update(self.task, description=text)
 
     def explain(self, name: str, reasons: Sequence[str]) -> None:
         """Why a part is made again, where somebody asked."""

@@ -32,7 +32,7 @@ class Conclusion:
 
 
 @dataclass(frozen=True)
-class Part:
+class Benchmark:
     """A part, which runs alone as well."""
 
     name: str
