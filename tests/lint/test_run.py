@@ -7,10 +7,11 @@ import pkgutil
 
 import polib
 import pytest
-from tests.conftest import SmallProject
 
 from polyneuron.book import lint
-from polyneuron.book.lint.run import GATES
+from polyneuron.book.lint.languages import KNOWN
+from polyneuron.book.lint.run import GATES, RULES
+from tests.conftest import SmallProject
 
 
 def translate(project: SmallProject, text: str, translation: str) -> int:
@@ -25,8 +26,8 @@ def translate(project: SmallProject, text: str, translation: str) -> int:
 def test_a_good_edition_passes_and_every_rule_is_in_the_table(translated_project):
     result = translated_project.run("lint")
     assert result.exit_code == 0, result.output
-    for gate in GATES:
-        assert gate.name in result.output
+    for rule in RULES:
+        assert rule.name in result.output
 
 
 def test_a_finding_names_language_file_message_rule_and_remedy(translated_project):
@@ -97,14 +98,22 @@ def test_fix_writes_nothing_into_a_broken_catalogue(translated_project):
     assert translated_project.catalog.read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.name)
-def test_every_gate_says_what_it_holds(gate):
-    assert gate.about
-    assert [other for other in GATES if other.name == gate.name] == [gate]
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_says_what_it_holds(rule):
+    assert rule.about
+    assert [other for other in RULES if other.name == rule.name] == [rule]
 
 
 def test_no_gate_is_left_out_of_the_run():
-    names = [f"{lint.__name__}.{module.name}" for module in pkgutil.iter_modules(lint.__path__)]
+    folders = [lint, lint.languages]
+    names = [
+        f"{folder.__name__}.{module.name}" for folder in folders for module in pkgutil.iter_modules(folder.__path__)
+    ]
     gates = [gate for name in names for gate in getattr(importlib.import_module(name), "GATES", ())]
     assert len(gates) > 30
     assert set(gates) <= set(GATES)
+
+
+def test_the_lint_knows_every_language_of_the_course(configuration):
+    """One that it does not know is no mistake, but the course's six are known."""
+    assert set(KNOWN) == set(configuration.languages) - {"en"}
