@@ -13,7 +13,8 @@ from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.decimals import find_decimal_points
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.knowledge import Knowledge
-from polyneuron.book.lint.lemmas import WORD, has_all_words, polish_lemmas
+from polyneuron.book.lint.languages import polish_dictionary
+from polyneuron.book.lint.lemmas import WORD, has_all_words
 from polyneuron.book.lint.spelling import rejected
 from polyneuron.book.lint.texts import Text
 
@@ -59,7 +60,11 @@ def _spelling(context: Context) -> Iterator[Finding]:
     found = {text: _words(text) for text in context.texts}
     words = {word for words in found.values() for word in words}
     listed = _listed_forms(context)
-    unknown = {word for word in rejected(words, DICTIONARY) if not polish_lemmas(word) and word.lower() not in listed}
+    unknown = {
+        word
+        for word in rejected(words, DICTIONARY)
+        if not polish_dictionary.lemmas(word) and word.lower() not in listed
+    }
     for text, words in found.items():
         for word in words:
             if word in unknown:
@@ -90,4 +95,6 @@ GATES = (
     Gate("pl-quotes", Level.ERROR, (CODE,), "quotes are „ ”, and each has its pair", _quotes),
     Gate("pl-decimal-comma", Level.WARNING, (CODE,), "prose has a decimal comma", _decimal_comma),
 )
-KNOWLEDGE = Knowledge(CODE, GATES, partial(has_all_words, lemmas=polish_lemmas), {"0": "zer", "1": "jedn|jeden|jedyn"})
+KNOWLEDGE = Knowledge(
+    CODE, GATES, partial(has_all_words, lemmas=polish_dictionary.lemmas), {"0": "zer", "1": "jedn|jeden|jedyn"}
+)

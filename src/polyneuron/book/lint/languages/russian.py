@@ -16,7 +16,8 @@ from polyneuron.book.lint.decimals import find_decimal_points
 from polyneuron.book.lint.external import typograf, with_yo
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in, first_difference
 from polyneuron.book.lint.knowledge import Knowledge
-from polyneuron.book.lint.lemmas import WORD, has_all_words, russian_forms, russian_lemmas
+from polyneuron.book.lint.languages import russian_dictionary
+from polyneuron.book.lint.lemmas import WORD, has_all_words
 from polyneuron.book.lint.spelling import rejected
 from polyneuron.book.lint.texts import Text
 
@@ -82,7 +83,7 @@ def _alphabet(context: Context) -> Iterator[Finding]:
 def _right_letters(word: str, english: set[str]) -> str | None:
     """The word in one alphabet, where that gives a word that is known."""
     cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
-    if not _LATIN_LETTER.search(cyrillic) and russian_lemmas(cyrillic):
+    if not _LATIN_LETTER.search(cyrillic) and russian_dictionary.lemmas(cyrillic):
         return cyrillic
     return latin if latin.lower() in english else None
 
@@ -93,7 +94,7 @@ def _replaced(text: Text, word: str, right: str) -> str | None:
 
 def _spelling(context: Context) -> Iterator[Finding]:
     words = {word for text in context.texts for word in _CYRILLIC_WORD.findall(text.plain)}
-    unknown = {word for word in rejected(words, DICTIONARY) if not russian_lemmas(word)}
+    unknown = {word for word in rejected(words, DICTIONARY) if not russian_dictionary.lemmas(word)}
     unknown -= _listed_forms(words, context)
     for text in context.texts:
         for word in dict.fromkeys(_CYRILLIC_WORD.findall(text.plain)):
@@ -103,7 +104,7 @@ def _spelling(context: Context) -> Iterator[Finding]:
 
 
 def _listed_forms(words: Iterable[str], context: Context) -> set[str]:
-    forms = {form for word in context.words for form in russian_forms(word.lower()) | {word.lower()}}
+    forms = {form for word in context.words for form in russian_dictionary.forms(word.lower()) | {word.lower()}}
     return {word for word in words if word.lower() in forms}
 
 
@@ -151,5 +152,5 @@ GATES = (
     Gate("ru-yo", Level.WARNING, (CODE,), "ё stands wherever only ё can stand (eyo)", _yo),
 )
 KNOWLEDGE = Knowledge(
-    CODE, GATES, partial(has_all_words, lemmas=russian_lemmas), {"0": "нул|нол", "1": "един|одн|один"}
+    CODE, GATES, partial(has_all_words, lemmas=russian_dictionary.lemmas), {"0": "нул|нол", "1": "един|одн|один"}
 )
