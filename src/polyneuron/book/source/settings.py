@@ -28,7 +28,8 @@ def read_configuration(root: Path) -> Configuration:
     languages, found = read_languages((root / CONFIG_FILE).read_text(encoding="utf-8"))
     problems += found
     released = tuple(own.get("released") or ())
-    problems += [unknown_language(code, languages) for code in released if code not in languages]
+    if not found:  # else a language may be unknown because of its own mistake
+        problems += [unknown_language(code, languages) for code in released if code not in languages]
     files = _chapters(toc)
     pages = tuple(file for file in files if Path(file).parent.name == PAGES_FOLDER)
     chapters = tuple(file for file in files if file not in pages)
