@@ -1,10 +1,12 @@
 """Build hook: what the learner's package carries, made from its one source elsewhere in the repository.
 
 `locales/<language>/LC_MESSAGES/polyneuron.po` is compiled into `src/polyneuron/locales/`, because Python's gettext
-reads only `.mo`, and the medians in `docs/benchmarks.json` go to `src/polyneuron/benchmarks.json`. Both are ignored
-by git and serve wheels and editable installs alike.
+reads only `.mo`; the medians in `docs/benchmarks.json` go to `src/polyneuron/benchmarks.json`; and what a notebook has
+to know of each language in `_config.yml` goes to `src/polyneuron/languages.json`. All are ignored by git and serve
+wheels and editable installs alike.
 """
 
+import importlib.util
 import json
 import os
 import sys
@@ -12,6 +14,7 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 
+import yaml
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DOMAIN = "polyneuron"
@@ -83,6 +86,27 @@ def write_benchmarks(root: Path) -> Path:
     return target
 
 
+LANGUAGE_FACTS = Path(__file__).resolve().parent / "src" / "polyneuron" / "book" / "source" / "language_facts.py"
+"""Loaded by its path: an import of `polyneuron` would need what is built here."""
+LEARNERS_NEED = ("tag", "direction", "script", "digits", "list_separator")
+
+
+def write_languages(root: Path) -> Path:
+    """Write `src/polyneuron/languages.json`: code → the facts that a notebook needs; return the file.
+
+    The codes and what overrides CLDR stand in `_config.yml`, where `polyneuron.book.source.languages` checks them.
+    """
+    specification = importlib.util.spec_from_file_location("language_facts", LANGUAGE_FACTS)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    settings = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    facts = {code: module.language_facts(code, given) for code, given in settings["polyneuron"]["languages"].items()}
+    table = {code: {name: known[name] for name in LEARNERS_NEED} for code, known in facts.items()}
+    target = root / "src" / "polyneuron" / "languages.json"
+    _write_in_one_move(target, json.dumps(table, indent=1, ensure_ascii=False).encode())
+    return target
+
+
 def _network(name: str, stored: dict) -> dict:
     recipe, summary = stored["recipe"], stored["summary"]
     return {
@@ -118,3 +142,4 @@ class CustomBuildHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict) -> None:
         compile_package_messages(Path(self.root))
         write_benchmarks(Path(self.root))
+        write_languages(Path(self.root))

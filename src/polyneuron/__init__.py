@@ -4,12 +4,11 @@ from polyneuron.benchmarks import load_benchmarks
 from polyneuron.checking import AnswerError, check, checking
 from polyneuron.datasets import decode_review, encode_review, load_imdb, load_mnist
 from polyneuron.figures import show_figure
-from polyneuron.language import LANGUAGES, use_language
+from polyneuron.language import use_language
 from polyneuron.quiet import quiet_tensorflow
 from polyneuron.quiz import show_quiz
 
 __all__ = [
-    "LANGUAGES",
     "AnswerError",
     "check",
     "checking",

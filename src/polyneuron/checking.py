@@ -17,7 +17,7 @@ import re
 import sys
 from types import TracebackType
 
-from polyneuron import messages, plot_direction
+from polyneuron import language
 from polyneuron.messages import gettext
 
 _KEEPS_ITS_ORDER = re.compile(r"\u2066[^\u2069]*\u2069|`[^`]+`|[-\u2212]\d[\d.]*")
@@ -98,7 +98,7 @@ class checking:
 
 def _in_direction(text: str) -> str:
     """`text` as an output cell must hold it, so that a right-to-left sentence with code in it keeps its order."""
-    if messages.chosen_language() not in plot_direction.RIGHT_TO_LEFT:
+    if not language.chosen().is_right_to_left:
         return text
     isolated = _KEEPS_ITS_ORDER.sub(_isolate, text)
     return f"{_RIGHT_TO_LEFT}{isolated}{_END}"

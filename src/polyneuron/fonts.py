@@ -12,14 +12,19 @@ CHINESE_FAMILY = "Noto Sans CJK SC"
 CHINESE_FILE = FONT_FILES / "NotoSansCJKsc-Subset.otf"
 
 
-def use_fonts_for(language: str) -> None:
-    """Set Matplotlib's font families for `language` (`en`, `yo`, `zh`, `fa`, `ru` or `pl`).
+FONTS = {"Hans": (CHINESE_FAMILY, CHINESE_FILE)}
+"""Script (ISO 15924) → the font of this package that plots need beside DejaVu Sans: its family and its file."""
+
+
+def use_fonts_for(script: str) -> None:
+    """Set Matplotlib's font families for a language that is written in `script` (ISO 15924, such as `Latn`).
 
     DejaVu Sans, which Matplotlib carries, has every letter of the editions but the Chinese ones. Those come from
     the subset of Noto Sans CJK SC in this package (GB 2312 level 1, so that a learner's own labels work too).
     """
     families = ["DejaVu Sans"]
-    if language == "zh":
-        font_manager.fontManager.addfont(CHINESE_FILE)
-        families.insert(0, CHINESE_FAMILY)
+    if script in FONTS:
+        family, file = FONTS[script]
+        font_manager.fontManager.addfont(file)
+        families.insert(0, family)
     matplotlib.rcParams["font.family"] = families

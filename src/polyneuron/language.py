@@ -2,18 +2,74 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
 from polyneuron import fonts, messages, plot_direction
 
-LANGUAGES = ("en", "yo", "zh", "fa", "ru", "pl")
-"""Codes that `use_language` knows; English is the source of all messages."""
-
-DIGITS = {"fa": "۰۱۲۳۴۵۶۷۸۹"}
-"""Languages whose prose is not written with the digits 0 to 9 → their ten digits, as in the editions' settings."""
+FILE = Path(__file__).parent / "languages.json"
+"""Made from the course's settings and Unicode's CLDR when the package is built; see hatch_build.py."""
 
 
-def with_own_digits(text: str, code: str) -> str:
-    """A text with the digits that this language writes in prose."""
-    return text.translate(str.maketrans("0123456789", DIGITS.get(code, "0123456789")))
+@dataclass(frozen=True)
+class Language:
+    """What a notebook has to know of its language."""
+
+    tag: str
+    """BCP 47 tag, such as `zh-Hans`."""
+    direction: str
+    """`ltr` or `rtl`."""
+    script: str
+    """What it is written in (ISO 15924), such as `Latn`."""
+    digits: str
+    """The ten digits that prose is written with, from 0 on."""
+    list_separator: str
+    """What stands between the items of a list within a sentence."""
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether its lines run from right to left."""
+        return self.direction == "rtl"
+
+    def in_digits(self, text: str) -> str:
+        """A text with the digits that this language writes in prose."""
+        return text.translate(str.maketrans("0123456789", self.digits))
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Code of each language of the course → what a notebook has to know of it; English is the source.
+
+    Raises
+    ------
+    RuntimeError
+        When the package was never built, as in a fresh copy of the repository.
+    """
+    try:
+        stored = json.loads(FILE.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise RuntimeError(f"{FILE} is missing: this package was never built. Remedy: make environment") from None
+    return {code: Language(**facts) for code, facts in stored.items()}
+
+
+def language_of(code: str) -> Language:
+    """The language with this code.
+
+    Raises
+    ------
+    ValueError
+        When the course has no edition in that language; the text lists those that it has.
+    """
+    if code not in languages():
+        raise ValueError(f"Unknown language {code!r}. This course speaks: {', '.join(languages())}.")
+    return languages()[code]
+
+
+def chosen() -> Language:
+    """The language that the notebook has chosen; English before."""
+    return language_of(messages.chosen_language())
 
 
 def use_language(code: str) -> None:
@@ -22,7 +78,7 @@ def use_language(code: str) -> None:
     Parameters
     ----------
     code
-        One of `LANGUAGES`.
+        One of the course's, such as `fa`.
 
     Raises
     ------
@@ -31,8 +87,7 @@ def use_language(code: str) -> None:
     ImportError
         When plots in that language need a library that is missing; the text says which.
     """
-    if code not in LANGUAGES:
-        raise ValueError(f"Unknown language {code!r}. This course speaks: {', '.join(LANGUAGES)}.")
+    language = language_of(code)
     messages.speak(code)
-    fonts.use_fonts_for(code)
-    plot_direction.use_direction_of(code)
+    fonts.use_fonts_for(language.script)
+    plot_direction.use_direction(language.direction)

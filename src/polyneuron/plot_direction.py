@@ -18,7 +18,6 @@ from matplotlib.text import Text
 
 from polyneuron.messages import gettext
 
-RIGHT_TO_LEFT = ("fa",)
 SHAPES_TEXT_SINCE = (3, 11)
 """The first version of Matplotlib that shapes and orders text itself."""
 
@@ -27,15 +26,15 @@ _set_text = Text.set_text
 _init_legend = Legend.__init__
 
 
-def use_direction_of(language: str) -> None:
-    """Make new plots read in the direction of `language`; called by `use_language`.
+def use_direction(direction: str) -> None:
+    """Make new plots read in a direction, `ltr` or `rtl`; called by `use_language`.
 
     Raises
     ------
     ImportError
-        When the language needs shaping, Matplotlib is older than 3.11, and the libraries for it are missing.
+        When the direction is `rtl`, Matplotlib is older than 3.11, and the libraries that shape are missing.
     """
-    right_to_left = language in RIGHT_TO_LEFT
+    right_to_left = direction == "rtl"
     # setattr, since replacing a method of another library is nothing that types can describe.
     setattr(Legend, "__init__", _init_mirrored_legend if right_to_left else _init_legend)  # noqa: B010
     shaped = right_to_left and not shapes_text(matplotlib.__version__)

@@ -8,6 +8,7 @@ import pytest
 
 from polyneuron.book.lint.findings import Finding, Gate
 from polyneuron.book.lint.texts import Text
+from tests.lint import judge
 
 
 @pytest.fixture
@@ -17,6 +18,6 @@ def findings() -> Callable[..., list[Finding]]:
     def find(
         gate: Gate, language: str, source: str, translation: str, role: str = "paragraph", formatted: bool = False
     ) -> list[Finding]:
-        return list(gate.find([Text(language, "test.po", 1, role, source, translation, formatted)]))
+        return judge(gate, [Text(language, "test.po", 1, role, source, translation, formatted)])
 
     return find

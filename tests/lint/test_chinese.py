@@ -6,6 +6,7 @@ import pytest
 
 from polyneuron.book.lint.languages import chinese
 from polyneuron.book.lint.texts import Text
+from tests.lint import judge
 
 GATES = {gate.name: gate for gate in chinese.GATES}
 
@@ -24,7 +25,7 @@ def findings(
     rule: str, translation: str, source: str = SOURCE, role: str = "paragraph", formatted: bool = False
 ) -> list:
     text = Text("zh", "locales/zh/LC_MESSAGES/test.po", 1, role, source, translation, formatted)
-    return list(GATES[rule].find([text]))
+    return judge(GATES[rule], [text])
 
 
 @pytest.mark.parametrize("rule", GATES)

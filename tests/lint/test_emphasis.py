@@ -6,10 +6,11 @@ import pytest
 
 from polyneuron.book.lint.emphasis import GATES
 from polyneuron.book.lint.texts import Text
+from tests.lint import judge
 
 
 def findings(translation: str, source: str = "a **tensor**: data", role: str = "paragraph") -> list:
-    return list(GATES[0].find([Text("zh", "test.po", 1, role, source, translation)]))
+    return judge(GATES[0], [Text("zh", "test.po", 1, role, source, translation)])
 
 
 @pytest.mark.parametrize(

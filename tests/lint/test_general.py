@@ -6,6 +6,7 @@ import pytest
 
 from polyneuron.book.lint.general import GATES
 from polyneuron.book.lint.texts import Text
+from tests.lint import judge
 
 POFILTER, INCONSISTENT = GATES
 
@@ -63,8 +64,8 @@ def test_a_doubled_word_may_be_listed(findings):
 def test_two_translations_of_one_text_are_compared():
     one = Text("pl", "a.po", 1, "heading", "Exercises", "Ćwiczenia")
     other = Text("pl", "b.po", 7, "heading", "Exercises", "Zadania")
-    found = list(INCONSISTENT.find([one, other]))
+    found = judge(INCONSISTENT, [one, other])
     assert [(finding.file, finding.line) for finding in found] == [("a.po", 1), ("b.po", 7)]
     assert "Zadania (b.po:7)" in found[0].what
     same = Text("pl", "c.po", 1, "plot text", "Exercises", "Zadania")
-    assert list(INCONSISTENT.find([one, one, same])) == []
+    assert judge(INCONSISTENT, [one, one, same]) == []

@@ -9,13 +9,14 @@ from polyneuron.book.lint.findings import Level
 from polyneuron.book.lint.glossary_use import english_names, find_uses
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.model.term import Term
+from tests.lint import judge
 
 (GATE,) = glossary_use.GATES
 
 
 def findings(language: str, source: str, translation: str, role: str = "paragraph") -> list[str]:
     text = Text(language, f"locales/{language}/LC_MESSAGES/test.po", 1, role, source, translation)
-    return [finding.word for finding in GATE.find([text])]
+    return [finding.word for finding in judge(GATE, [text])]
 
 
 SEEDED = [
@@ -80,7 +81,7 @@ def test_terms_variants_and_their_forms_pass(language, source, translation):
 
 def test_a_finding_names_the_english_words_what_is_expected_and_where_to_list_more():
     text = Text("pl", "locales/pl/LC_MESSAGES/test.po", 7, "heading", "Two Dense Layers", "Dwie grube powłoki")
-    (finding,) = GATE.find([text])
+    (finding,) = judge(GATE, [text])
     assert (finding.rule, finding.word, finding.line) == ("glossary", "dense layer", 7)
     assert "'Dense Layers'" in finding.what
     assert "warstwa gęsta or warstwa Dense" in finding.what

@@ -55,5 +55,6 @@ def test_names_and_what_is_no_language_may_stay(findings, text):
 
 
 def test_every_language_of_the_course_is_known(configuration):
+    languages = configuration.languages.values()
     assert set(configuration.languages) == set(SENTENCES)
-    assert [identify(sentence) for sentence in SENTENCES.values()] == list(SENTENCES)
+    assert [identify(sentence, languages) for sentence in SENTENCES.values()] == list(SENTENCES)

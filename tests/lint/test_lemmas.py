@@ -6,8 +6,11 @@ import sys
 
 import pytest
 
-from polyneuron.book.lint import lemmas
 from polyneuron.book.lint.findings import CannotRun
+from polyneuron.book.lint.languages import polish_dictionary, russian_dictionary
+from polyneuron.book.lint.lemmas import same_word
+
+DICTIONARIES = {"ru": russian_dictionary.lemmas, "pl": polish_dictionary.lemmas}
 
 
 @pytest.mark.parametrize(
@@ -26,14 +29,14 @@ from polyneuron.book.lint.findings import CannotRun
     ],
 )
 def test_a_form_has_the_lemmas_of_all_words_that_it_may_be(language, word, lemma):
-    assert lemma in lemmas.lemmas(word, language)
+    assert lemma in DICTIONARIES[language](word)
 
 
 @pytest.mark.parametrize(
     ("language", "word"), [("ru", "нейроннй"), ("ru", "layer"), ("pl", "sieciahc"), ("pl", "wagga")]
 )
 def test_a_misspelt_or_foreign_word_has_none(language, word):
-    assert not lemmas.is_known(word, language)
+    assert not DICTIONARIES[language](word)
 
 
 @pytest.mark.parametrize(
@@ -53,13 +56,15 @@ def test_a_misspelt_or_foreign_word_has_none(language, word):
     ],
 )
 def test_forms_of_one_word_are_the_same_word(language, one, other, same):
-    assert lemmas.same_word(one, other, language) is same
+    assert same_word(one, other, DICTIONARIES[language]) is same
 
 
-@pytest.mark.parametrize(("load", "module"), [("_pymorphy", "pymorphy3"), ("_morfeusz", "morfeusz2")])
+@pytest.mark.parametrize(
+    ("load", "module"), [(russian_dictionary._pymorphy, "pymorphy3"), (polish_dictionary._morfeusz, "morfeusz2")]
+)
 def test_a_missing_dictionary_is_said_with_its_remedy(monkeypatch, load, module):
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(CannotRun) as found:
-        getattr(lemmas, load).__wrapped__()
+        load.__wrapped__()
     assert "not installed" in found.value.what
     assert "make environment" in found.value.remedy

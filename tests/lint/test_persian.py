@@ -6,6 +6,7 @@ import pytest
 
 from polyneuron.book.lint.languages import persian
 from polyneuron.book.lint.texts import Text
+from tests.lint import judge
 
 GATES = {gate.name: gate for gate in persian.GATES}
 
@@ -27,7 +28,7 @@ def text(translation: str, source: str = SOURCE, role: str = "paragraph", format
 
 
 def findings(rule: str, *translations: str, **more: object) -> list:
-    return list(GATES[rule].find([text(translation, **more) for translation in translations]))
+    return judge(GATES[rule], [text(translation, **more) for translation in translations])
 
 
 @pytest.mark.parametrize("rule", GATES)

@@ -6,6 +6,7 @@ import pytest
 
 from polyneuron.book.lint.languages import polish
 from polyneuron.book.lint.texts import Text
+from tests.lint import judge
 
 GATES = {gate.name: gate for gate in polish.GATES}
 
@@ -24,7 +25,7 @@ def text(translation: str, role: str = "paragraph", source: str = SOURCE) -> Tex
 
 
 def findings(rule: str, *translations: str) -> list:
-    return list(GATES[rule].find([text(translation) for translation in translations]))
+    return judge(GATES[rule], [text(translation) for translation in translations])
 
 
 @pytest.mark.parametrize("rule", GATES)
@@ -83,4 +84,4 @@ def test_commas_code_formulas_and_addresses_have_none(right):
 
 @pytest.mark.parametrize("role", ["printed text", "plot text", "code comment", "feedback of a check"])
 def test_texts_of_a_program_keep_the_point(role):
-    assert not list(GATES["pl-decimal-comma"].find([text("Odpowiedź: 0.42", role)]))
+    assert not judge(GATES["pl-decimal-comma"], [text("Odpowiedź: 0.42", role)])

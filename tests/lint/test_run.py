@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-import polib
 import pytest
-from tests.conftest import SmallProject
 
 from polyneuron.book import lint
-from polyneuron.book.lint.run import GATES
+from polyneuron.book.lint.languages import KNOWN
+from polyneuron.book.lint.run import GATES, RULES
 from polyneuron.book.texts.po_reader import open_catalog
+from tests.conftest import SmallProject
 
 
 def translate(project: SmallProject, text: str, translation: str) -> int:
@@ -19,15 +19,15 @@ def translate(project: SmallProject, text: str, translation: str) -> int:
     catalog = open_catalog(project.catalog)
     next(entry for entry in catalog if entry.msgid == text).msgstr = translation
     catalog.save()
-    catalog = polib.pofile(str(project.catalog))
+    catalog = open_catalog(project.catalog)
     return next(entry for entry in catalog if entry.msgid == text).linenum
 
 
 def test_a_good_edition_passes_and_every_rule_is_in_the_table(translated_project):
     result = translated_project.run("lint")
     assert result.exit_code == 0, result.output
-    for gate in GATES:
-        assert gate.name in result.output
+    for rule in RULES:
+        assert rule.name in result.output
 
 
 def test_a_finding_names_language_file_message_rule_and_remedy(translated_project):
@@ -78,10 +78,10 @@ def test_a_released_edition_may_not_be_behind(translated_project):
 
 def test_fix_mends_the_letters_and_nothing_else(translated_project):
     translate(translated_project, "The sum", "جمع آنها يك عدد است")
-    before = polib.pofile(str(translated_project.catalog))
+    before = open_catalog(translated_project.catalog)
     result = translated_project.run("lint", "--fix")
     assert "mended locales/fa/LC_MESSAGES/small.po" in result.output
-    after = polib.pofile(str(translated_project.catalog))
+    after = open_catalog(translated_project.catalog)
     assert after.find("The sum").msgstr.startswith("جمع آنها یک عدد")
     assert [entry.msgstr for entry in before if entry.msgid != "The sum"] == [
         entry.msgstr for entry in after if entry.msgid != "The sum"
@@ -98,14 +98,22 @@ def test_fix_writes_nothing_into_a_broken_catalogue(translated_project):
     assert translated_project.catalog.read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.name)
-def test_every_gate_says_what_it_holds(gate):
-    assert gate.about
-    assert [other for other in GATES if other.name == gate.name] == [gate]
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_says_what_it_holds(rule):
+    assert rule.about
+    assert [other for other in RULES if other.name == rule.name] == [rule]
 
 
 def test_no_gate_is_left_out_of_the_run():
-    names = [f"{lint.__name__}.{module.name}" for module in pkgutil.iter_modules(lint.__path__)]
+    folders = [lint, lint.languages]
+    names = [
+        f"{folder.__name__}.{module.name}" for folder in folders for module in pkgutil.iter_modules(folder.__path__)
+    ]
     gates = [gate for name in names for gate in getattr(importlib.import_module(name), "GATES", ())]
     assert len(gates) > 30
     assert set(gates) <= set(GATES)
+
+
+def test_the_lint_knows_every_language_of_the_course(configuration):
+    """One that it does not know is no mistake, but the course's six are known."""
+    assert set(KNOWN) == set(configuration.languages) - {"en"}

@@ -6,6 +6,7 @@ import pytest
 
 from polyneuron.book.lint.languages import russian
 from polyneuron.book.lint.texts import Text
+from tests.lint import judge
 
 GATES = {gate.name: gate for gate in russian.GATES}
 
@@ -24,7 +25,7 @@ def text(translation: str, role: str = "paragraph", source: str = SOURCE) -> Tex
 
 
 def findings(rule: str, *translations: str) -> list:
-    return list(GATES[rule].find([text(translation) for translation in translations]))
+    return judge(GATES[rule], [text(translation) for translation in translations])
 
 
 @pytest.mark.parametrize("rule", GATES)
@@ -50,7 +51,7 @@ def test_a_word_of_two_alphabets_is_found_and_mended_where_only_one_is_meant(wro
 
 @pytest.mark.parametrize("right", ["Вход x1 и нейрон N1", "one-hot-кодирование", "API, CAM", "ось x", "`aвтор`"])
 def test_names_and_compounds_of_latin_and_cyrillic_words_pass(right):
-    assert not list(GATES["ru-alphabet"].find([text(right, source=f"{SOURCE} axis x")]))
+    assert not judge(GATES["ru-alphabet"], [text(right, source=f"{SOURCE} axis x")])
 
 
 def test_misspelt_words_are_found():

@@ -9,14 +9,14 @@ from polyneuron.book.lint.findings import CannotRun
 
 
 @pytest.mark.parametrize(
-    ("language", "right", "wrong"),
+    ("dictionary", "right", "wrong"),
     [
-        ("ru", ["сеть", "Ёлочка", "весами"], ["сетьь", "карова"]),
-        ("pl", ["żółw", "sieci", "Wagami"], ["żułw", "siecci"]),
+        ("ru_RU", ["сеть", "Ёлочка", "весами"], ["сетьь", "карова"]),
+        ("pl_PL", ["żółw", "sieci", "Wagami"], ["żułw", "siecci"]),
     ],
 )
-def test_unknown_words_come_back(language, right, wrong):
-    assert spelling.rejected([*right, *wrong, *wrong], language) == set(wrong)
+def test_unknown_words_come_back(dictionary, right, wrong):
+    assert spelling.rejected([*right, *wrong, *wrong], dictionary) == set(wrong)
 
 
 def test_all_words_of_an_edition_take_one_process(monkeypatch):
@@ -25,18 +25,17 @@ def test_all_words_of_an_edition_take_one_process(monkeypatch):
     monkeypatch.setattr(spelling.subprocess, "run", lambda *given, **named: started.append(1) or run(*given, **named))
     letters = "бвгджзклмн"
     words = [f"{first}{second}{third}ъы" for first in letters for second in letters for third in letters]
-    assert len(spelling.rejected(words, "ru")) == len(words)
+    assert len(spelling.rejected(words, "ru_RU")) == len(words)
     assert len(started) == 1
 
 
 @pytest.mark.parametrize(
-    ("broken", "what"), [("PATH", "not installed"), ("DICTIONARIES", "hunspell failed: Can't open")]
+    ("dictionary", "path", "what"),
+    [("pl_PL", "", "not installed"), ("xx_XX", None, "hunspell failed: Can't open")],
 )
-def test_a_missing_program_or_dictionary_is_said_with_its_remedy(monkeypatch, broken, what):
-    if broken == "PATH":
-        monkeypatch.setenv("PATH", "")
-    else:
-        monkeypatch.setitem(spelling.DICTIONARIES, "pl", "xx_XX")
+def test_a_missing_program_or_dictionary_is_said_with_its_remedy(monkeypatch, dictionary, path, what):
+    if path is not None:
+        monkeypatch.setenv("PATH", path)
     with pytest.raises(CannotRun, match=what) as found:
-        spelling.rejected([f"słowo{broken}"], "pl")
-    assert found.value.remedy == "sudo apt-get install hunspell hunspell-pl"
+        spelling.rejected([f"słowo{dictionary}"], dictionary)
+    assert found.value.remedy == f"sudo apt-get install hunspell hunspell-{dictionary[:2]}"

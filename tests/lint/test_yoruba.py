@@ -8,6 +8,7 @@ import pytest
 
 from polyneuron.book.lint.languages import yoruba
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
+from tests.lint import judge
 
 GATES = {gate.name: gate for gate in yoruba.GATES}
 
@@ -26,7 +27,7 @@ def text(translation: str, role: str = "paragraph", source: str = SOURCE) -> Tex
 
 
 def findings(rule: str, *translations: str) -> list:
-    return list(GATES[rule].find([text(translation) for translation in translations]))
+    return judge(GATES[rule], [text(translation) for translation in translations])
 
 
 def without(marks: str, words: str) -> str:
@@ -62,7 +63,7 @@ def test_marks_that_the_orthography_has_not_are_found(wrong):
 
 def test_names_keep_their_own_marks():
     name = text("Schürmann ló kọ́kọ́ ṣe é.", source="Schürmann made it first.")
-    assert not list(GATES["yo-letters"].find([name]))
+    assert not judge(GATES["yo-letters"], [name])
 
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS)
@@ -74,7 +75,7 @@ def test_a_sentence_without_marks_is_an_error(paragraph):
 
 def test_english_titles_and_code_are_not_counted():
     source = 'F. Rosenblatt, "The perceptron: a probabilistic model for information storage in the brain".'
-    assert not list(GATES["yo-marks"].find([text(f"Ìwé àkọ́kọ́: {source}", source=source)]))
+    assert not judge(GATES["yo-marks"], [text(f"Ìwé àkọ́kọ́: {source}", source=source)])
     assert findings("yo-marks", "`model.fit(x, y)` ni `a`, `b`, `c`, `d`, `e`, `f`, `g`") == []
 
 
@@ -103,7 +104,7 @@ def test_one_word_in_two_spellings_is_found_where_the_rare_one_stands(wrong):
 def test_the_term_base_decides_against_the_majority():
     term = text("àtẹ nọ́ńbà", GLOSSARY_TERM, "array")
     wrong = [text("àtẹ nọ́nbà"), text("nọ́nbà méjì"), text("nọ́nbà kan")]
-    assert len(list(GATES["yo-one-spelling"].find([term, *wrong]))) == 3
+    assert len(judge(GATES["yo-one-spelling"], [term, *wrong])) == 3
 
 
 def test_two_words_of_the_same_letters_are_right_where_the_word_list_has_both():

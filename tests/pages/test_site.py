@@ -7,13 +7,14 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
+from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import ALL
 from tests.conftest import ROOT
 
 SITE = ROOT / "_build" / "site"
-LANGUAGES = ("en", "yo", "zh", "fa", "ru", "pl")
+LANGUAGES = tuple(read_configuration(ROOT).languages)
 pytestmark = pytest.mark.browser
 
 

@@ -17,8 +17,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("language", "plain", "joined"), CASES)
-def test_spaces_at_which_no_line_may_end(language, plain, joined):
-    assert join_words(plain, language) == joined.replace("_", "\u00a0")
+def test_spaces_at_which_no_line_may_end(configuration, language, plain, joined):
+    assert join_words(plain, configuration.language(language)) == joined.replace("_", "\u00a0")
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", "60\u00a0000"), ("pl", " i\u00a0")])

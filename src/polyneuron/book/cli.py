@@ -257,7 +257,7 @@ def plot_font(project: _Project) -> None:
     from polyneuron.fonts import CHINESE_FILE
 
     target = project.root / "src" / "polyneuron" / "font_files" / CHINESE_FILE.name
-    size = make_plot_font(target, catalog_characters(project.configuration.locales))
+    size = make_plot_font(target, catalog_characters(project.configuration))
     click.echo(f"{target}: {size} bytes")
 
 

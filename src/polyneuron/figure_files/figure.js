@@ -81,7 +81,6 @@
         const form = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false };
         return new Intl.NumberFormat(languages, form).format(rounded).replace("-", "−");
       };
-      const comma = { fa: "، ", zh: "、" }[root.lang.slice(0, 2)] ?? ", ";
       const find = (selector) => root.querySelector(selector);
       const status = find(".pn-figure-status");
       const data = find(".pn-figure-data");
@@ -90,7 +89,7 @@
         find,
         all: (selector) => [...root.querySelectorAll(selector)],
         number,
-        list: (items) => items.join(comma),
+        list: (items) => items.join(root.dataset.separator),
         data: () => JSON.parse(data.textContent),
         word: (key) => find(`[data-word="${key}"]`).content.textContent,
         input: (key) => find(`[name="${key}"]`),

@@ -7,14 +7,11 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from polyneuron.language import with_own_digits
-from polyneuron.messages import chosen_language, gettext
+from polyneuron.language import chosen, language_of
+from polyneuron.messages import gettext
 
 FILES_START, FILES_END = "<!--polyneuron-files-->", "<!--/polyneuron-files-->"
 """Around style and scripts: a site loads them once, from files, and takes them out of outputs."""
-_TAGS = {"zh": "zh-Hans"}
-"""BCP 47 tags that differ from the course's language codes."""
-_RIGHT_TO_LEFT = {"fa"}
 
 
 def frame(name: str, title: str, body: str, data: Any, language: str) -> str:
@@ -25,13 +22,14 @@ def frame(name: str, title: str, body: str, data: Any, language: str) -> str:
     data
         What the script needs besides the markup; anything that JSON can hold.
     """
-    direction = "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+    facts = language_of(language)
     content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     missing = gettext("This figure moves only where scripts run: on the page, or in a notebook after its cell has run.")
     return (
         f'<div class="pn-figure" data-figure="{name}" role="group" aria-label="{escape(title)}"'
         # JupyterLab's keys (arrows, A, B …) must not act on the notebook while somebody moves a slider.
-        f' lang="{_TAGS.get(language, language)}" dir="{direction}" data-lm-suppress-shortcuts="true">\n'
+        f' lang="{facts.tag}" dir="{facts.direction}" data-separator="{escape(facts.list_separator)}"'
+        ' data-lm-suppress-shortcuts="true">\n'
         f'<p class="pn-figure-title">{escape(title)}</p>\n'
         f'<p class="pn-figure-missing">{escape(missing)}</p>\n'
         f'<div class="pn-figure-body">\n{body}</div>\n'
@@ -63,7 +61,7 @@ def slider(
 
 def in_digits(number: int) -> str:
     """A number with the digits that the language of the notebook writes in prose."""
-    return with_own_digits(str(number), chosen_language())
+    return chosen().in_digits(str(number))
 
 
 def choice(name: str, label: str, options: Iterable[tuple[str, str]]) -> str:

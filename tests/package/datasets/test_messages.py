@@ -8,11 +8,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from polyneuron import load_mnist
+from polyneuron.book.source.settings import read_configuration
 from polyneuron.datasets import Settings
-from polyneuron.language import LANGUAGES
 
 ROOT = Path(__file__).parents[3]
-TRANSLATIONS = [code for code in LANGUAGES if code != "en"]
+TRANSLATIONS = [code for code in read_configuration(ROOT).languages if code != "en"]
 
 
 def messages_of_the_loaders():

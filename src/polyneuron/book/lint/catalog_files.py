@@ -11,21 +11,19 @@ import subprocess
 from collections.abc import Iterator
 
 from polyneuron.book.book import catalog_status
+from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level
 from polyneuron.book.lint.texts import catalogs_of
-from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.problems import relative
 from polyneuron.book.texts.catalogs import catalog_path
 
-_NO_TEXTS = ()
 
-
-def check_with_msgfmt(configuration: Configuration, language: str) -> Iterator[Finding]:
+def _msgfmt(context: Context) -> Iterator[Finding]:
     """What `msgfmt --check` (https://www.gnu.org/software/gettext/manual) says about each catalogue of an edition."""
     program = shutil.which("msgfmt")
     if program is None:
         raise CannotRun("msgfmt is not installed", "sudo apt-get install gettext")
-    for path in catalogs_of(configuration, language):
+    for path in catalogs_of(context.configuration, context.language.code):
         command = [program, "--check", "--output-file=/dev/null", str(path)]
         result = subprocess.run(command, capture_output=True, text=True, check=False, env={"LC_ALL": "C.UTF-8"})
         places = [
@@ -36,11 +34,12 @@ def check_with_msgfmt(configuration: Configuration, language: str) -> Iterator[F
             found = [(0, result.stderr.strip()[:200])]
         for line, what in (place for place in found if "still has the initial default value" not in place[1]):
             remedy = "Open the catalogue in Poedit, or mend the line; then run the lint again."
-            yield Finding(language, relative(path, configuration.root), line, MSGFMT.name, "", what, remedy)
+            yield Finding(context.language.code, relative(path, context.root), line, "msgfmt", "", what, remedy)
 
 
-def check_completeness(configuration: Configuration, language: str) -> Iterator[Finding]:
+def _completeness(context: Context) -> Iterator[Finding]:
     """The catalogues of a released edition in which a message is empty, fuzzy or obsolete."""
+    configuration, language = context.configuration, context.language.code
     if language not in configuration.released:
         return
     for status in catalog_status(configuration, [language]):
@@ -50,12 +49,10 @@ def check_completeness(configuration: Configuration, language: str) -> Iterator[
             file = relative(catalog_path(configuration.locales, language, status.domain), configuration.root)
             what = f"the edition is released, but not every message is translated, or old ones were left ({left})"
             remedy = "Run make catalogs, translate what is missing or fuzzy, and remove what is marked #~."
-            yield Finding(language, file, 0, COMPLETE.name, "", what, remedy)
+            yield Finding(language, file, 0, "complete", "", what, remedy)
 
 
-MSGFMT = Gate("msgfmt", Level.ERROR, (), lambda texts: _NO_TEXTS, "gettext's own check accepts every catalogue")
-COMPLETE = Gate(
-    "complete", Level.ERROR, (), lambda texts: _NO_TEXTS, "nothing empty, fuzzy or obsolete in a released edition"
+GATES = (
+    Gate("msgfmt", Level.ERROR, (), "gettext's own check accepts every catalogue", _msgfmt),
+    Gate("complete", Level.ERROR, (), "nothing empty, fuzzy or obsolete in a released edition", _completeness),
 )
-CHECKS = {MSGFMT: check_with_msgfmt, COMPLETE: check_completeness}
-"""Gates that look at files and not at texts."""

@@ -7,11 +7,12 @@ every language, where a space slipped in. MyST's own parser decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.masking import PLAIN_ROLES
-from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
+from polyneuron.book.lint.texts import GLOSSARY_TERM
 from polyneuron.book.source import myst
 
 _PLAIN = PLAIN_ROLES | {GLOSSARY_TERM}
@@ -24,8 +25,8 @@ def literal_asterisks(text: str) -> int:
     return sum(token.content.count("*") for token in tokens if token.type == "text")
 
 
-def _asterisks(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _asterisks(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         if text.role in _PLAIN or "*" not in text.translation:
             continue
         if literal_asterisks(text.translation) > literal_asterisks(text.source):
@@ -34,4 +35,4 @@ def _asterisks(texts: Sequence[Text]) -> Iterator[Finding]:
             yield finding_in(text, "emphasis", what, remedy)
 
 
-GATES = (Gate("emphasis", Level.ERROR, (), _asterisks, "emphasis is emphasis for MyST's parser"),)
+GATES = (Gate("emphasis", Level.ERROR, (), "emphasis is emphasis for MyST's parser", _asterisks),)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.texts import Text
 
 
@@ -25,6 +26,10 @@ class CannotRun(Exception):
         super().__init__(what)
         self.what = what
         self.remedy = remedy
+
+
+class NotKnown(Exception):
+    """Raised by a gate that does not know the edition's language, behind what it found without; the report notes it."""
 
 
 @dataclass(frozen=True)
@@ -66,18 +71,23 @@ def first_difference(one: str, other: str) -> str:
 
 
 @dataclass(frozen=True)
-class Gate:
-    """A rule that every edition in `languages` keeps."""
+class Rule:
+    """What every edition in `languages` keeps."""
 
     name: str
     level: Level
     languages: tuple[str, ...]
     """Codes of the editions; empty for all."""
-    find: Callable[[Sequence[Text]], Iterable[Finding]]
-    """All texts of one edition → what is wrong with them."""
     about: str
     """The rule in one line, for the table of the report."""
 
     def is_for(self, language: str) -> bool:
-        """Whether the gate guards this edition."""
+        """Whether the rule holds for this edition."""
         return not self.languages or language in self.languages
+
+
+@dataclass(frozen=True)
+class Gate(Rule):
+    """A rule, and what finds where an edition breaks it."""
+
+    find: Callable[[Context], Iterable[Finding]]

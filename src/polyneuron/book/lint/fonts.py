@@ -9,23 +9,24 @@ purpose to formulas, which KaTeX sets in fonts of its own.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 
-from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level, finding_in
+from polyneuron.book.lint.context import Context
+from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level, NotKnown, finding_in
 from polyneuron.book.lint.masking import MARK
-from polyneuron.book.lint.texts import Text
-from polyneuron.book.lint.word_lists import ROOT
 from polyneuron.book.make.plot_font import GB2312_ROWS, gb2312
 from polyneuron.book.model.messages import DISPLAYED_NAME, PLOT_TEXT
-from polyneuron.fonts import CHINESE_FILE
+from polyneuron.fonts import FONTS
 
-PERSIAN_FILE = ROOT / "node_modules/@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2"
+ARABIC_FILE = "node_modules/@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2"
 """The file that `polyneuron.book.pages.site` puts beside the Persian pages."""
+_KNOWN_SCRIPTS = ("Latn", "Cyrl", "Grek", "Arab", "Hans")
+"""Scripts (ISO 15924) for which it is known what the fonts of pages hold."""
 
 _INVISIBLE = frozenset("\n\u200b\u200c\u200d\u2060\u2066\u2067\u2068\u2069\u200e\u200f")
 """What needs no glyph: joiners, directions, line ends."""
@@ -45,31 +46,34 @@ def dejavu() -> frozenset[str]:
 
 
 @cache
-def plot_characters(language: str) -> frozenset[str]:
-    """What the plots of an edition can show."""
-    return dejavu() | characters_of(CHINESE_FILE) if language == "zh" else dejavu()
+def plot_characters(script: str) -> frozenset[str]:
+    """What the plots of an edition in this script can show."""
+    return dejavu() | characters_of(FONTS[script][1]) if script in FONTS else dejavu()
 
 
-def page_characters(language: str, character: str) -> frozenset[str]:
-    """What the pages of an edition can show, for characters of the script of this one."""
-    if language == "fa" and unicodedata.name(character, "").startswith("ARABIC"):
-        if not PERSIAN_FILE.exists():
-            raise CannotRun(f"{PERSIAN_FILE.name} is not there", "make environment")
-        return characters_of(PERSIAN_FILE)
-    return _system_characters(language)
+def page_characters(root: Path, script: str, character: str) -> frozenset[str]:
+    """What the pages of an edition in this script can show, for characters like this one."""
+    if script == "Arab" and unicodedata.name(character, "").startswith("ARABIC"):
+        file = root / ARABIC_FILE
+        if not file.exists():
+            raise CannotRun(f"{file.name} is not there", "make environment")
+        return characters_of(file)
+    return _system_characters(script)
 
 
 @cache
-def _system_characters(language: str) -> frozenset[str]:
-    return dejavu() | gb2312(GB2312_ROWS) if language == "zh" else dejavu()
+def _system_characters(script: str) -> frozenset[str]:
+    return dejavu() | gb2312(GB2312_ROWS) if script == "Hans" else dejavu()
 
 
-def _lacking(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _lacking(context: Context) -> Iterator[Finding]:
+    script = context.language.script
+    is_known, can_show = script in _KNOWN_SCRIPTS, partial(page_characters, context.root, script)
+    for text in context.texts:
         visible = set(text.translation) - _INVISIBLE
-        in_plots = visible - plot_characters(text.language) if text.role in (PLOT_TEXT, DISPLAYED_NAME) else set()
+        in_plots = visible - plot_characters(script) if text.role in (PLOT_TEXT, DISPLAYED_NAME) else set()
         shown = set(text.plain) - _INVISIBLE - {MARK}
-        on_pages = {letter for letter in shown if letter not in page_characters(text.language, letter)}
+        on_pages = {letter for letter in shown if is_known and letter not in can_show(letter)}
         for where, letters in (("plots", in_plots), ("pages", on_pages)):
             if letters:
                 listed = ", ".join(
@@ -79,6 +83,8 @@ def _lacking(texts: Sequence[Text]) -> Iterator[Finding]:
                 remedy = "Write another character; for a Chinese one in plots run: python -m polyneuron.book plot-font"
                 what = f"the fonts of the {where} lack {listed}"
                 yield finding_in(text, "fonts", what, remedy)
+    if not is_known:
+        raise NotKnown(f"which fonts readers' systems have for the script {script} (plots were looked at)")
 
 
-GATES = (Gate("fonts", Level.ERROR, (), _lacking, "every character is in the fonts of pages and plots"),)
+GATES = (Gate("fonts", Level.ERROR, (), "every character is in the fonts of pages and plots", _lacking),)

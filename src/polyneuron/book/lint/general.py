@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from translate.filters import checks
 from translate.storage import pypo
 
+from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.masking import MARK, PLAIN_ROLES
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
@@ -47,11 +48,11 @@ def _failures(checker: checks.StandardChecker, source: str, translation: str) ->
     return checker.run_filters(unit)
 
 
-def _pofilter(texts: Sequence[Text]) -> Iterator[Finding]:
+def _pofilter(context: Context) -> Iterator[Finding]:
     placeholder_checker, plain_checker, prose_checker = map(
         _filters, (_PLACEHOLDER_FILTERS, _PLAIN_FILTERS, _PROSE_FILTERS)
     )
-    for text in texts:
+    for text in context.texts:
         if text.role == GLOSSARY_TERM:
             continue
         found = _failures(prose_checker, _without_pairs(text.plain_source), _without_pairs(text.plain))
@@ -75,9 +76,9 @@ def _without_pairs(plain: str) -> str:
     return pieces[0] + "".join(f"part{number}{piece}" for number, piece in enumerate(pieces[1:]))
 
 
-def _inconsistent(texts: Sequence[Text]) -> Iterator[Finding]:
+def _inconsistent(context: Context) -> Iterator[Finding]:
     places: dict[tuple[str, str], dict[str, Text]] = defaultdict(dict)
-    for text in texts:
+    for text in context.texts:
         places[text.role, text.source].setdefault(text.translation, text)
     for translations in places.values():
         if len(translations) > 1:
@@ -90,6 +91,6 @@ def _inconsistent(texts: Sequence[Text]) -> Iterator[Finding]:
 
 
 GATES = (
-    Gate("pofilter", Level.ERROR, (), _pofilter, "doubled words, brackets, escapes, tags, placeholders (pofilter)"),
-    Gate("inconsistent", Level.WARNING, (), _inconsistent, "one English text, one translation"),
+    Gate("pofilter", Level.ERROR, (), "doubled words, brackets, escapes, tags, placeholders (pofilter)", _pofilter),
+    Gate("inconsistent", Level.WARNING, (), "one English text, one translation", _inconsistent),
 )

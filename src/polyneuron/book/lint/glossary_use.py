@@ -2,9 +2,7 @@
 
 Guards against an edition that calls one thing by two names: where the English text of a message has a term, the
 translation has the edition's term, a listed variant, or a form of one of these. Languages differ in what a form is:
-Russian and Polish words are compared by lemma, in any order; Chinese by characters; Persian by words with their
-endings, without the joiners, spaces and vowel marks that writers set as they like; Yoruba by whole words, in their
-order, with others in between (*mú kóòdù ṣiṣẹ́*).
+the modules of `polyneuron.book.lint.languages` know it, and the gate leaves alone a language without such a module.
 
 Of English verbs only the form of the term base and the one with -s count: *trained* and *weighted* say too often
 something else. Blind on purpose to how often a translation has a term: once is enough, since pronouns, and languages
@@ -14,20 +12,15 @@ that need none, take its place.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
-from polyneuron.book.lint.lemmas import WORD, same_word
+from polyneuron.book.lint.context import NOT_TERMS, Context
+from polyneuron.book.lint.findings import Finding, Gate, Level, NotKnown, finding_in
+from polyneuron.book.lint.languages import KNOWN
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
-from polyneuron.book.lint.word_lists import ROOT
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 from polyneuron.book.model.domains import GLOSSARY_FILE
-from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.model.term import Term
-from polyneuron.book.source.glossary import read_glossary
-from polyneuron.book.source.settings import read_configuration
 
 LEVEL = Level.ERROR
 """An error since, after tuning, it is wrong about no more than 1 % of the messages of any edition."""
@@ -36,9 +29,6 @@ _ENGLISH_WORD = re.compile(r"([^\W_]+(?:_[^\W_]+)*)(?:['’]s?\b)?|[^\s\w*_-]")
 """A word, without *'s*; or a mark of punctuation, which no term has inside."""
 _TITLES = (re.compile(r"“[^”]+”|\"[^\"]+\""), re.compile(r"(?<!\*)\*[^*\s][^*]*\*(?!\*)"))
 """Where the title of a book or an article may stand."""
-
-NOT_TERMS = "locales/not-terms.txt"
-"""English words, in the singular, that have a term in them and mean something else: *for example*."""
 
 _Words = tuple[str, ...]
 Names = Mapping[_Words, Term | None]
@@ -94,80 +84,22 @@ def _with_plural(word: str) -> tuple[str, ...]:
     return word, f"{word}s"
 
 
-def _has_lemmas(language: str) -> Callable[[str, str], bool]:
-    def has(text: str, term: str) -> bool:
-        words = _letters(text)
-        return all(any(same_word(part, word, language) for word in words) for part in WORD.findall(term))
+def missing_terms(text: Text, names: Names, has_term: Callable[[str, str], bool]) -> list[tuple[str, Term]]:
+    """The terms of a message's English text that its translation lacks, with their English words there.
 
-    return has
-
-
-@cache
-def _letters(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.lower() for word in WORD.findall(text)))
-
-
-def _has_characters(text: str, term: str) -> bool:
-    return term.lower().replace(" ", "") in text.lower().replace(" ", "")
-
-
-_PERSIAN_MARKS = re.compile("[\u064b-\u0655\u0670\u0640]")
-_PERSIAN_LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "ۀ": "ه", "أ": "ا", "\u200c": " "})
-
-
-@cache
-def _plain_persian(text: str) -> str:
-    """Without vowel marks; joiners are spaces."""
-    return _PERSIAN_MARKS.sub("", unicodedata.normalize("NFC", text).translate(_PERSIAN_LETTERS)).lower()
-
-
-_PERSIAN_ENDING = "(?:ها\\w*|ی?(?:ی|ش|شان|م|مان|ت|تان)|ای|ات|ان|اند|ست)?"
-"""Plurals, possessives, *a*, *is*, where they are written without a joiner."""
-
-
-def _has_persian(text: str, term: str) -> bool:
-    plain, words = _plain_persian(text), [re.escape(word) for word in _plain_persian(term).split()]
-    return _has_word(plain, " ?".join(words)) or all(_has_word(plain, word) for word in words)
-
-
-def _has_word(text: str, pattern: str) -> bool:
-    return bool(re.search(rf"(?<!\w){pattern}{_PERSIAN_ENDING}(?!\w)", text))
-
-
-def _has_yoruba(text: str, term: str) -> bool:
-    return bool(_with_gaps(term).search(unicodedata.normalize("NFC", text).lower()))
-
-
-@cache
-def _with_gaps(term: str) -> re.Pattern:
-    """The words of a term in their order, in one sentence."""
-    letter = "[\\w\u0300-\u036f]"
-    words = unicodedata.normalize("NFC", term).lower().split()
-    return re.compile("[^.!?;]*?".join(rf"(?<!{letter}){re.escape(word)}(?!{letter})" for word in words))
-
-
-_HAS: dict[str, Callable[[str, str], bool]] = {
-    "ru": _has_lemmas("ru"),
-    "pl": _has_lemmas("pl"),
-    "zh": _has_characters,
-    "fa": _has_persian,
-    "yo": _has_yoruba,
-}
-
-
-def missing_terms(text: Text, names: Names) -> list[tuple[str, Term]]:
-    """The terms of a message's English text that its translation lacks, with their English words there."""
+    A term that the edition has no word for yet is lacking nowhere.
+    """
     source, translation = _without_titles(text.plain_source, text.plain), text.plain
-    has = _HAS[text.language]
     return [
         (english, term)
         for english, term in find_uses(source, names)
-        if not any(has(translation, word) for word in _accepted(term, text.language))
+        if (accepted := _accepted(term, text.language)) and not any(has_term(translation, word) for word in accepted)
     ]
 
 
 def _accepted(term: Term, language: str) -> tuple[str, ...]:
-    return (term.names[language], *term.variants[language])
+    names = (term.names.get(language, ""), *term.variants.get(language, ()))
+    return tuple(name for name in names if name)
 
 
 def _without_titles(source: str, translation: str) -> str:
@@ -177,20 +109,15 @@ def _without_titles(source: str, translation: str) -> str:
     return source
 
 
-@cache
-def _course_names() -> Names:
-    terms, problems = read_glossary(read_configuration(ROOT))
-    if problems:
-        raise ProblemsFound(problems)
-    idioms = (ROOT / NOT_TERMS).read_text(encoding="utf-8").splitlines()
-    return english_names((term for term in terms.values() if not term.is_code), idioms)
-
-
-def _glossary(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _glossary(context: Context) -> Iterator[Finding]:
+    code = context.language.code
+    if code not in KNOWN:
+        raise NotKnown(f"no module of lint/languages tells which forms a word of {context.language.name} has")
+    names = english_names((term for term in context.terms.values() if not term.is_code), context.idioms)
+    for text in context.texts:
         if text.role == GLOSSARY_TERM:
             continue
-        for english, term in missing_terms(text, _course_names()):
+        for english, term in missing_terms(text, names, KNOWN[code].has_term):
             expected = " or ".join(_accepted(term, text.language))
             what = f"the English text has {english!r}, the translation has not: {expected}"
             remedy = (
@@ -200,4 +127,4 @@ def _glossary(texts: Sequence[Text]) -> Iterator[Finding]:
             yield finding_in(text, "glossary", what, remedy, word=term.english)
 
 
-GATES = (Gate("glossary", LEVEL, tuple(_HAS), _glossary, "where English has a term, the translation has its term"),)
+GATES = (Gate("glossary", LEVEL, (), "where English has a term, the translation has its term", _glossary),)

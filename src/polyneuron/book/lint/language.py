@@ -1,23 +1,24 @@
 """Is it the edition's language at all?
 
 Guards against messages that were left in English, or pasted into the catalogue of another language. py3langid tells the
-six languages of the course apart; it needs a dozen letters for that (four in Chinese). Blind on purpose to quoted
-titles and to English terms in brackets, which editions keep.
+languages of the course apart, as far as it knows them; it needs a dozen letters for that (four in Chinese). Blind on
+purpose to quoted titles and to English terms in brackets, which editions keep.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
+from polyneuron.book.lint.context import Context
+from polyneuron.book.lint.findings import Finding, Gate, Level, NotKnown, finding_in
 from polyneuron.book.lint.masking import MARK
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
+from polyneuron.book.model.language import Language
 
-LANGUAGES = ("en", "yo", "zh", "fa", "ru", "pl")
 ENOUGH_LETTERS, ENOUGH_CHINESE_LETTERS = 12, 4
 
 _GLOSS = re.compile(r"[(（][A-Za-z ,-]+[)）]")
@@ -45,24 +46,38 @@ _NAMES = frozenset(
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _known() -> frozenset[str]:
+    """The languages that py3langid knows (ISO 639-1)."""
+    return frozenset(LanguageIdentifier.from_model_file(MODEL_FILE).nb_classes)
+
+
+@cache
+def _identifier(candidates: frozenset[str]) -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(LANGUAGES))
+    identifier.set_languages(sorted(candidates))
     return identifier
 
 
-def identify(text: str) -> str:
-    """The code of the course's language that a text is most likely written in."""
-    return _identifier().classify(text)[0]
+def identify(text: str, languages: Iterable[Language]) -> str:
+    """The one of some languages that a text is most likely written in, of those that py3langid knows (ISO 639-1)."""
+    return _identifier(frozenset(map(_name, languages)) & _known()).classify(text)[0]
 
 
-def _other_language(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _name(language: Language) -> str:
+    """py3langid's name of a language."""
+    return language.tag.partition("-")[0]
+
+
+def _other_language(context: Context) -> Iterator[Finding]:
+    own, languages = _name(context.language), context.configuration.languages.values()
+    if own not in _known():
+        raise NotKnown(f"py3langid does not know {context.language.name}")
+    for text in context.texts:
         words = _own_words(text)
         if text.role == GLOSSARY_TERM or text.translation == text.source or not _is_enough(words):
             continue
-        if (found := identify(words)) != text.language:
-            what = f"this looks like {found}, not like {text.language}"
+        if (found := identify(words, languages)) != own:
+            what = f"this looks like {found}, not like {own}"
             remedy = "Translate it; where it is a name or a title, list it as an exception."
             yield finding_in(text, "language", what, remedy)
 
@@ -81,8 +96,8 @@ def _is_enough(words: str) -> bool:
     return sum(character.isalpha() for character in words) >= ENOUGH_LETTERS
 
 
-def _unchanged(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _unchanged(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         words = [word for word in _WORD.findall(text.plain_source) if word not in _NAMES]
         if words and text.translation == text.source:
             what = "the whole message is the English one"
@@ -91,6 +106,6 @@ def _unchanged(texts: Sequence[Text]) -> Iterator[Finding]:
 
 
 GATES = (
-    Gate("language", Level.ERROR, (), _other_language, "a message is written in the edition's language (py3langid)"),
-    Gate("unchanged", Level.ERROR, (), _unchanged, "no message is left in English"),
+    Gate("language", Level.ERROR, (), "a message is written in the edition's language (py3langid)", _other_language),
+    Gate("unchanged", Level.ERROR, (), "no message is left in English", _unchanged),
 )

@@ -9,27 +9,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cache
 
+from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
+from polyneuron.book.lint.languages import KNOWN
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE
+from polyneuron.book.model.language import Language
 from polyneuron.book.texts.interface import PLACEHOLDER
 from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
 from polyneuron.book.texts.invariants import broken_parts
 
-_DECIMAL_COMMA = frozenset({"ru", "pl"})
 _GROUPED = "[1-9][0-9]{0,2}(?:[%s][0-9]{3})+(?![0-9])"
 _SPACES = " \u00a0\u202f\u2009'٬"
 _LATIN_OR_GREEK = "A-Za-zÀ-ɏͰ-Ͽ_"
-_NUMBER = {
-    comma: re.compile(
-        rf"(?<![{_LATIN_OR_GREEK}0-9])((?<![\w)\]])[-−])?"
-        rf"({_GROUPED % (_SPACES + groups)}|[0-9]+)((?:[{decimals}][0-9]+)?)"
-    )
-    for comma, groups, decimals in ((True, "", ".,٫"), (False, ",", ".٫"))
-}
-"""Sign, integer with or without groups of three digits, decimals; for languages with a decimal comma and others. A
-digit behind a letter belongs to a name (x1, N2)."""
+_SMALL_NUMBERS = frozenset("01")
+"""What every language also says in words that no list here may have."""
 
 _NUMBER_WORDS = {
     word: value
@@ -56,32 +53,41 @@ _NUMBER_WORDS = {
 """English words in whose place a translation may have digits."""
 
 
-_WRITTEN = {
-    "yo": {"0": "òdo|ódo", "1": "kan|ení"},
-    "zh": {"0": "零", "1": "一"},
-    "fa": {"0": "صفر", "1": "یک"},
-    "ru": {"0": "нул|нол", "1": "един|одн|один"},
-    "pl": {"0": "zer", "1": "jedn|jeden|jedyn"},
-}
-"""Words (or their beginnings) that a translation may have in the place of the digits 0 and 1."""
+@cache
+def _number(comma: bool, point_groups: bool) -> re.Pattern[str]:
+    """Sign, integer with or without groups of three digits, decimals. A digit behind a letter belongs to a name (N2).
+
+    Parameters
+    ----------
+    comma
+        The language has a decimal comma; in others a comma stands between thousands.
+    point_groups
+        A point stands between thousands; decimals may have one too, as in code.
+    """
+    groups = _SPACES + ("" if comma else ",") + ("." if point_groups else "")
+    decimals = ".٫" + ("," if comma else "")
+    return re.compile(
+        rf"(?<![{_LATIN_OR_GREEK}0-9])((?<![\w)\]])[-−])?({_GROUPED % groups}|[0-9]+)((?:[{decimals}][0-9]+)?)"
+    )
 
 
-def numbers(text: str, language: str) -> set[str]:
+def numbers(text: str, language: Language) -> set[str]:
     """The numbers of a text as Python would write them, whatever digits, groups and decimal signs it has."""
     digits = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
     found = set()
-    for sign, whole, decimals in _NUMBER[language in _DECIMAL_COMMA].findall(digits):
+    for sign, whole, decimals in _number(language.decimal == ",", language.group == ".").findall(digits):
         found.add(f"{'-' if sign else ''}{re.sub('[^0-9]', '', whole)}{decimals.replace(',', '.').replace('٫', '.')}")
     return found
 
 
-def _numbers(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _numbers(context: Context) -> Iterator[Finding]:
+    english = context.configuration.language(SOURCE_LANGUAGE)
+    for text in context.texts:
         if text.role == GLOSSARY_TERM:
             continue
         words = {_NUMBER_WORDS.get(word, "") for word in re.findall("[a-z]+", text.source.lower())}
-        lost = numbers(text.plain_source, "en") - numbers(text.translation, text.language) - _written(text)
-        added = numbers(text.plain, text.language) - numbers(text.source, "en") - words
+        lost = numbers(text.plain_source, english) - numbers(text.translation, context.language) - _written(text)
+        added = numbers(text.plain, context.language) - numbers(text.source, english) - words
         for what, found in (("lost", lost), ("has, and the English has not", added)):
             for number in sorted(found):
                 remedy = (
@@ -91,13 +97,16 @@ def _numbers(texts: Sequence[Text]) -> Iterator[Finding]:
                 yield finding_in(text, "numbers", what_found, remedy, None, number)
 
 
-def _written(text: Text) -> set[str]:
+def _written(text: Text) -> frozenset[str]:
+    """The numbers that the translation says in words; 0 and 1 where nobody has told how the language says them."""
+    if text.language not in KNOWN:
+        return _SMALL_NUMBERS
     plain = text.plain.lower()
-    return {digit for digit, words in _WRITTEN.get(text.language, {}).items() if re.search(words, plain)}
+    return frozenset(digit for digit, words in KNOWN[text.language].number_words.items() if re.search(words, plain))
 
 
-def _protected(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _protected(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         if text.role == GLOSSARY_TERM:
             continue
         for what, remedy in _broken(text):
@@ -115,6 +124,6 @@ def _broken(text: Text) -> Iterator[tuple[str, str]]:
 
 
 GATES = (
-    Gate("protected", Level.ERROR, (), _protected, "code, formulas, links, placeholders, kind of block are kept"),
-    Gate("numbers", Level.ERROR, (), _numbers, "the numbers are those of the English text, in any digits"),
+    Gate("protected", Level.ERROR, (), "code, formulas, links, placeholders, kind of block are kept", _protected),
+    Gate("numbers", Level.ERROR, (), "the numbers are those of the English text, in any digits", _numbers),
 )

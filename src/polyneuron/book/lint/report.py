@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from polyneuron.book.lint.findings import Finding, Gate, Level
-from polyneuron.book.lint.run import GATES, EditionReport, level_of
+from polyneuron.book.lint.findings import Finding, Level, Rule
+from polyneuron.book.lint.languages import KNOWN
+from polyneuron.book.lint.run import RULES, EditionReport, level_of
 
 _STYLES = {Level.ERROR: "red", Level.WARNING: "yellow"}
 _LONGEST_MESSAGE = 120
@@ -29,7 +30,18 @@ def print_report(reports: Sequence[EditionReport], console: Console) -> None:
         for rule, reason in report.not_run.items():
             lines = f"{rule} ({report.language}) WAS NOT RUN: {reason.what}\n    Remedy: {reason.remedy}"
             console.print(lines, style=f"bold {_STYLES[level_of(rule)]}", markup=False, highlight=False)
+        for line in notes(report):
+            console.print(line, style="cyan", markup=False, highlight=False)
     console.print(table(reports, explained=console.width >= _WIDE))
+
+
+def notes(report: EditionReport) -> list[str]:
+    """What the lint does not know of the language of an edition, so that nobody takes silence for praise."""
+    lines = [f"note ({report.language}), {rule}: not run: {what}" for rule, what in report.not_known.items()]
+    if report.language not in KNOWN:
+        what = "no module of lint/languages knows its letters, spelling and typography"
+        lines.append(f"note ({report.language}), gates of the language: not run: {what}")
+    return lines
 
 
 def finding_lines(finding: Finding, level: Level) -> str:
@@ -54,23 +66,23 @@ def table(reports: Sequence[EditionReport], explained: bool) -> Table:
         column.justify = "right"
     found = [Counter(finding.rule for finding in report.findings) for report in reports]
     excepted = [Counter(finding.rule for finding, _ in report.excepted) for report in reports]
-    for gate in GATES:
-        cells = [_cell(gate, report, found[number], excepted[number]) for number, report in enumerate(reports)]
-        bad = any(counts[gate.name] for counts in found) or any(gate.name in report.not_run for report in reports)
+    for rule in RULES:
+        cells = [_cell(rule, report, found[number], excepted[number]) for number, report in enumerate(reports)]
+        bad = any(counts[rule.name] for counts in found) or any(rule.name in report.not_run for report in reports)
         shown.add_row(
-            gate.name,
-            gate.level,
+            rule.name,
+            rule.level,
             *cells,
-            *([gate.about] if explained else []),
-            style=_STYLES[gate.level] if bad else None,
+            *([rule.about] if explained else []),
+            style=_STYLES[rule.level] if bad else None,
         )
     shown.add_row("messages", "", *(str(report.messages) for report in reports), style="bold")
     return shown
 
 
-def _cell(gate: Gate, report: EditionReport, found: Counter[str], excepted: Counter[str]) -> str:
-    if not gate.is_for(report.language):
+def _cell(rule: Rule, report: EditionReport, found: Counter[str], excepted: Counter[str]) -> str:
+    if not rule.is_for(report.language):
         return "–"
-    if gate.name in report.not_run:
+    if rule.name in report.not_run or (rule.name in report.not_known and not found[rule.name]):
         return "not run"
-    return f"{found[gate.name]} ({excepted[gate.name]})" if excepted[gate.name] else str(found[gate.name])
+    return f"{found[rule.name]} ({excepted[rule.name]})" if excepted[rule.name] else str(found[rule.name])

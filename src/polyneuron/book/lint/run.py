@@ -4,42 +4,31 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import polib
 
 from polyneuron.book.lint import catalog_files, emphasis, exceptions, fonts, general, glossary_use, language, protected
+from polyneuron.book.lint.context import read_context
 from polyneuron.book.lint.exceptions import LintException
-from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level
-from polyneuron.book.lint.languages import chinese, persian, polish, russian, yoruba
-from polyneuron.book.lint.texts import Text, read_texts
+from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level, NotKnown, Rule
+from polyneuron.book.lint.languages import KNOWN
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.texts.catalogs import read_catalog, write_catalog
 
-_MODULES = (
-    protected,
-    general,
-    language,
-    emphasis,
-    glossary_use,
-    fonts,
-    yoruba,
-    chinese,
-    persian,
-    russian,
-    polish,
-)
-EXCEPTIONS = Gate(
-    exceptions.RULE, Level.ERROR, (), lambda texts: (), "exceptions have a reason, apply, and cover 2 % at most"
-)
+_MODULES = (catalog_files, protected, general, language, emphasis, glossary_use, fonts)
 GATES: tuple[Gate, ...] = (
-    *catalog_files.CHECKS,
     *(gate for module in _MODULES for gate in module.GATES),
-    EXCEPTIONS,
+    *(gate for known in KNOWN.values() for gate in known.gates),
 )
 """Every gate, in the order of the report."""
+RULES: tuple[Rule, ...] = (
+    *GATES,
+    Rule(exceptions.RULE, Level.ERROR, (), "exceptions have a reason, apply, and cover 2 % at most"),
+)
+"""Every rule of the report: the gates', and that of the exceptions, which are judged by what the gates found."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +42,15 @@ class EditionReport:
     excepted: list[tuple[Finding, LintException]]
     not_run: dict[str, CannotRun]
     """Name of a gate whose tool is missing here → what to do about it."""
+    not_known: dict[str, str]
+    """Name of a gate that does not know the language → what it does not know; empty for the gates of a language."""
     seconds: dict[str, float]
     """Name of a gate → how long it took."""
 
 
 def level_of(rule: str) -> Level:
     """What a finding of this rule does."""
-    return next(gate.level for gate in GATES if gate.name == rule)
+    return next(known.level for known in RULES if known.name == rule)
 
 
 def has_errors(reports: Iterable[EditionReport]) -> bool:
@@ -73,28 +64,28 @@ def has_errors(reports: Iterable[EditionReport]) -> bool:
 
 def lint_edition(configuration: Configuration, code: str) -> EditionReport:
     """Run every gate of an edition; raises `ProblemsFound` where a file cannot be read."""
-    texts = read_texts(configuration, code)
-    known = exceptions.read_exceptions(configuration.root, code, {gate.name for gate in GATES})
+    context = read_context(configuration, code)
+    known = exceptions.read_exceptions(configuration.root, code, {rule.name for rule in RULES})
     findings: list[Finding] = []
     not_run: dict[str, CannotRun] = {}
+    not_known: dict[str, str] = {}
     seconds: dict[str, float] = {}
     for gate in GATES:
         if not gate.is_for(code):
             continue
         begin = time.perf_counter()
         try:
-            findings += _find(gate, configuration, code, texts)
+            for finding in gate.find(context):  # one by one: what a gate found before it stopped stays
+                findings.append(finding)
         except CannotRun as reason:
             not_run[gate.name] = reason
+        except NotKnown as reason:
+            not_known[gate.name] = str(reason)
         seconds[gate.name] = time.perf_counter() - begin
-    sorted_findings = exceptions.apply(findings, known, texts, configuration.root, code)
+    sorted_findings = exceptions.apply(findings, known, context.texts, configuration.root, code)
     kept = sorted(sorted_findings.kept, key=lambda finding: (finding.file, finding.line, finding.rule))
-    return EditionReport(code, len(texts), kept, sorted_findings.excepted, not_run, seconds)
-
-
-def _find(gate: Gate, configuration: Configuration, code: str, texts: Sequence[Text]) -> list[Finding]:
-    check = catalog_files.CHECKS.get(gate)
-    return list(check(configuration, code) if check else gate.find(texts))
+    excepted = sorted_findings.excepted
+    return EditionReport(code, len(context.texts), kept, excepted, not_run, not_known, seconds)
 
 
 def fix_edition(configuration: Configuration, report: EditionReport) -> list[str]:

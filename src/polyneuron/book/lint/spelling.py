@@ -13,26 +13,23 @@ from functools import cache
 
 from polyneuron.book.lint.findings import CannotRun
 
-DICTIONARIES = {"pl": "pl_PL", "ru": "ru_RU"}
-"""Language → Hunspell's name of its dictionary."""
 
-
-def rejected(words: Iterable[str], language: str) -> frozenset[str]:
-    """The words that Hunspell's dictionary of the language does not know.
+def rejected(words: Iterable[str], dictionary: str) -> frozenset[str]:
+    """The words that a dictionary of Hunspell (such as `pl_PL`) does not know.
 
     Raises `CannotRun` where Hunspell or the dictionary is not installed.
     """
-    return _rejected(frozenset(words), language)
+    return _rejected(frozenset(words), dictionary)
 
 
 @cache
-def _rejected(words: frozenset[str], language: str) -> frozenset[str]:
-    remedy = f"sudo apt-get install hunspell hunspell-{language}"
+def _rejected(words: frozenset[str], dictionary: str) -> frozenset[str]:
+    remedy = f"sudo apt-get install hunspell hunspell-{dictionary.partition('_')[0]}"
     program = shutil.which("hunspell")
     if program is None:
         raise CannotRun("hunspell is not installed", remedy)
     result = subprocess.run(
-        [program, "-d", DICTIONARIES[language], "-i", "UTF-8", "-l"],
+        [program, "-d", dictionary, "-i", "UTF-8", "-l"],
         input="\n".join(sorted(words)),
         capture_output=True,
         encoding="utf-8",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 
-ROOT = Path(__file__).parents[4]
-"""The repository: what makes the editions is never installed elsewhere."""
 FILE_NAME = "words.txt"
 
 
-@cache
-def read_words(language: str, root: Path = ROOT) -> tuple[str, ...]:
-    """The words of `locales/<language>/words.txt`, one a line and sorted; none where there is no such file."""
+def read_words(root: Path, language: str) -> tuple[str, ...]:
+    """The words of `locales/<language>/words.txt`, one a line and sorted; none where there is no such file.
+
+    Raises `ProblemsFound` where the list is not as it should be.
+    """
     path = root / "locales" / language / FILE_NAME
     if not path.exists():
         return ()

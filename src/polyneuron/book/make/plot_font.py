@@ -15,13 +15,15 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.texts.po_reader import open_catalog
 from polyneuron.book.tools.files import file_digest
 
 SOURCE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 SOURCE_SHA256 = "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"
 FAMILY = "Noto Sans CJK SC"
-
+SCRIPT = "Hans"
+"""ISO 15924."""
 
 GB2312_ROWS, GB2312_LEVEL_1 = range(1, 95), range(16, 56)
 """All rows of GB 2312, and those of its 3 755 most common characters (ordered there by pronunciation)."""
@@ -46,9 +48,11 @@ def companions() -> set[str]:
     return {chr(code) for first, last in ranges for code in range(first, last + 1)} | set(signs)
 
 
-def catalog_characters(locales: Path) -> set[str]:
-    """Every character that the Chinese catalogues use."""
-    catalogs = [open_catalog(path) for path in (locales / "zh" / "LC_MESSAGES").glob("*.po")]
+def catalog_characters(configuration: Configuration) -> set[str]:
+    """Every character of the catalogues of languages that are written in this font's script."""
+    codes = [language.code for language in configuration.languages.values() if language.script == SCRIPT]
+    paths = (path for code in codes for path in (configuration.locales / code / "LC_MESSAGES").glob("*.po"))
+    catalogs = [open_catalog(path) for path in paths]
     return {character for catalog in catalogs for entry in catalog for character in entry.msgstr}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Language:
-    """An edition's language."""
+    """An edition's language; `polyneuron.book.source.language_facts` says where each fact comes from."""
 
     code: str
     """The edition's folder on the site and in `locales/`, such as `zh`."""
@@ -16,12 +16,37 @@ class Language:
     locale: str
     """gettext's and Sphinx's name, such as `zh_CN`."""
     tag: str
-    """BCP 47 tag for the web, such as `zh-Hans`."""
+    """BCP 47 tag for the web, such as `zh-Hans`; the order of its words goes by it too."""
     direction: str
     """`ltr` or `rtl`."""
     plural_forms: str
+    """The header of gettext's catalogues."""
+    script: str = "Latn"
+    """What it is written in (ISO 15924), which decides about fonts."""
     digits: str = "0123456789"
     """The ten digits that prose is written with, from 0 on."""
+    decimal: str = "."
+    """The sign before decimals."""
+    group: str = ","
+    """The sign that its readers know between thousands."""
+    thousands: str = "\u00a0"
+    """What the course's prose has there, from five digits on; may be empty."""
+    list_separator: str = ", "
+    """What stands between the items of a list within a sentence."""
+    one_letter_words: str = ""
+    """The letters that are words and end no line."""
+    dash_ends_line: bool = False
+    """Whether a dash begins no line."""
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether its lines run from right to left."""
+        return self.direction == "rtl"
+
+    @property
+    def types_decimal_comma(self) -> bool:
+        """Whether a comma that a reader types stands before decimals: wherever it is not known between thousands."""
+        return self.group != ","
 
     def number(self, value: int) -> str:
         """A number as prose of this language writes it, with its own digits."""

@@ -44,19 +44,15 @@ class Blocks:
 
 Piece = Html | Inline | Blocks
 
-_DECIMAL_COMMA = ("ru", "pl", "fa")
-"""Editions that write 0,5 (or ۰٫۵); in the others a comma stands between thousands."""
-
 
 def number_text(number: float, language: Language) -> str:
     """A number as the prose of an edition writes it: digits, decimal sign, groups of thousands from 10 000 on."""
-    text, code = f"{number:.15g}", language.code
+    text = f"{number:.15g}"
     if "e" not in text:
         whole, point, decimals = text.lstrip("-").partition(".")
-        if len(whole) > 4 and code != "zh":
-            whole = f"{int(whole):,}".replace(",", "٬" if code == "fa" else "\u00a0")
-        comma = "٫" if code == "fa" else "," if code in _DECIMAL_COMMA else "."
-        text = ("-" if number < 0 else "") + whole + point.replace(".", comma) + decimals
+        if len(whole) > 4:
+            whole = f"{int(whole):,}".replace(",", language.thousands)
+        text = ("-" if number < 0 else "") + whole + point.replace(".", language.decimal) + decimals
     return language.in_digits(text.replace("-", "\u2212"))
 
 
@@ -74,7 +70,7 @@ def quiz_pieces(questions: list[Question], words: Interface, language: Language)
     texts in the `data-` attributes.
     """
     example = number_text(-2.5, language)
-    example = f"\u2066{example}\u2069" if language.direction == "rtl" else example
+    example = f"\u2066{example}\u2069" if language.is_right_to_left else example
     said = {
         "right": words(texts.QUIZ_RIGHT),
         "wrong": words(texts.QUIZ_WRONG),
@@ -86,7 +82,7 @@ def quiz_pieces(questions: list[Question], words: Interface, language: Language)
         "score": words(texts.QUIZ_SCORE),
     }
     data = "".join(f' data-{name}="{escape(text)}"' for name, text in said.items())
-    comma = ' data-comma=""' if language.code in _DECIMAL_COMMA else ""
+    comma = ' data-comma=""' if language.types_decimal_comma else ""
     yield Html(
         # JupyterLab's keys (arrows, Enter, A, B …) must not act on the notebook while somebody answers.
         f'<div class="pn-quiz" lang="{language.tag}" dir="{language.direction}"{data}{comma}'

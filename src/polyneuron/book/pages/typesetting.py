@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.texts.typesetting import join_words
 
 _AS_IT_IS = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw, nodes.comment)
@@ -18,7 +19,7 @@ class JoinWords(SphinxTransform):
 
     def apply(self, **options: object) -> None:
         """Called by Sphinx."""
-        language = self.config.polyneuron_language
+        _, language, _ = edition_of(self.config)
         for text in list(self.document.findall(nodes.Text)):
             if not isinstance(text.parent, _AS_IT_IS):
                 joined = join_words(text.astext(), language)

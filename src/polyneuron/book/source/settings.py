@@ -9,13 +9,12 @@ import yaml
 from polyneuron.book.model.configuration import (
     CONFIG_FILE,
     PAGES_FOLDER,
-    SOURCE_LANGUAGE,
     TOC_FILE,
     Configuration,
     unknown_language,
 )
-from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.source.languages import read_languages
 
 
 def read_configuration(root: Path) -> Configuration:
@@ -26,20 +25,11 @@ def read_configuration(root: Path) -> Configuration:
     if problems:
         raise ProblemsFound(problems)
     own = config.pop("polyneuron", None) or {}
-    languages = {}
-    for code, settings in (own.get("languages") or {}).items():
-        try:
-            languages[code] = Language(code, **settings)
-        except TypeError as error:
-            problems.append(
-                Problem(CONFIG_FILE, _line_of(root / CONFIG_FILE, f"{code}:"), f"Language {code!r}: {error}",
-                        "Give it name, locale, tag, direction and plural_forms.", code)
-            )  # fmt: skip
-    if SOURCE_LANGUAGE not in languages:
-        remedy = "Copy the part polyneuron: from the repository's history."
-        problems.append(Problem(CONFIG_FILE, 0, "polyneuron: languages: lacks the source language en", remedy))
+    languages, found = read_languages((root / CONFIG_FILE).read_text(encoding="utf-8"))
+    problems += found
     released = tuple(own.get("released") or ())
-    problems += [unknown_language(code, languages) for code in released if code not in languages]
+    if not found:  # else a language may be unknown because of its own mistake
+        problems += [unknown_language(code, languages) for code in released if code not in languages]
     files = _chapters(toc)
     pages = tuple(file for file in files if Path(file).parent.name == PAGES_FOLDER)
     chapters = tuple(file for file in files if file not in pages)

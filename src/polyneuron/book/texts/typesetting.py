@@ -8,22 +8,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from polyneuron.book.model.language import Language
+
 NO_BREAK_SPACE = "\u00a0"
 _NUMBERS = r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=×)|(?<=×) (?=\d)"
 """Between groups of three digits (60 000), and around a multiplication sign (28 × 28)."""
-_BESIDE_WORDS = {
-    "pl": r"|(?<=\b[aiouwzAIOUWZ]) (?=\S)",
-    "ru": r"|(?<=\b[авикосуяАВИКОСУЯ]) (?=\S)| (?=— )",
-}
-"""A line does not end with a one-letter word in Polish and Russian, nor begin with a dash in Russian."""
 
 
 @cache
-def _places(language: str) -> re.Pattern[str]:
-    return re.compile(_NUMBERS + _BESIDE_WORDS.get(language, ""))
+def _places(one_letter_words: str, dash_ends_line: bool) -> re.Pattern[str]:
+    letters = one_letter_words + one_letter_words.upper()
+    behind_word = rf"|(?<=\b[{letters}]) (?=\S)" if letters else ""
+    return re.compile(_NUMBERS + behind_word + ("| (?=— )" if dash_ends_line else ""))
 
 
-def join_words(text: str, language: str) -> str:
+def join_words(text: str, language: Language) -> str:
     """Prose with no-break spaces where its language does not let a line end.
 
     Parameters
@@ -31,6 +30,6 @@ def join_words(text: str, language: str) -> str:
     text
         Plain text, without markup.
     language
-        Code of the edition.
+        That of the edition; it says which words end no line.
     """
-    return _places(language).sub(NO_BREAK_SPACE, text)
+    return _places(language.one_letter_words, language.dash_ends_line).sub(NO_BREAK_SPACE, text)

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 import autocorrect_py
 import opencc
 
+from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in, first_difference
+from polyneuron.book.lint.knowledge import Knowledge
 from polyneuron.book.lint.masking import MARK
 from polyneuron.book.lint.texts import Text
 
@@ -56,8 +58,8 @@ def _to_simplified() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-def _simplified(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _simplified(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         simplified = _to_simplified().convert(text.plain)
         if simplified != text.plain:
             pairs = zip(text.plain, simplified, strict=False)
@@ -66,14 +68,14 @@ def _simplified(texts: Sequence[Text]) -> Iterator[Finding]:
             yield finding_in(text, "zh-simplified", what, "Write the simplified ones.", text.restored(simplified))
 
 
-def _script(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _script(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         for found in _OTHER_SCRIPT.findall(text.plain):
             yield finding_in(text, "zh-script", f"a script that Chinese does not use: {found}", "Write it in Chinese.")
 
 
-def _spacing(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _spacing(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         plain = _without_notation(text)
         line = _for_autocorrect(plain)
         better = autocorrect_py.format(line)
@@ -113,8 +115,8 @@ def _without_notation(text: Text) -> str:
     return _TUPLE.sub(replace, text.readable)
 
 
-def _punctuation(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _punctuation(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         plain = _without_notation(text)
         for pattern, what, remedy in _PUNCTUATION:
             for match in pattern.finditer(plain):
@@ -122,17 +124,23 @@ def _punctuation(texts: Sequence[Text]) -> Iterator[Finding]:
                 yield finding_in(text, "zh-punctuation", f"{what}: {place}", remedy)
 
 
-def _register(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _register(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         for found in dict.fromkeys(_REGISTER.findall(text.plain)):
             remedy = "The reader is 你, course and reader together are 我们 (locales/zh/STYLE.md)."
             yield finding_in(text, "zh-register", f"{found} for the reader", remedy, word=found)
 
 
+def _has_term(text: str, term: str) -> bool:
+    """Whether a text has the characters of a term, with or without spaces."""
+    return term.lower().replace(" ", "") in text.lower().replace(" ", "")
+
+
 GATES = (
-    Gate("zh-simplified", Level.ERROR, (CODE,), _simplified, "simplified characters only (OpenCC)"),
-    Gate("zh-script", Level.ERROR, (CODE,), _script, "no kana, Bopomofo, Hangul or Cyrillic"),
-    Gate("zh-spacing", Level.ERROR, (CODE,), _spacing, "spaces and full-width punctuation as AutoCorrect sets them"),
-    Gate("zh-punctuation", Level.ERROR, (CODE,), _punctuation, "quotes, brackets, dots and dashes are full-width"),
-    Gate("zh-register", Level.ERROR, (CODE,), _register, "the reader is 你"),
+    Gate("zh-simplified", Level.ERROR, (CODE,), "simplified characters only (OpenCC)", _simplified),
+    Gate("zh-script", Level.ERROR, (CODE,), "no kana, Bopomofo, Hangul or Cyrillic", _script),
+    Gate("zh-spacing", Level.ERROR, (CODE,), "spaces and full-width punctuation as AutoCorrect sets them", _spacing),
+    Gate("zh-punctuation", Level.ERROR, (CODE,), "quotes, brackets, dots and dashes are full-width", _punctuation),
+    Gate("zh-register", Level.ERROR, (CODE,), "the reader is 你", _register),
 )
+KNOWLEDGE = Knowledge(CODE, GATES, _has_term, {"0": "零", "1": "一"})

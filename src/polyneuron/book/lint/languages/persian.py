@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from polyneuron.book.lint import external
+from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
-from polyneuron.book.lint.languages import persian_words
+from polyneuron.book.lint.knowledge import Knowledge
+from polyneuron.book.lint.languages import persian_forms, persian_words
 from polyneuron.book.lint.languages.persian_letters import CODE, INVISIBLE, PERSIAN, ZWNJ, mended, readable
 from polyneuron.book.lint.masking import MARK, parts
 from polyneuron.book.lint.texts import Text
@@ -71,8 +73,8 @@ _NOT_OURS = tuple(
 that makes it right nevertheless."""
 
 
-def _letters(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _letters(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         right = mended(text.plain)
         if right != text.plain:
             wrong = [sign for sign in dict.fromkeys(text.plain) if mended(sign) != sign]
@@ -86,8 +88,8 @@ def _named(sign: str) -> str:
     return f"{shown}U+{ord(sign):04X} {unicodedata.name(sign, '?').lower()}"
 
 
-def _punctuation(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _punctuation(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         plain = _GROUPS.sub("٬", text.plain)
         found = list(_LATIN_MARK.finditer(plain))
         if text.role not in _LATIN_DIGITS:
@@ -104,9 +106,9 @@ def _punctuation(texts: Sequence[Text]) -> Iterator[Finding]:
         yield finding_in(text, "fa-punctuation", what, remedy, text.restored("".join(letters)) if is_safe else None)
 
 
-def _reversed(texts: Sequence[Text]) -> Iterator[Finding]:
+def _reversed(context: Context) -> Iterator[Finding]:
     remedy = "Type code and names as in English, from their first character to the last; the page sets them right."
-    for text in texts:
+    for text in context.texts:
         meant = _meant_code(text)
         replacement = text.translation
         for span, right in meant.items():
@@ -140,9 +142,9 @@ def _signs(code: str) -> Counter[str]:
     return Counter(INVISIBLE.sub("", re.sub(r"\s", "", code).replace(ZWNJ, "")).translate(_MIRRORED))
 
 
-def _typography(texts: Sequence[Text]) -> Iterator[Finding]:
-    lines = [_for_virastar(text) for text in texts]
-    for text, line, better in zip(texts, lines, external.virastar(lines, _VIRASTAR), strict=True):
+def _typography(context: Context) -> Iterator[Finding]:
+    lines = [_for_virastar(text) for text in context.texts]
+    for text, line, better in zip(context.texts, lines, external.virastar(context.root, lines, _VIRASTAR), strict=True):
         if better != line:
             what = f"virastar would write it otherwise: {readable(_differences(line, better))}"
             remedy = "Write it like that, or say in the exceptions why not."
@@ -169,8 +171,8 @@ def _differences(one: str, other: str) -> str:
     return " | ".join(shown[:3])
 
 
-def _register(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _register(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         for pattern, better, meant in _NOT_OURS:
             if meant and meant.search(text.source):
                 continue
@@ -180,10 +182,11 @@ def _register(texts: Sequence[Text]) -> Iterator[Finding]:
 
 
 GATES = (
-    Gate("fa-letters", Level.ERROR, (CODE,), _letters, "Persian letters and digits; nothing invisible but ZWNJ"),
-    Gate("fa-punctuation", Level.ERROR, (CODE,), _punctuation, "no Latin comma, semicolon or question mark in Persian"),
-    Gate("fa-reversed-code", Level.ERROR, (CODE,), _reversed, "code is typed from left to right"),
-    Gate("fa-typography", Level.WARNING, (CODE,), _typography, "ZWNJ, « », spaces and digits as virastar sets them"),
-    Gate("fa-register", Level.WARNING, (CODE,), _register, "neither bookish nor colloquial"),
+    Gate("fa-letters", Level.ERROR, (CODE,), "Persian letters and digits; nothing invisible but ZWNJ", _letters),
+    Gate("fa-punctuation", Level.ERROR, (CODE,), "no Latin comma, semicolon or question mark in Persian", _punctuation),
+    Gate("fa-reversed-code", Level.ERROR, (CODE,), "code is typed from left to right", _reversed),
+    Gate("fa-typography", Level.WARNING, (CODE,), "ZWNJ, « », spaces and digits as virastar sets them", _typography),
+    Gate("fa-register", Level.WARNING, (CODE,), "neither bookish nor colloquial", _register),
     *persian_words.GATES,
 )
+KNOWLEDGE = Knowledge(CODE, GATES, persian_forms.has_term, {"0": "صفر", "1": "یک"})

@@ -6,17 +6,21 @@ Words from `locales/pl/words.txt` are right in all their regular forms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from functools import partial
 
+from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.decimals import find_decimal_points
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
-from polyneuron.book.lint.lemmas import WORD, is_known
+from polyneuron.book.lint.knowledge import Knowledge
+from polyneuron.book.lint.languages import polish_dictionary
+from polyneuron.book.lint.lemmas import WORD, has_all_words
 from polyneuron.book.lint.spelling import rejected
 from polyneuron.book.lint.texts import Text
-from polyneuron.book.lint.word_lists import read_words
 
 CODE = "pl"
+DICTIONARY = "pl_PL"
+"""Hunspell's name of its dictionary."""
 
 _NOUN_ENDINGS = ("", "a", "u", "owi", "em", "ie", "y", "i", "ów", "om", "ami", "ach")
 _FEMININE_ENDINGS = ("a", "y", "i", "e", "ę", "ą", "o", "om", "ami", "ach")
@@ -38,9 +42,8 @@ def regular_forms(word: str) -> tuple[str, ...]:
     return tuple(word + ending for ending in _NOUN_ENDINGS)
 
 
-@cache
-def _listed_forms() -> frozenset[str]:
-    return frozenset(form for word in read_words(CODE) for form in regular_forms(word.lower()))
+def _listed_forms(context: Context) -> frozenset[str]:
+    return frozenset(form for word in context.words for form in regular_forms(word.lower()))
 
 
 def _words(text: Text) -> list[str]:
@@ -53,11 +56,14 @@ def _words(text: Text) -> list[str]:
     ]
 
 
-def _spelling(texts: Sequence[Text]) -> Iterator[Finding]:
-    found = {text: _words(text) for text in texts}
+def _spelling(context: Context) -> Iterator[Finding]:
+    found = {text: _words(text) for text in context.texts}
     words = {word for words in found.values() for word in words}
+    listed = _listed_forms(context)
     unknown = {
-        word for word in rejected(words, CODE) if not is_known(word, CODE) and word.lower() not in _listed_forms()
+        word
+        for word in rejected(words, DICTIONARY)
+        if not polish_dictionary.lemmas(word) and word.lower() not in listed
     }
     for text, words in found.items():
         for word in words:
@@ -66,8 +72,8 @@ def _spelling(texts: Sequence[Text]) -> Iterator[Finding]:
                 yield finding_in(text, "pl-spelling", f"no dictionary has {word}", remedy, word=word.lower())
 
 
-def _quotes(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _quotes(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         marks = _QUOTE.findall(text.plain)
         wrong = dict.fromkeys(_FOREIGN_QUOTES.findall(text.plain))
         if wrong:
@@ -80,12 +86,15 @@ def _quotes(texts: Sequence[Text]) -> Iterator[Finding]:
             yield finding_in(text, "pl-quotes", what, f"Each {_OPENING} has its {_CLOSING}; inside them write » «.")
 
 
-def _decimal_comma(texts: Sequence[Text]) -> Iterator[Finding]:
-    return find_decimal_points(texts, "pl-decimal-comma")
+def _decimal_comma(context: Context) -> Iterator[Finding]:
+    return find_decimal_points(context.texts, "pl-decimal-comma")
 
 
 GATES = (
-    Gate("pl-spelling", Level.WARNING, (CODE,), _spelling, "Hunspell or Morfeusz 2 knows every word"),
-    Gate("pl-quotes", Level.ERROR, (CODE,), _quotes, "quotes are „ ”, and each has its pair"),
-    Gate("pl-decimal-comma", Level.WARNING, (CODE,), _decimal_comma, "prose has a decimal comma"),
+    Gate("pl-spelling", Level.WARNING, (CODE,), "Hunspell or Morfeusz 2 knows every word", _spelling),
+    Gate("pl-quotes", Level.ERROR, (CODE,), "quotes are „ ”, and each has its pair", _quotes),
+    Gate("pl-decimal-comma", Level.WARNING, (CODE,), "prose has a decimal comma", _decimal_comma),
+)
+KNOWLEDGE = Knowledge(
+    CODE, GATES, partial(has_all_words, lemmas=polish_dictionary.lemmas), {"0": "zer", "1": "jedn|jeden|jedyn"}
 )

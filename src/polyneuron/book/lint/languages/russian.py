@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import partial
 
+from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.decimals import find_decimal_points
 from polyneuron.book.lint.external import typograf, with_yo
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in, first_difference
-from polyneuron.book.lint.lemmas import WORD, is_known, russian_forms
+from polyneuron.book.lint.knowledge import Knowledge
+from polyneuron.book.lint.languages import russian_dictionary
+from polyneuron.book.lint.lemmas import WORD, has_all_words
 from polyneuron.book.lint.spelling import rejected
 from polyneuron.book.lint.texts import Text
-from polyneuron.book.lint.word_lists import read_words
 
 CODE = "ru"
+DICTIONARY = "ru_RU"
+"""Hunspell's name of its dictionary."""
 
 _LATIN = "ABCEHKMOPTXYaceopxyk"
 _CYRILLIC = "АВСЕНКМОРТХУасеорхук"
@@ -61,8 +65,8 @@ _SIGNS = (
 """Signs as the style sheet wants them: typograf takes the spaces around × away, and knows no minus before a number."""
 
 
-def _alphabet(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _alphabet(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         english = {word.lower() for word in WORD.findall(text.source)}
         for word in dict.fromkeys(WORD.findall(text.plain)):
             if not _LATIN_LETTER.search(word) or word.lower() in english:
@@ -79,7 +83,7 @@ def _alphabet(texts: Sequence[Text]) -> Iterator[Finding]:
 def _right_letters(word: str, english: set[str]) -> str | None:
     """The word in one alphabet, where that gives a word that is known."""
     cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
-    if not _LATIN_LETTER.search(cyrillic) and is_known(cyrillic, CODE):
+    if not _LATIN_LETTER.search(cyrillic) and russian_dictionary.lemmas(cyrillic):
         return cyrillic
     return latin if latin.lower() in english else None
 
@@ -88,32 +92,28 @@ def _replaced(text: Text, word: str, right: str) -> str | None:
     return text.restored(re.sub(rf"(?<!\w){word}(?!\w)", right, text.plain))
 
 
-def _spelling(texts: Sequence[Text]) -> Iterator[Finding]:
-    words = {word for text in texts for word in _CYRILLIC_WORD.findall(text.plain)}
-    unknown = {word for word in rejected(words, CODE) if not is_known(word, CODE)} - _listed_forms(words)
-    for text in texts:
+def _spelling(context: Context) -> Iterator[Finding]:
+    words = {word for text in context.texts for word in _CYRILLIC_WORD.findall(text.plain)}
+    unknown = {word for word in rejected(words, DICTIONARY) if not russian_dictionary.lemmas(word)}
+    unknown -= _listed_forms(words, context)
+    for text in context.texts:
         for word in dict.fromkeys(_CYRILLIC_WORD.findall(text.plain)):
             if word in unknown:
                 remedy = f"Mend it, or list the word in its first form in locales/{CODE}/words.txt."
                 yield finding_in(text, "ru-spelling", f"no dictionary has {word}", remedy, word=word.lower())
 
 
-def _listed_forms(words: Iterable[str]) -> set[str]:
-    forms = _forms_of_listed_words()
+def _listed_forms(words: Iterable[str], context: Context) -> set[str]:
+    forms = {form for word in context.words for form in russian_dictionary.forms(word.lower()) | {word.lower()}}
     return {word for word in words if word.lower() in forms}
 
 
-@cache
-def _forms_of_listed_words() -> frozenset[str]:
-    return frozenset(form for word in read_words(CODE) for form in russian_forms(word.lower()) | {word.lower()})
-
-
-def _typography(texts: Sequence[Text]) -> Iterator[Finding]:
+def _typography(context: Context) -> Iterator[Finding]:
     def set_again(plain: Sequence[str]) -> list[str]:
-        better = typograf(plain, [CODE], TYPOGRAF_RULES, ["*"])
+        better = typograf(context.root, plain, [CODE], TYPOGRAF_RULES, ["*"])
         return [_with_signs(_usual_spaces(after, before)) for after, before in zip(better, plain, strict=True)]
 
-    yield from _rewritten(texts, set_again, "ru-typography", "it should be written otherwise")
+    yield from _rewritten(context, set_again, "ru-typography", "it should be written otherwise")
 
 
 def _usual_spaces(better: str, before: str) -> str:
@@ -127,27 +127,30 @@ def _with_signs(text: str) -> str:
     return text
 
 
-def _yo(texts: Sequence[Text]) -> Iterator[Finding]:
-    yield from _rewritten(texts, with_yo, "ru-yo", "ё is missing")
+def _yo(context: Context) -> Iterator[Finding]:
+    yield from _rewritten(context, partial(with_yo, context.root), "ru-yo", "ё is missing")
 
 
-def _decimal_comma(texts: Sequence[Text]) -> Iterator[Finding]:
-    return find_decimal_points(texts, "ru-decimal-comma")
+def _decimal_comma(context: Context) -> Iterator[Finding]:
+    return find_decimal_points(context.texts, "ru-decimal-comma")
 
 
 def _rewritten(
-    texts: Sequence[Text], rewrite: Callable[[Sequence[str]], list[str]], rule: str, what: str
+    context: Context, rewrite: Callable[[Sequence[str]], list[str]], rule: str, what: str
 ) -> Iterator[Finding]:
-    for text, better in zip(texts, rewrite([text.plain for text in texts]), strict=True):
+    for text, better in zip(context.texts, rewrite([text.plain for text in context.texts]), strict=True):
         if better != text.plain:
             difference = first_difference(text.plain, better)
             yield finding_in(text, rule, f"{what}: {difference}", "Write it like that.", text.restored(better))
 
 
 GATES = (
-    Gate("ru-alphabet", Level.ERROR, (CODE,), _alphabet, "no word has letters of two alphabets"),
-    Gate("ru-spelling", Level.WARNING, (CODE,), _spelling, "Hunspell or pymorphy3 knows every word"),
-    Gate("ru-typography", Level.WARNING, (CODE,), _typography, "quotes, dashes, signs, spaces as typograf sets them"),
-    Gate("ru-decimal-comma", Level.WARNING, (CODE,), _decimal_comma, "prose has a decimal comma"),
-    Gate("ru-yo", Level.WARNING, (CODE,), _yo, "ё stands wherever only ё can stand (eyo)"),
+    Gate("ru-alphabet", Level.ERROR, (CODE,), "no word has letters of two alphabets", _alphabet),
+    Gate("ru-spelling", Level.WARNING, (CODE,), "Hunspell or pymorphy3 knows every word", _spelling),
+    Gate("ru-typography", Level.WARNING, (CODE,), "quotes, dashes, signs, spaces as typograf sets them", _typography),
+    Gate("ru-decimal-comma", Level.WARNING, (CODE,), "prose has a decimal comma", _decimal_comma),
+    Gate("ru-yo", Level.WARNING, (CODE,), "ё stands wherever only ё can stand (eyo)", _yo),
+)
+KNOWLEDGE = Knowledge(
+    CODE, GATES, partial(has_all_words, lemmas=russian_dictionary.lemmas), {"0": "нул|нол", "1": "един|одн|один"}
 )

@@ -13,10 +13,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
+from polyneuron.book.lint.knowledge import Knowledge
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
-from polyneuron.book.lint.word_lists import read_words
 
 CODE = "yo"
 
@@ -87,8 +89,8 @@ def mended(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _letters(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _letters(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         right = mended(text.translation)
         if right != text.translation:
             wrong = sorted({letter for letter in text.translation if letter in _LOOKALIKES})
@@ -141,16 +143,16 @@ def toned_share(words: Sequence[str]) -> float:
     return toned / vowels if vowels else 1.0
 
 
-def _marks(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _marks(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         for sentence, words in _sentences(text, LONG_SENTENCE):
             if (share := marked_share(words)) < FEW_MARKED:
                 what = f"only {share:.0%} of the words have marks: {sentence.strip()[:80]}"
                 yield finding_in(text, "yo-marks", what, "Write every tone mark and dot.")
 
 
-def _few_marks(texts: Sequence[Text]) -> Iterator[Finding]:
-    for text in texts:
+def _few_marks(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
         for sentence, words in _sentences(text, LONGER_SENTENCE):
             marked, toned = marked_share(words), toned_share(words)
             if marked >= FEW_MARKED and (marked < HALF_MARKED or toned < FEW_TONES):
@@ -160,9 +162,9 @@ def _few_marks(texts: Sequence[Text]) -> Iterator[Finding]:
                 yield finding_in(text, "yo-marks-few", what, "Look whether a tone mark or a dot got lost.")
 
 
-def _page(texts: Sequence[Text]) -> Iterator[Finding]:
+def _page(context: Context) -> Iterator[Finding]:
     pages: dict[str, list[Text]] = defaultdict(list)
-    for text in texts:
+    for text in context.texts:
         if text.role != GLOSSARY_TERM:
             pages[text.file].append(text)
     for file, page in pages.items():
@@ -179,12 +181,12 @@ def _page(texts: Sequence[Text]) -> Iterator[Finding]:
             yield Finding(page[0].language, file, 0, "yo-page", "", what, "Write every high and every low tone.")
 
 
-def _one_spelling(texts: Sequence[Text]) -> Iterator[Finding]:
+def _one_spelling(context: Context) -> Iterator[Finding]:
     places: dict[str, dict[str, list[Text]]] = defaultdict(lambda: defaultdict(list))
     known: dict[str, set[str]] = defaultdict(set)
-    for word in read_words(CODE):
+    for word in context.words:
         known[skeleton(word)].add(word)
-    for text in texts:
+    for text in context.texts:
         for word in map(str.lower, yoruba_words(mended(text.plain), text.source)):
             letters = skeleton(word)
             if sum(letter in _VOWELS for letter in letters) >= 2:
@@ -213,9 +215,9 @@ def _listed(right: set[str] | dict[str, list[Text]], spellings: dict[str, list[T
     return ", ".join(f"{word} ({len(spellings.get(word, ()))}×)" for word in sorted(right))
 
 
-def _high_beginning(texts: Sequence[Text]) -> Iterator[Finding]:
-    known = set(read_words(CODE))
-    for text in texts:
+def _high_beginning(context: Context) -> Iterator[Finding]:
+    known = set(context.words)
+    for text in context.texts:
         for word in yoruba_words(text.plain, text.source):
             letters = unicodedata.normalize("NFD", word.lower())
             if word.lower() in known or sum(letter in _VOWELS for letter in letters) < 2:
@@ -225,13 +227,26 @@ def _high_beginning(texts: Sequence[Text]) -> Iterator[Finding]:
                 yield finding_in(text, "yo-high-beginning", f"{word} begins with a high tone", remedy, word=word)
 
 
+def _has_term(text: str, term: str) -> bool:
+    return bool(_with_gaps(term).search(unicodedata.normalize("NFC", text).lower()))
+
+
+@cache
+def _with_gaps(term: str) -> re.Pattern:
+    """The words of a term in their order, in one sentence, with others in between (*mú kóòdù ṣiṣẹ́*)."""
+    letter = "[\\w\u0300-\u036f]"
+    words = unicodedata.normalize("NFC", term).lower().split()
+    return re.compile("[^.!?;]*?".join(rf"(?<!{letter}){re.escape(word)}(?!{letter})" for word in words))
+
+
 GATES = (
     Gate(
-        "yo-letters", Level.ERROR, (CODE,), _letters, "NFC; the dot is U+0323; no mark where the orthography has none"
+        "yo-letters", Level.ERROR, (CODE,), "NFC; the dot is U+0323; no mark where the orthography has none", _letters
     ),
-    Gate("yo-marks", Level.ERROR, (CODE,), _marks, "a sentence of 5 words or more has marks on 40 % of them"),
-    Gate("yo-marks-few", Level.WARNING, (CODE,), _few_marks, "a sentence with few marks is worth a look"),
-    Gate("yo-page", Level.ERROR, (CODE,), _page, "on a page, 35 % of e, o and s have a dot, 50 % of the vowels a tone"),
-    Gate("yo-one-spelling", Level.ERROR, (CODE,), _one_spelling, "one word has the same marks everywhere"),
-    Gate("yo-high-beginning", Level.WARNING, (CODE,), _high_beginning, "no word begins with a vowel of high tone"),
+    Gate("yo-marks", Level.ERROR, (CODE,), "a sentence of 5 words or more has marks on 40 % of them", _marks),
+    Gate("yo-marks-few", Level.WARNING, (CODE,), "a sentence with few marks is worth a look", _few_marks),
+    Gate("yo-page", Level.ERROR, (CODE,), "on a page, 35 % of e, o and s have a dot, 50 % of the vowels a tone", _page),
+    Gate("yo-one-spelling", Level.ERROR, (CODE,), "one word has the same marks everywhere", _one_spelling),
+    Gate("yo-high-beginning", Level.WARNING, (CODE,), "no word begins with a vowel of high tone", _high_beginning),
 )
+KNOWLEDGE = Knowledge(CODE, GATES, _has_term, {"0": "òdo|ódo", "1": "kan|ení"})

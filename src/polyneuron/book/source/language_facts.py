@@ -1,0 +1,160 @@
+"""What is known about a language before anybody translates a word: its name, direction, digits, plural forms.
+
+Unicode's CLDR (https://cldr.unicode.org), as Babel carries it, knows this for some four hundred languages. Where it is
+wrong for a course, or says nothing, the table `CORRECTIONS` does, each line with its reason; and `_config.yml` goes
+before both. What CLDR does not know at all (an invented language, a private-use tag) has to be given there.
+
+This module imports nothing of the project: the build hook of the learner's package (`hatch_build.py`) loads it by its
+path, so that pages and notebooks have their facts from one place.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.messages.plurals import PLURALS
+from babel.plural import to_gettext
+
+CORRECTIONS: Mapping[str, tuple[tuple[str, Any, str], ...]] = {
+    "yo": (("name", "Yorùbá", "CLDR's Èdè Yorùbá is 'the Yoruba language'; a list of languages names each alone"),),
+    "zh": (
+        ("tag", "zh-Hans", "Chinese is written in two scripts; readers' software chooses fonts by the one in the tag"),
+        ("locale", "zh_CN", "gettext and Sphinx tell the two scripts apart by a country"),
+        ("thousands", "", "digits stand without a gap: 235200 (locales/zh/STYLE.md); CLDR has the comma of accounts"),
+    ),
+    "ru": (
+        ("one_letter_words", "авикосуя", "typography that CLDR does not hold: such a word ends no line"),
+        ("dash_ends_line", True, "typography that CLDR does not hold: a dash begins no line"),
+    ),
+    "pl": (("one_letter_words", "aiouwz", "typography that CLDR does not hold: such a word ends no line"),),
+}
+"""Code → what CLDR has wrong for this course, or lacks: the fact, its value, the reason."""
+
+REQUIRED = ("name", "script", "direction", "plural_forms")
+"""What has to be given for a language that CLDR does not know; the rest is then as in English."""
+
+_AS_IN_ENGLISH = {
+    "digits": "0123456789",
+    "decimal": ".",
+    "group": ",",
+    "list_separator": ", ",
+    "one_letter_words": "",
+    "dash_ends_line": False,
+}
+_NO_BREAK_SPACE = "\u00a0"
+
+_ZEROS = {
+    "latn": "0",
+    "adlm": "\U0001e950",
+    "arab": "٠",
+    "arabext": "۰",
+    "beng": "০",
+    "cakm": "\U00011136",
+    "deva": "०",
+    "hmnp": "\U0001e140",
+    "mtei": "\uabf0",
+    "mymr": "၀",
+    "nkoo": "߀",
+    "olck": "᱐",
+    "tibt": "༠",
+}
+"""CLDR's name of each numbering system that is some language's own → its zero, which nine more digits follow
+(numberingSystems.xml, which Babel does not carry)."""
+
+_ENOUGH_NUMBERS = range(1000)
+"""`msgfmt --check` tries these. CLDR's form for whole millions, in Romance languages, is not gettext's custom."""
+
+
+class UnknownToCldr(LookupError):
+    """Raised for a language that CLDR does not know and for which too little is given."""
+
+    def __init__(self, code: str, lacking: tuple[str, ...]):
+        super().__init__(f"CLDR does not know the language {code!r}, so that these must be given: {', '.join(lacking)}")
+        self.code = code
+        self.lacking = lacking
+
+
+def language_facts(code: str, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The facts of a language: what is given, else what `CORRECTIONS` say, else CLDR.
+
+    Parameters
+    ----------
+    code
+        A BCP 47 tag, such as `ha` or `pt-BR`.
+    given
+        What goes before everything else: values by the names of the fields of `polyneuron.book.model.language`.
+
+    Raises
+    ------
+    UnknownToCldr
+        When CLDR does not know the language and one of `REQUIRED` is not given.
+    """
+    given = given or {}
+    known = cldr_facts(code)
+    if known is None:
+        if lacking := tuple(name for name in REQUIRED if name not in given):
+            raise UnknownToCldr(code, lacking)
+        known = {"tag": code, "locale": code.replace("-", "_")}
+    corrected = {name: value for name, value, _ in CORRECTIONS.get(code, ())}
+    facts = {**_AS_IN_ENGLISH, **known, **corrected, **given}
+    # A comma or a point between thousands is another language's decimal sign: prose has a space there (ISO 80000-1).
+    facts.setdefault("thousands", _NO_BREAK_SPACE if facts["group"] in (",", ".") else facts["group"])
+    return facts
+
+
+def cldr_facts(code: str) -> dict[str, Any] | None:
+    """What CLDR says of a language; none when it does not know it."""
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+    name = locale.get_display_name() or code
+    signs = {**locale.number_symbols["latn"], **(locale.number_symbols.get(locale.default_numbering_system) or {})}
+    zero = ord(_ZEROS.get(locale.default_numbering_system, "0"))
+    return {
+        "name": name[:1].upper() + name[1:],  # CLDR writes it as inside a sentence
+        "tag": code,
+        "locale": code.replace("-", "_"),
+        "script": _script(locale),
+        "direction": locale.text_direction,
+        "plural_forms": plural_forms(locale),
+        "digits": "".join(chr(zero + digit) for digit in range(10)),
+        "decimal": signs.get("decimal", _AS_IN_ENGLISH["decimal"]),
+        "group": signs.get("group", _AS_IN_ENGLISH["group"]),
+        "list_separator": _list_separator(locale),
+    }
+
+
+def _script(locale: Locale) -> str:
+    """The script (ISO 15924) that a language is written in, where its tag says nothing: that of most writers."""
+    if locale.script:
+        return locale.script
+    likely = get_global("likely_subtags")
+    whole = likely.get(f"{locale.language}_{locale.territory}") or likely.get(locale.language) or ""
+    return next((part for part in whole.split("_") if len(part) == 4), "Latn")
+
+
+def _list_separator(locale: Locale) -> str:
+    pattern = locale.list_patterns.get("standard", {}).get("middle", "{0}, {1}")
+    separator = pattern.removeprefix("{0}").removesuffix("{1}")
+    return separator.replace("\u200e", "").replace("\u200f", "")  # pages and outputs have a direction of their own
+
+
+def plural_forms(locale: Locale) -> str:
+    """The `Plural-Forms` of gettext's catalogues: CLDR's rules, in the words that gettext's users know.
+
+    Among the usual expressions the one is taken that gives every number the form that CLDR gives it.
+    """
+    order = ("zero", "one", "two", "few", "many", "other")
+    names = [locale.plural_form(number) for number in _ENOUGH_NUMBERS]
+    used = [name for name in order if name in names]
+    wanted = [used.index(name) for name in names]
+    usual = PLURALS.get(str(locale)) or PLURALS.get(locale.language)
+    for count, expression in [*([usual] if usual else []), *sorted(set(PLURALS.values()))]:
+        if count == len(used) and list(map(gettext.c2py(expression), _ENOUGH_NUMBERS)) == wanted:
+            return f"nplurals={count}; plural={expression};"
+    return to_gettext(locale.plural_form).strip()
