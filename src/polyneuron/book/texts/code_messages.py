@@ -2,12 +2,11 @@
 
 Guards against editions whose comments and plot labels stay English, and against translations that change code. A
 concrete syntax tree (LibCST), made once for each English cell, says in which characters a message stands; translations
-are put into these places, and everything else of the cell keeps every byte. A string is read by a person when it
-stands in one of the places listed below: as an argument of `print`, as
-a title, label or annotation of a plot, as the message of a `check` in an exercise, or in a list assigned to a name
-that ends in `_names` or `_titles`. Blind on
-purpose to all other strings: keys, file names, options of Keras. Code that compares a displayed name with a literal
-would break in translation; lessons compare numbers instead.
+are put into these places, and everything else of the cell keeps every byte. A string is read by a person when it stands
+in one of the places listed below: as an argument of `print`, as a title, label or annotation of a plot, as the message
+of a `check` in an exercise, or in a list assigned to a name that ends in `_names` or `_titles`. Blind on purpose to all
+other strings: keys, file names, options of Keras. Code that compares a displayed name with a literal would break in
+translation; lessons compare numbers instead.
 """
 
 from __future__ import annotations
