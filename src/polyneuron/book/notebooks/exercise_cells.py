@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.exercise import (
@@ -27,6 +26,7 @@ from polyneuron.book.model.exercise import (
     Exercise,
 )
 from polyneuron.book.model.lesson import Cell
+from polyneuron.book.notebooks.cells import new_code_cell, new_markdown_cell
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.source import myst
 from polyneuron.book.texts import interface_messages as texts

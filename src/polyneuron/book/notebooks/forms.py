@@ -8,10 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import BUILD_CHECK, PARAMETERS, QUIZ, SET_UP, Cell, Lesson
+from polyneuron.book.notebooks.cells import new_code_cell, new_markdown_cell, new_notebook
 from polyneuron.book.notebooks.exercise_cells import ExerciseCells, by_exercise, with_outputs
 from polyneuron.book.notebooks.figure_outputs import without_files
 from polyneuron.book.notebooks.plain_markdown import plain_markdown

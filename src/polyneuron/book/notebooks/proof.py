@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 
 import nbformat
-from nbformat.v4 import new_code_cell
 
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.exercise import CHECK, HIDDEN_CHECK, SCAFFOLD, SOLUTION, WRONG, Exercise, cell_identifier
 from polyneuron.book.model.lesson import Cell, Lesson
 from polyneuron.book.model.problems import Problem
+from polyneuron.book.notebooks.cells import new_code_cell
 from polyneuron.book.notebooks.exercise_cells import RAISES_TAG, ExerciseCells, by_exercise
 from polyneuron.book.notebooks.forms import quick_notebook
 from polyneuron.book.notebooks.task import Result
