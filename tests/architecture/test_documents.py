@@ -20,22 +20,22 @@ ROOM_FOLDERS = {f"{room}/" for arrow in ROOMS for room in arrow} | {"source/", "
 WISHES = [line for line in CONTRIBUTING.splitlines() if line.startswith("| ")][1:]
 
 
-def test_the_drawing_shows_the_rooms_and_arrows_of_the_imports():
+def test_the_drawing_shows_the_rooms_and_arrows_of_the_imports() -> None:
     (drawn,) = re.findall(r"```mermaid\n(.+?)\n```", ARCHITECTURE, re.DOTALL)
     assert drawn == drawing(ROOMS)
 
 
-def test_the_table_lists_every_arrow():
+def test_the_table_lists_every_arrow() -> None:
     assert table(ROOMS) in ARCHITECTURE
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_function_on_the_way_exists(name):
+def test_a_function_on_the_way_exists(name) -> None:
     module, _, function = name.rpartition(".")
     assert function in defined_names(module_files()[f"{BOOK}.{module}"], top=True)
 
 
-def test_the_message_and_the_cell_that_are_followed_stand_in_chapter_and_catalogue():
+def test_the_message_and_the_cell_that_are_followed_stand_in_chapter_and_catalogue() -> None:
     chapter = (ROOT / "chapters" / "01-neurons.md").read_text(encoding="utf-8")
     catalog = polib.pofile(str(ROOT / "locales" / "pl" / "LC_MESSAGES" / "01-neurons.po"))
     for text in ("One neuron is one sum", "First product: {x1 * 0.42:.3f}"):
@@ -44,7 +44,7 @@ def test_the_message_and_the_cell_that_are_followed_stand_in_chapter_and_catalog
     assert "cell: one-neuron-2" in entry.comment
 
 
-def test_each_room_is_named_on_the_page_and_each_page_names_the_others():
+def test_each_room_is_named_on_the_page_and_each_page_names_the_others() -> None:
     for room in {end for arrow in ROOMS for end in arrow}:
         assert f"`{room}`" in ARCHITECTURE
     assert "docs/architecture.md" in README and "CONTRIBUTING.md" in README
@@ -52,7 +52,7 @@ def test_each_room_is_named_on_the_page_and_each_page_names_the_others():
 
 
 @pytest.mark.parametrize("document", ["CONTRIBUTING.md", "README.md", "docs/architecture.md"])
-def test_every_path_that_a_document_names_exists(document):
+def test_every_path_that_a_document_names_exists(document) -> None:
     """What is made is exempt: `_build/` and the folders that nbgrader makes of it."""
     text = (ROOT / document).read_text(encoding="utf-8")
     named = [place for place in CODE.findall(text) if re.fullmatch(r"[\w.<>*/-]+/[\w.<>*/-]*", place)]
@@ -63,7 +63,7 @@ def test_every_path_that_a_document_names_exists(document):
 
 
 @pytest.mark.parametrize("wish", WISHES, ids=lambda line: line.split("|")[1].strip()[:40])
-def test_a_wish_leads_to_files_that_exist_and_commands_that_work(wish):
+def test_a_wish_leads_to_files_that_exist_and_commands_that_work(wish) -> None:
     _, _, files, commands, _ = re.split(r"\|", wish)
     places = [place for place in CODE.findall(files) if _is_place(place)]
     assert places, "a wish without a place"

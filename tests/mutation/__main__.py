@@ -1,0 +1,130 @@
+"""A small mutation run: does a test fail when a line of `texts/` or `model/` is changed?
+
+`python -m tests.mutation --seed 3` changes every tenth place, in the order of mutmut's own numbers: those that end with
+the seed's last digit. Ten seeds are all of them; a week's number makes a good seed. mutmut makes the mutants and runs,
+for each, the tests that reach the changed function. They are the tests of small projects (`small_tests.py`), so that
+the run ends within ten minutes on two quiet cores.
+
+A mutant that no test can kill stands in `equivalent.csv` with the reason. Every other that survives is an error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+EQUIVALENT = Path(__file__).parent / "equivalent.csv"
+LINKED = ("node_modules",)
+"""What is not in the repository and what the tests read."""
+TOO_SLOW, KILLED = "timeout", ("killed", "timeout", "segfault", "caught by type check")
+SURVIVED = ("survived", "no tests", "suspicious")
+
+
+@dataclass(frozen=True, order=True)
+class Change:
+    """What a mutant changes."""
+
+    function: str
+    """Dotted name, without the number of the mutant."""
+    before: str
+    """The changed lines without their indentation, joined by blanks."""
+    after: str
+
+
+def copy_of_the_tree(target: Path) -> None:
+    """Copy what git knows or would know to `target`, where mutmut may write its mutants."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, target / name)
+    for name in LINKED:
+        if (ROOT / name).exists():
+            (target / name).symlink_to((ROOT / name).resolve())
+
+
+def mutmut(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run mutmut in `folder`; what it prints comes back."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    environment["PYTHONPATH"] = str(folder / "mutants")  # for the plugin `tests.mutation.small_tests`
+    command = [sys.executable, "-m", "mutmut", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def results(folder: Path) -> dict[str, str]:
+    """Name of each mutant that was tried → what became of it."""
+    lines = mutmut(folder, "results", "--all", "true").stdout.splitlines()
+    found = dict(line.strip().rsplit(": ", 1) for line in lines if ": " in line)
+    return {name: status for name, status in found.items() if status != "not checked"}
+
+
+def change(folder: Path, name: str) -> Change:
+    """What the mutant `name` changes, from the difference that mutmut shows."""
+    lines = mutmut(folder, "show", name).stdout.splitlines()
+    sides = {
+        sign: " ".join(line[1:].strip() for line in lines if line.startswith(sign) and not line.startswith(sign * 3))
+        for sign in "-+"
+    }
+    return Change(name.partition("__mutmut_")[0], sides["-"], sides["+"])
+
+
+def read_equivalent() -> dict[Change, str]:
+    """The mutants that no test can kill, each with its reason."""
+    with EQUIVALENT.open(encoding="utf-8", newline="") as stream:
+        return {Change(row["function"], row["before"], row["after"]): row["reason"] for row in csv.DictReader(stream)}
+
+
+def patterns(seed: int, modules: list[str]) -> Iterator[str]:
+    """The names of the mutants to try: in all modules, or in those that are named."""
+    digit = seed % 10
+    for module in modules or ["polyneuron.book.texts.*", "polyneuron.book.model.*"]:
+        prefix = module if module.endswith("*") else f"{module}.*"
+        yield f"{prefix}__mutmut_{digit}"
+        yield f"{prefix}__mutmut_*{digit}"
+
+
+def main() -> int:
+    """Run, print what survived, and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", type=int, default=0, help="which tenth of the mutants (its last digit counts)")
+    parser.add_argument("--jobs", type=int, default=2, help="mutants tried side by side")
+    parser.add_argument("modules", nargs="*", help="such as polyneuron.book.texts.catalogs (default: all)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="polyneuron-mutation-") as name:
+        folder = Path(name)
+        copy_of_the_tree(folder)
+        ran = mutmut(folder, "run", "--max-children", str(options.jobs), *patterns(options.seed, options.modules))
+        found = results(folder)
+        if not found:
+            print(ran.stdout[-3000:], ran.stderr[-3000:], sep="\n")
+            print("mutmut tried nothing. Remedy: its last lines above say why; the tests must pass without mutants.")
+            return 1
+        survivors = {change(folder, mutant): status for mutant, status in found.items() if status not in KILLED}
+    known = read_equivalent()
+    for one, status in sorted(survivors.items()):
+        if one not in known:
+            print(f"{one.function}: {status}\n  - {one.before}\n  + {one.after}")
+    counts = Counter(found.values())
+    print(f"mutants: {len(found)};", "; ".join(f"{status}: {count}" for status, count in sorted(counts.items())))
+    unknown = [one for one in survivors if one not in known]
+    print(f"survivors: {len(survivors)}; of these known to change nothing: {len(survivors) - len(unknown)}")
+    if unknown:
+        print(f"Remedy: a test that fails for each, or, where none can, a line with the reason in {EQUIVALENT.name}.")
+    return 1 if unknown else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
