@@ -26,7 +26,7 @@ def compile_package_messages(root: Path) -> list[Path]:
     Raises `ProblemsFound`, with nothing written, where a catalogue is broken or a translation lost a placeholder.
     """
     if DOMAIN not in sys.modules:
-        # The project's own code, without its `__init__.py`: that needs NumPy, which is not there while a wheel is built.
+        # The project's own code without its `__init__.py`, which needs NumPy: that is not there in a wheel's build.
         package = ModuleType(DOMAIN)
         package.__path__ = [str(PACKAGE)]
         sys.modules[DOMAIN] = package
