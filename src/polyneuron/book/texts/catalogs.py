@@ -66,6 +66,11 @@ def template(file: str, messages: Iterable[Message]) -> list[polib.POEntry]:
     return list(entries.values())
 
 
+def shown(path: Path, root: Path) -> str:
+    """A catalogue's name in messages, seen from `root`; that of a link, and not of what it leads to."""
+    return (Path(relative(path.parent, root)) / path.name).as_posix()
+
+
 def exists(path: Path) -> bool:
     """Whether something lies there, if only a link to nothing: what is broken is no missing catalogue."""
     return path.exists() or path.is_symlink()
@@ -77,7 +82,7 @@ def read_catalog(path: Path, language: str, root: Path) -> tuple[Catalog, list[P
     A catalogue is refused as well where a message stands in it twice, where it is evidently that of another language,
     and where a translation is too long for its English text.
     """
-    file = relative(path.parent, root) + f"/{path.name}"
+    file = shown(path, root)
     try:
         catalog = open_catalog(path)
     except BrokenCatalog as error:
@@ -133,7 +138,7 @@ def write_catalogs(catalogs: Mapping[Path, Catalog], root: Path) -> list[str]:
     """Write several catalogues; return the files that changed. Raises `ProblemsFound` where some cannot be written."""
     changed, problems = [], []
     for path, catalog in catalogs.items():
-        file = relative(path.parent, root) + f"/{path.name}"
+        file = shown(path, root)
         try:
             if write_catalog(path, catalog):
                 changed.append(file)

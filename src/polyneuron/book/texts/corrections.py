@@ -7,7 +7,8 @@ person reads the list of what was kept. Blind to meaning, so the rule is narrow:
 - words may differ in upper and lower case, hyphens, and in being written together;
 - articles (a, an, the) and words written twice in a row may come and go;
 - at most three words, and never more than half of the text, may have one letter more, less or other, or two
-  neighbours exchanged, behind their first letter; words of three letters and less may only have two exchanged;
+  neighbours exchanged, behind their first letter; words of three letters and less may only have two exchanged, or
+  take an s;
 - no word that denies, counts or compares (not, all, more, two …) is touched.
 """
 
@@ -72,7 +73,7 @@ def _signs(text: str) -> list[str]:
 def _words(text: str) -> list[str]:
     """Words in small letters, without articles and without what is written twice."""
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
-    words = [word for word in words if word not in _ARTICLES]
+    words = [word for word in words if not any(_neighbours_exchanged(word, article) for article in _ARTICLES)]
     return [word for number, word in enumerate(words) if number == 0 or words[number - 1] != word]
 
 
@@ -103,12 +104,14 @@ def _same_word_mended(before: str, after: str) -> bool:
         return before not in _WEIGHTY and after in _WEIGHTY and _neighbours_exchanged(before, after)
     if _neighbours_exchanged(before, after):
         return True
-    return min(len(before), len(after)) > 3 and _one_letter_apart(before, after)
+    short, long = sorted((before, after), key=len)
+    return (len(short) > 3 and _one_letter_apart(before, after)) or (len(short) == 3 and long == f"{short}s")
 
 
 def _neighbours_exchanged(before: str, after: str) -> bool:
-    if len(before) != len(after):
-        return False
+    """Whether two neighbours at most changed their places."""
+    if before == after or len(before) != len(after):
+        return before == after
     differ = [place for place in range(len(before)) if before[place] != after[place]]
     return (
         len(differ) == 2

@@ -25,7 +25,11 @@ SIMILAR = 0.5
 NOT_YET = "YEAR-MO-DA HO:MI+ZONE"
 """The date of a catalogue in which nobody has translated anything, as gettext's tools write it."""
 
-_UNSET = {"Project-Id-Version": "PACKAGE VERSION", "Last-Translator": "FULL NAME <EMAIL@ADDRESS>"}
+_UNSET = {
+    "Project-Id-Version": "PACKAGE VERSION",
+    "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
+    "Language-Team": "LANGUAGE <LL@li.org>",
+}
 """What templates have in fields that nobody has filled in."""
 
 
