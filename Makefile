@@ -7,8 +7,10 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Data sets, when somebody has put them beside the project; the lessons download or use a sample otherwise.
-POLYNEURON_DATA ?= $(wildcard $(CURDIR)/../shared/data)
-override export POLYNEURON_DATA := $(abspath $(POLYNEURON_DATA))
+# By the shell, because make's own functions split a path at its blanks.
+quoted = '$(subst ','\'',$(1))'
+POLYNEURON_DATA ?= $(shell cd $(call quoted,$(CURDIR)/../shared/data) 2>/dev/null && pwd)
+override export POLYNEURON_DATA := $(shell folder=$(call quoted,$(POLYNEURON_DATA)); [ -z "$$folder" ] || { cd "$$folder" 2>/dev/null && pwd || printf '%s' "$$folder"; })
 # The kernels that tests start: quiet, and sums in the same order on every processor.
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 export TF_ENABLE_ONEDNN_OPTS ?= 0

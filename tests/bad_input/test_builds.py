@@ -132,28 +132,6 @@ def test_a_build_that_is_killed_leaves_the_last_good_site(project):
     assert "Polyneuron" in good.read_text()
 
 
-def test_a_build_that_is_killed_between_the_two_moves_is_mended_by_the_next(project, monkeypatch):
-    build = project.root / "_build"
-    for name in ("site", "site.new"):
-        (build / name).mkdir(parents=True)
-        (build / name / "index.html").write_text(name)
-    rename = os.rename
-
-    def killed(source, target):
-        if str(source).endswith("site.new"):
-            raise KeyboardInterrupt
-        rename(source, target)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "rename", killed)
-        with pytest.raises(KeyboardInterrupt):
-            site.put_in_place(build)
-    site.recover(build)
-    assert (build / "site" / "index.html").read_text() == "site"
-    site.put_in_place(build)
-    assert (build / "site" / "index.html").read_text() == "site.new"
-
-
 def test_missing_style_sheets_are_named(project):
     (project.root / "node_modules").unlink()
     (project.root / "node_modules").mkdir()

@@ -103,7 +103,7 @@ def test_the_wheel_is_the_same_every_time_and_small(tmp_path):
 
 def test_requirements_beside_the_notebooks_name_the_wheel_and_not_the_package():
     lines = (ROOT / "_build" / "notebooks" / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    assert any(line.startswith("./polyneuron-") for line in lines)
+    assert any(line.startswith("./wheels/polyneuron-") for line in lines)
     assert any(line.startswith("tensorflow") for line in lines)
     assert "polyneuron" not in lines
     assert not any("sphinx" in line or "jupyter-book" in line for line in lines)

@@ -88,8 +88,17 @@ def end_children(build: Path) -> list[str]:
                 ended.append(" ".join(process.cmdline()))
                 process.kill()
                 found.append(process)
-    psutil.wait_procs(found, timeout=_PATIENCE)
+    deadline = time.monotonic() + _PATIENCE
+    while any(_runs(process) for process in found) and time.monotonic() < deadline:
+        time.sleep(0.02)
     return ended
+
+
+def _runs(process: psutil.Process) -> bool:
+    """Whether it runs; one that has ended and waits for its parent to notice does not."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 def side_by_side(
