@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.table import Table
 
 from polyneuron.book.model.configuration import Configuration
-from polyneuron.book.model.problems import ProblemsFound
+from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.progress import Progress
+from polyneuron.book.tools.system_errors import system_problem
 
 
 class _Project:
@@ -41,12 +42,21 @@ class _Group(click.Group):
         try:
             return super().invoke(context)
         except ProblemsFound as found:
-            console = Console(stderr=True, soft_wrap=True)
-            for problem in found.problems:
-                console.print(str(problem), style="red", markup=False, highlight=False)
-            count = len(found.problems)
-            console.print(f"{count} problem{'s' if count > 1 else ''} found.", style="bold red", highlight=False)
-            context.exit(1)
+            problems = found.problems
+        except (BrokenPipeError, InterruptedError):
+            raise  # whoever read the output has gone: click ends the program
+        except OSError as error:
+            problems = [system_problem(error, Path(context.params.get("root") or ".").resolve())]
+        _show(problems)
+        context.exit(1)
+
+
+def _show(problems: list[Problem]) -> None:
+    console = Console(stderr=True, soft_wrap=True)
+    for problem in problems:
+        console.print(str(problem), style="red", markup=False, highlight=False)
+    count = len(problems)
+    console.print(f"{count} problem{'s' if count > 1 else ''} found.", style="bold red", highlight=False)
 
 
 def _language_option(command: Callable) -> Callable:
@@ -74,7 +84,7 @@ def main(context: click.Context, root: Path) -> None:
 @click.pass_obj
 def catalogs(project: _Project, languages: tuple[str, ...], status: bool) -> None:
     """Merge the lessons' texts into locales/<language>/LC_MESSAGES/*.po."""
-    from polyneuron.book.book import catalog_status, translated_languages, update_catalogs
+    from polyneuron.book.book import catalog_status, term_status, translated_languages, update_catalogs
 
     configuration = project.configuration
     codes = [code for code in project.languages(languages) if code in translated_languages(configuration)]
@@ -87,7 +97,8 @@ def catalogs(project: _Project, languages: tuple[str, ...], status: bool) -> Non
     table = Table("language", "catalogue", "translated", "fuzzy", "missing", "obsolete", "share")
     for column in table.columns[2:]:
         column.justify = "right"
-    for row in catalog_status(configuration, codes):
+    states = [*catalog_status(configuration, codes), *term_status(configuration, codes)]
+    for row in sorted(states, key=lambda state: codes.index(state.language)):
         share = f"{100 * row.translated // row.total} %" if row.total else "–"
         numbers = (row.translated, row.fuzzy, row.missing, row.obsolete)
         table.add_row(row.language, row.domain, *map(str, numbers), share, style=None if row.complete else "yellow")

@@ -167,7 +167,7 @@ def missing_terms(text: Text, names: Names) -> list[tuple[str, Term]]:
 
 
 def _accepted(term: Term, language: str) -> tuple[str, ...]:
-    return (term.names[language], *term.variants[language])
+    return (term.name(language), *term.variants[language])
 
 
 def _without_titles(source: str, translation: str) -> str:
