@@ -42,7 +42,8 @@ def fault_of(token: Token, lines: list[str], offset: int = 0) -> Fault | None:
     try:
         directive = myst.directive_of(token, lines)
     except myst.OptionsError as error:
-        if closed and not _other_opening(token):
+        name = token.info.strip()[1:].partition("}")[0]
+        if closed and not (name in myst.CODE_DIRECTIVES and _other_opening(token)):
             return Fault(line, f"The options of this directive cannot be read: {error}", "Quote values with ': '.")
         return _never_closed(token, line)
     is_code = directive is None or directive.name in myst.CODE_DIRECTIVES | myst.DIRECTIVES_VERBATIM
@@ -75,6 +76,9 @@ def _other_opening(token: Token) -> int:
 
 def _never_closed(token: Token, line: int, other: int = 0) -> Fault:
     name = token.info.strip()
+    if token.type == "colon_fence" and not name:
+        remedy = "Take it out, or look whether the directive above ends too early."
+        return Fault(line, f"{token.markup} stands here and closes nothing", remedy)
     what = f"The directive {name.partition('}')[0]}}}" if name.startswith("{") else "A block of code"
     begun = f": in line {other + 1} already another one begins" if other else ""
     if begun and name[1:].partition("}")[0] in myst.CODE_DIRECTIVES:

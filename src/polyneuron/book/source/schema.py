@@ -81,7 +81,10 @@ def _in_words(error: ValidationError, place: Place) -> Iterable[tuple[Place, str
                 yield (*place, extra), message, f"Use {_either(known)}, or take it out."
         case "required":
             lacking = [key for key in wanted if key not in value]
+            unknown = [key for key in value if key not in error.schema.get("properties", {})]
             for key in lacking if error.message.startswith(repr(lacking[0])) else ():
+                if did_you_mean(key, unknown) and error.schema.get("additionalProperties") is False:
+                    continue  # the misspelt name is named
                 described = error.schema.get("properties", {}).get(key, {}).get("description", "a value")
                 yield place, f"{_name((*place, key))}: is missing", f"Add {key}: with {described}."
         case "type":
