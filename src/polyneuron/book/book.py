@@ -10,18 +10,18 @@ import polib
 
 from polyneuron.book.model.configuration import CONFIG_FILE, SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.course_map import Stop, present
-from polyneuron.book.model.domains import INTERFACE_FILE, PACKAGE_FOLDER, Domain
+from polyneuron.book.model.domains import GLOSSARY_FILE, INTERFACE_FILE, PACKAGE_FOLDER, Domain
 from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.model.lesson import QUIZ, Lesson
 from polyneuron.book.model.messages import DEFINITION, IDEA, Message
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.model.term import Term
 from polyneuron.book.pages.parts import PARTS, unknown_parts
-from polyneuron.book.source import myst
+from polyneuron.book.source.citation import CITATION_FILE, read_citation
 from polyneuron.book.source.course_map import read_course_map
 from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.source.lessons import read_lesson
-from polyneuron.book.source.questions import read_quiz
+from polyneuron.book.source.references import Labels
 from polyneuron.book.texts.catalogs import (
     CatalogStatus,
     catalog_path,
@@ -76,31 +76,33 @@ class SourceBook:
 def read_book(configuration: Configuration) -> tuple[SourceBook, list[Problem]]:
     """Read lessons, pages, terms and the course map; labels must be unique in the whole book.
 
+    Raises `ProblemsFound` where a table is not right: much that a lesson says would look wrong for that reason only.
     Lessons and pages with problems of form are left out, so that the later steps can work on the others.
     """
-    terms, problems = read_glossary(configuration)
-    stops, found = read_course_map(configuration)
-    problems += found
+    terms, stops = _read_tables(configuration)
     kinds = [(configuration.chapter_path(name), False) for name in configuration.chapter_names]
     kinds += [(configuration.page_path(name), True) for name in configuration.page_names]
-    owners: dict[str, Lesson] = {}
+    documents = (*configuration.chapter_names, *configuration.page_names)
+    book_labels = Labels()
     labels: dict[str, str] = {}
-    lessons: list[Lesson] = []
-    pages: list[Lesson] = []
+    read: list[tuple[Lesson, bool, list[Problem]]] = []
     for path, is_page in kinds:
         document, found = read_lesson(path, configuration.root, is_page)
-        file = relative(path, configuration.root)
-        for label in lesson_labels(document):
-            labels.setdefault(label, f"{document.name}.{'html' if is_page else 'ipynb'}")
-            other = owners.setdefault(label, document)
-            if other is not document:
-                what = f"The label {label!r} stands in {other.name} too"
-                found.append(Problem(file, 0, what, "Give one of the two another label."))
+        found += book_labels.add(document, relative(path, configuration.root))
+        for label in document.labels:
+            labels.setdefault(label.name, f"{document.name}.{'html' if is_page else 'ipynb'}")
+        read.append((document, is_page, found))
+    lessons: list[Lesson] = []
+    pages: list[Lesson] = []
+    problems: list[Problem] = []
+    for document, is_page, found in read:
+        file = relative(document.path, configuration.root)
         if not found:
             document, found = with_messages(document, file)
         if not found:
             (pages if is_page else lessons).append(document)
             found += unknown_terms(document, terms, configuration.page_names, file)
+            found += book_labels.broken_references(document, file, documents)
             found += [
                 Problem(file, line, f"Nobody makes the part {name!r}", f"Use one of {', '.join(PARTS)}.")
                 for line, name in unknown_parts(document)
@@ -109,12 +111,29 @@ def read_book(configuration: Configuration) -> tuple[SourceBook, list[Problem]]:
     return SourceBook(lessons, pages, terms, stops, labels), problems
 
 
-def lesson_labels(lesson: Lesson) -> list[str]:
-    """The labels that a lesson defines, and the names of its questions."""
-    tokens = (token for cell in lesson.cells if cell.kind == "markdown" for token in myst.parser().parse(cell.source))
-    quizzes = (cell for cell in lesson.cells if cell.kind == QUIZ)
-    names = [question.name for cell in quizzes for question in read_quiz(cell.source, cell.line, "")[0]]
-    return [token.content for token in tokens if token.type == "myst_target"] + names
+def _read_tables(configuration: Configuration) -> tuple[dict[str, Term], list[Stop]]:
+    """The term base, the course map, and the citation (looked at only); raises `ProblemsFound`."""
+    problems: list[Problem] = []
+    terms: dict[str, Term] = {}
+    stops: list[Stop] = []
+    try:
+        terms, found = read_glossary(configuration)
+        problems += found
+    except ProblemsFound as found:
+        problems += found.problems
+    try:
+        stops, found = read_course_map(configuration)
+        problems += found
+    except ProblemsFound as found:
+        problems += found.problems
+    if (configuration.root / CITATION_FILE).exists():
+        try:
+            read_citation(configuration.root)
+        except ProblemsFound as found:
+            problems += found.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return terms, stops
 
 
 def localize_books(
@@ -191,6 +210,16 @@ def _behind(configuration: Configuration, languages: Iterable[str]) -> list[Prob
             status.language,
         )
         for status in catalog_status(configuration, codes)
+        if not status.complete
+    ] + [
+        Problem(
+            GLOSSARY_FILE,
+            0,
+            f"This edition is released, but terms have no word in its language: {status.missing}",
+            f"Write them in the column {status.language}, or take the language out of released: in {CONFIG_FILE}.",
+            status.language,
+        )
+        for status in term_status(configuration, codes)
         if not status.complete
     ]
 
@@ -320,6 +349,16 @@ def catalog_status(configuration: Configuration, languages: Iterable[str]) -> li
         for code, catalogs in read.items()
         for catalog in catalogs
     ]
+
+
+def term_status(configuration: Configuration, languages: Iterable[str]) -> list[CatalogStatus]:
+    """How many terms of the term base have a word in each language; nothing for a book without terms."""
+    terms, _ = read_glossary(configuration)
+    found = []
+    for code in languages if terms else ():
+        known = sum(term.has(code) for term in terms.values())
+        found.append(CatalogStatus(code, Path(GLOSSARY_FILE).name, known, 0, len(terms) - known))
+    return found
 
 
 def _catalog_problems(

@@ -13,11 +13,12 @@ from rich.console import Console
 from rich.table import Table
 
 from polyneuron.book.model.configuration import BUILD_FOLDER, Configuration
-from polyneuron.book.model.problems import ProblemsFound
+from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
 from polyneuron.book.tools.lock import Terminated, building
 from polyneuron.book.tools.progress import Progress
+from polyneuron.book.tools.system_errors import system_problem
 
 _INTERRUPTED, _TERMINATED = 130, 143
 """Exit status of a stopped command: 128 and the number of the signal, as shells have it."""
@@ -46,15 +47,24 @@ class _Group(click.Group):
         try:
             return super().invoke(context)
         except ProblemsFound as found:
-            console = Console(stderr=True, soft_wrap=True)
-            for problem in found.problems:
-                console.print(str(problem), style="red", markup=False, highlight=False)
-            count = len(found.problems)
-            console.print(f"{count} problem{'s' if count > 1 else ''} found.", style="bold red", highlight=False)
-            context.exit(1)
+            problems = found.problems
         except KeyboardInterrupt as stop:
             Console(stderr=True).print("Stopped. The next run goes on from what is ready.", style="bold yellow")
             context.exit(_TERMINATED if isinstance(stop, Terminated) else _INTERRUPTED)
+        except (BrokenPipeError, InterruptedError):
+            raise  # whoever read the output has gone: click ends the program
+        except OSError as error:
+            problems = [system_problem(error, Path(context.params.get("root") or ".").resolve())]
+        _show(problems)
+        context.exit(1)
+
+
+def _show(problems: list[Problem]) -> None:
+    console = Console(stderr=True, soft_wrap=True)
+    for problem in problems:
+        console.print(str(problem), style="red", markup=False, highlight=False)
+    count = len(problems)
+    console.print(f"{count} problem{'s' if count > 1 else ''} found.", style="bold red", highlight=False)
 
 
 def _one_build_at_a_time(command: Callable) -> Callable:
@@ -116,7 +126,7 @@ def catalogs(project: _Project, languages: tuple[str, ...], status: bool, typo: 
     correction when code, formulas, links, numbers, markup and the words that deny, count or compare are the same, and
     at most three words differ, each by one letter; articles, hyphens, punctuation, upper and lower case may change.
     """
-    from polyneuron.book.book import catalog_status, translated_languages, update_catalogs
+    from polyneuron.book.book import catalog_status, term_status, translated_languages, update_catalogs
 
     configuration = project.configuration
     codes = [code for code in project.languages(languages) if code in translated_languages(configuration)]
@@ -135,7 +145,8 @@ def catalogs(project: _Project, languages: tuple[str, ...], status: bool, typo: 
     table = Table("language", "catalogue", "translated", "fuzzy", "missing", "obsolete", "share")
     for column in table.columns[2:]:
         column.justify = "right"
-    for row in catalog_status(configuration, codes):
+    states = [*catalog_status(configuration, codes), *term_status(configuration, codes)]
+    for row in sorted(states, key=lambda state: codes.index(state.language)):
         share = f"{100 * row.translated // row.total} %" if row.total else "–"
         numbers = (row.translated, row.fuzzy, row.missing, row.obsolete)
         table.add_row(row.language, row.domain, *map(str, numbers), share, style=None if row.complete else "yellow")

@@ -98,8 +98,7 @@ def missing_terms(text: Text, names: Names, has_term: Callable[[str, str], bool]
 
 
 def _accepted(term: Term, language: str) -> tuple[str, ...]:
-    names = (term.names.get(language, ""), *term.variants.get(language, ()))
-    return tuple(name for name in names if name)
+    return (*((term.name(language),) if term.has(language) else ()), *term.variants.get(language, ()))
 
 
 def _without_titles(source: str, translation: str) -> str:

@@ -88,5 +88,5 @@ def _terms(configuration: Configuration, language: str) -> Iterator[Text]:
     if problems:
         raise ProblemsFound(problems)
     for term in terms.values():
-        if name := term.names.get(language):
-            yield Text(language, GLOSSARY_FILE, term.line, GLOSSARY_TERM, term.english, name)
+        if term.has(language):
+            yield Text(language, GLOSSARY_FILE, term.line, GLOSSARY_TERM, term.english, term.name(language))

@@ -71,11 +71,11 @@ class Configuration:
         return self.languages[code]
 
 
-def unknown_language(code: str, known: Collection[str]) -> Problem:
-    """A language that the course does not have."""
+def unknown_language(code: str, known: Collection[str], line: int = 0) -> Problem:
+    """A language that the course does not have; `line` is that of the settings where it stands there."""
     return Problem(
         CONFIG_FILE,
-        0,
+        line,
         f"Unknown language code {code!r}",
         f"Use one of {', '.join(known)}, or add {code!r} to polyneuron: languages: in {CONFIG_FILE}.",
         language=code,

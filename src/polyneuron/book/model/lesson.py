@@ -15,6 +15,10 @@ BUILD_CHECK = "build-check"
 """Tag of cells that builds run and nobody sees: they assert what the prose says about a training run."""
 CHECK_OUTPUT = "nbval-check-output"
 """Tag of cells whose output does not depend on parameters: nbval compares it."""
+HIDE_INPUT = "hide-input"
+"""Tag of cells that only draw: pages fold their code."""
+TAGS = (SET_UP, PARAMETERS, CHECK_OUTPUT, BUILD_CHECK, HIDE_INPUT)
+"""All tags that cells of lessons have."""
 
 QUIZ = "quiz"
 """Kind of the one cell that holds a lesson's questions, one after the other."""
@@ -54,6 +58,35 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Label:
+    """A name that a lesson gives to a place of it: an address, the same in all languages."""
+
+    name: str
+    kind: str
+    """One of the kinds below."""
+    line: int
+    """Line of the file, counted from 1."""
+
+
+HEADING, FIGURE, EQUATION, PLACE = "heading", "figure", "equation", "place"
+EXERCISE_NAME, QUESTION_NAME = "exercise", "question"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A role or a link that leads to another place of the book."""
+
+    role: str
+    """`ref`, `numref`, `eq`, `doc`, or `link` for a link of Markdown."""
+    target: str
+    """Label or name of a document."""
+    line: int
+    """Line of the file, counted from 1."""
+    has_words: bool = True
+    """Whether it brings the words that a reader sees."""
+
+
+@dataclass(frozen=True)
 class Lesson:
     """A chapter: once, in English, or localised into another language."""
 
@@ -66,6 +99,8 @@ class Lesson:
     """Number of messages shown in `language`."""
     total: int = 0
     """Number of messages."""
+    labels: tuple[Label, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def exercises(self) -> list[Exercise]:

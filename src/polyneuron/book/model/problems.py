@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """One thing that somebody has to mend."""
 
@@ -35,15 +35,25 @@ class Problem:
 
 
 class ProblemsFound(Exception):
-    """Raised at the end of a step that found problems; carries all of them."""
+    """Raised at the end of a step that found problems; carries each of them once.
+
+    Files stand in the order in which they were read, so that a cause stands before what follows from it (settings,
+    tables, lessons in the order of the book, catalogues); in a file the lines go down.
+    """
 
     def __init__(self, problems: Iterable[Problem]):
-        self.problems = sorted(set(problems))
+        found = list(dict.fromkeys(problems))
+        places = {file: place for place, file in enumerate(dict.fromkeys(problem.file for problem in found))}
+        self.problems = sorted(found, key=lambda problem: (places[problem.file], problem.line))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 def relative(path: Path, root: Path) -> str:
-    """`path` as seen from `root` when it lies inside, else as it is."""
+    """`path` as seen from `root` when it lies inside, else as it is; a link is named, and not what it leads to."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        pass
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:

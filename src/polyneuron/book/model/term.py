@@ -13,9 +13,9 @@ class Term:
     """A row of the term base."""
 
     names: dict[str, str]
-    """Language code → the term; `en` is its name in `{term}` roles."""
+    """Language code → the term, for the languages that have it; `en` is its name in `{term}` roles."""
     variants: dict[str, tuple[str, ...]]
-    """Language code → other words for it: plural or short forms, synonyms."""
+    """Language code → other words for it, for every language of the course: plural or short forms, synonyms."""
     definition: str
     """One English sentence."""
     line: int
@@ -24,6 +24,14 @@ class Term:
     def english(self) -> str:
         """The English term, by which everything else finds it."""
         return self.names[SOURCE_LANGUAGE]
+
+    def has(self, code: str) -> bool:
+        """Whether this language has a word of its own for the term."""
+        return code in self.names
+
+    def name(self, code: str) -> str:
+        """The term in a language; in English where that has no word for it yet."""
+        return self.names.get(code, self.english)
 
     @property
     def anchor(self) -> str:

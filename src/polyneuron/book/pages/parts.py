@@ -122,10 +122,10 @@ def _glossary(content: PageContent) -> str:
     entries = [
         _Entry(
             term,
-            term.names[language.code],
+            term.name(language.code),
             term.variants[language.code],
             content.say(term.definition, links.definitions.get(term.definition)),
-            [(other, term.names[other.code]) for other in others],
+            [(other, term.name(other.code)) for other in others],
             [lesson for lesson in content.lessons if term.english in uses[lesson.name]],
         )
         for term in links.terms.values()

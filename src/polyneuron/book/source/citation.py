@@ -6,11 +6,46 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
-from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.model.problems import ProblemsFound
+from polyneuron.book.source.schema import schema_problems
+from polyneuron.book.source.yaml_files import read_yaml
 
 CITATION_FILE = "CITATION.cff"
+_TEXT = {"type": "string", "minLength": 1, "description": "a text"}
+_NAME = {"type": "string", "minLength": 1, "description": "a name"}
+_ADDRESS = {"type": "string", "pattern": r"^https?://[^\s\"'<>\\{}]+$", "description": "an address (https://…)"}
+_AUTHOR = {
+    "type": "object",
+    "description": "an author such as - name: The Polyneuron authors",
+    "if": {"required": ["name"]},
+    "else": {"required": ["given-names", "family-names"]},
+    "properties": {"name": _NAME, "given-names": _NAME, "family-names": _NAME},
+}
+_SCHEMA = {
+    "type": "object",
+    "description": "authors, title, version, date-released and url",
+    "required": ["cff-version", "message", "title", "authors", "version", "date-released", "url"],
+    "additionalProperties": False,
+    "properties": {
+        "cff-version": {"enum": ["1.2.0", "1.1.0"], "description": "1.2.0"},
+        "message": _TEXT,
+        "title": _TEXT,
+        "authors": {"type": "array", "minItems": 1, "items": _AUTHOR, "description": "a list of authors"},
+        "version": {"type": ["string", "number"], "minLength": 1, "description": "the version, such as 1.0.0"},
+        "date-released": {"type": "date", "description": "a date such as 2026-11-21"},
+        "url": _ADDRESS,
+        "type": {"enum": ["software", "dataset"], "description": "software"},
+        "abstract": _TEXT,
+        "keywords": {"type": "array", "items": _TEXT, "description": "a list of words"},
+        "repository-code": _ADDRESS,
+        **dict.fromkeys(
+            ("commit", "contact", "doi", "identifiers", "license", "license-url", "preferred-citation", "references",
+             "repository", "repository-artifact"),
+            True,
+        ),
+    },
+}  # fmt: skip
+"""The fields of the Citation File Format that the course uses, and the names of all others."""
 
 
 @dataclass(frozen=True)
@@ -44,20 +79,12 @@ class Citation:
 
 
 def read_citation(root: Path) -> Citation:
-    """Read `CITATION.cff`; raises `ProblemsFound` where it is missing or lacks something."""
-    try:
-        fields = yaml.safe_load((root / CITATION_FILE).read_text(encoding="utf-8"))
-        authors = tuple(
-            author.get("name") or f"{author['given-names']} {author['family-names']}" for author in fields["authors"]
-        )
-        return Citation(authors, fields["title"], str(fields["version"]), fields["date-released"], fields["url"])
-    except FileNotFoundError:
-        problem = Problem(CITATION_FILE, 0, "This file is missing", "Take it from the repository's history.")
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        problem = Problem(
-            CITATION_FILE,
-            0,
-            f"This file cannot be read: {error!r}",
-            "It needs authors, title, version, date-released, url.",
-        )
-    raise ProblemsFound([problem])
+    """Read `CITATION.cff`; raises `ProblemsFound` where it is missing or something in it does not fit."""
+    content = read_yaml(root / CITATION_FILE, root)
+    if problems := schema_problems(content, _SCHEMA):
+        raise ProblemsFound(problems)
+    fields = content.values
+    authors = tuple(
+        author.get("name") or f"{author['given-names']} {author['family-names']}" for author in fields["authors"]
+    )
+    return Citation(authors, fields["title"], str(fields["version"]), fields["date-released"], fields["url"])

@@ -8,9 +8,10 @@ wrong answer names the message that it must get.
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -25,8 +26,11 @@ from polyneuron.book.model.exercise import (
     WRONG,
     Exercise,
 )
+from polyneuron.book.model.lesson import Cell
 from polyneuron.book.source import myst
+from polyneuron.book.source.schema import did_you_mean, shown
 
+_ORDER = (STATEMENT, SCAFFOLD, SOLUTION, CHECK, HIDDEN_CHECK, WRONG, MODEL_ANSWER)
 _ONCE = (SCAFFOLD, SOLUTION, CHECK)
 _NUMBERS = ("minutes", "points")
 
@@ -69,7 +73,7 @@ def read_exercise(token: Token, directive: myst.Directive, lines: list[str]) -> 
     reading = Reading(None)
     reading.exercise = _head(directive, first + 1, reading)
     body_start = first + directive.body_line
-    inner_lines = directive.body.splitlines()
+    inner_lines = myst.lines_of(directive.body)
     end_of_statement = None
     for inner_token in myst.parser().parse(directive.body):
         if inner_token.level or inner_token.map is None or inner_token.nesting == -1:
@@ -83,23 +87,53 @@ def read_exercise(token: Token, directive: myst.Directive, lines: list[str]) -> 
             continue
         if end_of_statement is None:
             end_of_statement = start
-        if not inner.closed:
-            what = f"The part {{{inner.name}}} is opened here and never closed"
-            reading.problems.append((start + 1, what, f"Add a line {inner_token.markup} where it ends."))
         words = inner.argument if inner.name == WRONG else ""
+        if inner.argument and inner.name != WRONG:
+            what = f"The part {{{inner.name}}} has no title, and here stands: {inner.argument}"
+            reading.problems.append((start + 1, what, "Write it in the line below, or take it out."))
+        if not inner.body.strip():
+            reading.problems.append((start + 1, f"The part {{{inner.name}}} is empty", "Write it, or take it out."))
         if inner.name == MODEL_ANSWER:
             source = "\n".join(lines[start : body_start + inner_token.map[1]])
             reading.parts.append(Part(MODEL_ANSWER, source, start + 1))
         else:
-            alt = str(inner.options.get("alt", "")) if inner.name == SOLUTION else ""
+            alt = _alt(inner, start, reading)
             reading.parts.append(Part(inner.name, inner.body, start + inner.body_line + 1, words, alt))
     end = last - 1 if end_of_statement is None else end_of_statement
     while not lines[end - 1].strip():
         end -= 1
+    if end <= body_start:
+        reading.problems.append(
+            (first + 1, "This exercise asks nothing", "Write what is to be done below its options.")
+        )
     statement = "\n".join([*lines[first:end], lines[last - 1] if directive.closed else token.markup])
     reading.parts.insert(0, Part(STATEMENT, statement, first + 1))
     _check_parts(reading, first + 1)
     return reading
+
+
+def order_problems(cells: Iterable[Cell]) -> list[tuple[int, str, str]]:
+    """Line, problem and remedy where the exercises of a lesson do not climb."""
+    statements = [cell for cell in cells if cell.part == STATEMENT and cell.exercise]
+    return [
+        (
+            cell.line,
+            f"This exercise ({cell.exercise.kind}) stands behind one of the kind {before.exercise.kind}",
+            f"Put the exercises into this order: {', '.join(EXERCISE_KINDS)}.",
+        )
+        for before, cell in pairwise(statements)
+        if EXERCISE_KINDS.index(cell.exercise.kind) < EXERCISE_KINDS.index(before.exercise.kind)
+    ]
+
+
+def _alt(part: myst.Directive, start: int, reading: Reading) -> str:
+    """The text for those who do not see the picture of a solution."""
+    alt = part.options.get("alt", "") if part.name == SOLUTION else ""
+    if "alt" in part.options and not (isinstance(alt, str) and alt.strip()) and part.name == SOLUTION:
+        line = start + 1 + part.option_lines["alt"]
+        reading.problems.append((line, f":alt: is {shown(alt)}, and should be a text", "Write it in quotes."))
+        return ""
+    return alt
 
 
 def _head(directive: myst.Directive, line: int, reading: Reading) -> Exercise | None:
@@ -117,11 +151,14 @@ def _head(directive: myst.Directive, line: int, reading: Reading) -> Exercise | 
     kind = options.get("kind")
     if kind not in EXERCISE_KINDS:
         remedy = f"Add a line :kind: with one of {', '.join(EXERCISE_KINDS)}."
-        reading.problems.append((line, f"Unknown kind of exercise: {kind}", remedy))
+        what = f"Unknown kind of exercise: {kind}{did_you_mean(str(kind), EXERCISE_KINDS)}"
+        reading.problems.append((line + directive.option_lines.get("kind", 0), what, remedy))
     for key in _NUMBERS:
-        if not isinstance(options.get(key), int) or options[key] < 1:
+        number = options.get(key)
+        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
             remedy = f"Add a line such as :{key}: 5"
-            reading.problems.append((line, f"The exercise needs {key}, a whole number from 1 on", remedy))
+            what = f"The exercise needs {key}, a whole number from 1 on"
+            reading.problems.append((line + directive.option_lines.get(key, 0), what, remedy))
     if kind == "explain" and options.get("points") == 1:
         remedy = "Give it 2 or more: half of them are for the written explanation."
         reading.problems.append((line, "An exercise that asks for an explanation has 1 point only", remedy))
@@ -131,14 +168,12 @@ def _head(directive: myst.Directive, line: int, reading: Reading) -> Exercise | 
 
 
 def _check_parts(reading: Reading, line: int) -> None:
-    for part in reading.parts:
-        if part.name == WRONG:  # the other parts are read for their messages
-            try:
-                ast.parse(part.source)
-            except SyntaxError as error:
-                place = part.line + (error.lineno or 1) - 1
-                what = f"This wrong answer is no valid Python: {error.msg}"
-                reading.problems.append((place, what, "Mend it, and look whether its fence is closed."))
+    for before, part in pairwise(reading.parts):
+        if _ORDER.index(part.name) < _ORDER.index(before.name):
+            what = f"The part {{{part.name}}} stands behind {{{before.name}}}"
+            remedy = f"Write the parts in this order: {', '.join(_ORDER)}."
+            reading.problems.append((part.line - (part.name != MODEL_ANSWER), what, remedy))
+            break
     counts = Counter(part.name for part in reading.parts)
     for name in _ONCE:
         if counts[name] != 1:

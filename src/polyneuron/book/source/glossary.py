@@ -1,53 +1,58 @@
 """The term base `locales/glossary.csv`: the words of the field, what they mean, and how each language says them.
 
-Guards against editions that name one thing in two ways, or two things in one. Blind on purpose to whether a
-translation uses a term: inflected languages need more than a comparison of letters for that.
+Guards against editions that name one thing in two ways, or two things in one. A language that has no word for a term
+yet, or no columns, says it in English. Blind on purpose to whether a translation uses a term: inflected languages need
+more than a comparison of letters for that.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 
-from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.domains import GLOSSARY_FILE
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.model.term import Term
+from polyneuron.book.source.csv_files import TableRow, read_csv
+from polyneuron.book.source.schema import did_you_mean
 
 DEFINITION_WORDS = 25
 """A definition is one sentence that fits into a small box beside the word."""
 
 _BRACKETS = re.compile(r"[()\[\]{}（）]")
 _SEPARATOR = "|"
+_DEFINITION, _NOTE, _VARIANTS = "definition", "note", "variants_"
+_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
 def read_glossary(configuration: Configuration) -> tuple[dict[str, Term], list[Problem]]:
-    """Read the term base: English term → term, in the order of the file, and what is wrong with it.
+    """Read the term base: English term → term, in the order of the file, and what is wrong with its rows.
 
-    A project without the file has no terms.
+    A project without the file has no terms. Raises `ProblemsFound` where it is no table, or has not the columns.
     """
     path = configuration.root / GLOSSARY_FILE
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return {}, []
     codes = list(configuration.languages)
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream)
-        needed = [*codes, "definition", *(f"variants_{code}" for code in codes)]
-        if missing := [name for name in needed if name not in (reader.fieldnames or [])]:
-            what = f"The term base lacks the columns: {', '.join(missing)}"
-            return {}, [Problem(GLOSSARY_FILE, 1, what, "Add them; see README.md, section Translate.")]
-        rows = [(reader.line_num, row) for row in reader]
-    terms = [_term(row, line, codes) for line, row in rows if None not in row and None not in row.values()]
-    problems = [
-        Problem(
-            GLOSSARY_FILE, line, "This row has more or fewer cells than the first one", "Quote cells that hold a comma."
-        )
-        for line, row in rows
-        if None in row or None in row.values()
-    ]
+    rows = read_csv(path, configuration.root, lambda columns: _broken_columns(columns, codes))
+    first: dict[tuple[str, ...], int] = {}
+    problems = []
+    terms = []
+    for row in rows:
+        cells = tuple(row.cells.values())
+        if cells in first:
+            what = f"This row repeats that of line {first[cells]}"
+            problems.append(Problem(GLOSSARY_FILE, row.line, what, "Take one of the two out."))
+            continue
+        first[cells] = row.line
+        if not row.cells[SOURCE_LANGUAGE]:
+            what = "This row has no English term"
+            problems.append(Problem(GLOSSARY_FILE, row.line, what, "Write it: everything else finds the row by it."))
+            continue
+        terms.append(_term(row, codes))
     for term in terms:
-        problems += _broken_cells(term, codes)
+        problems += _broken_cells(term)
     for code in codes:
         problems += _words_used_twice(terms, code)
     anchors: dict[str, Term] = {}
@@ -59,25 +64,51 @@ def read_glossary(configuration: Configuration) -> tuple[dict[str, Term], list[P
     return {term.english: term for term in terms}, problems
 
 
-def _term(row: dict[str, str], line: int, codes: Iterable[str]) -> Term:
+def _broken_columns(columns: list[str], codes: list[str]) -> list[Problem]:
+    """What is wrong with the columns: a language has both of its own, or none."""
+    needed = [SOURCE_LANGUAGE, _DEFINITION, f"{_VARIANTS}{SOURCE_LANGUAGE}"]
+    for code in codes:
+        pair = [code, f"{_VARIANTS}{code}"]
+        needed += pair if any(name in columns for name in pair) else []
+    missing = [name for name in dict.fromkeys(needed) if name not in columns]
+    every = [*codes, *(f"{_VARIANTS}{code}" for code in codes), _DEFINITION, _NOTE]
+    lacking = [name for name in every if name not in columns]
+    unknown = [name for name in columns if name not in every]
+    foreign = [name for name in unknown if _CODE.fullmatch(name.removeprefix(_VARIANTS))]
+    if not lacking or lacking == [_NOTE]:  # columns of a language that the course has no more, or not yet
+        unknown = [name for name in unknown if name not in foreign]
+    remedy = "Mend the first line; see README.md, section Terms."
+    problems = []
+    if missing:
+        what = f"The term base lacks the columns: {', '.join(missing)}"
+        problems.append(Problem(GLOSSARY_FILE, 1, what, f"Add them, or mend their names. {remedy}"))
+    for name in unknown:
+        what = f"The term base has an unknown column: {name!r}{did_you_mean(name, lacking)}"
+        problems.append(Problem(GLOSSARY_FILE, 1, what, remedy))
+    return problems
+
+
+def _term(row: TableRow, codes: Iterable[str]) -> Term:
+    cells = row.cells
     variants = {
-        code: tuple(word.strip() for word in row[f"variants_{code}"].split(_SEPARATOR) if word.strip())
+        code: tuple(word.strip() for word in cells.get(f"{_VARIANTS}{code}", "").split(_SEPARATOR) if word.strip())
         for code in codes
     }
-    return Term({code: row[code].strip() for code in codes}, variants, row["definition"].strip(), line)
+    names = {code: cells[code] for code in codes if cells.get(code)}
+    return Term(names, variants, cells[_DEFINITION], row.line)
 
 
-def _broken_cells(term: Term, codes: Iterable[str]) -> list[Problem]:
+def _broken_cells(term: Term) -> list[Problem]:
     problems = []
-    for code in codes:
-        if not term.names[code]:
-            what = f"The term {term.english!r} has an empty cell"
-            problems.append(Problem(GLOSSARY_FILE, term.line, what, "Write how this language says it.", code))
-        for word in (term.names[code], *term.variants[code]):
+    for code, variants in term.variants.items():
+        for word in (term.names.get(code, ""), *variants):
             if _BRACKETS.search(word):
                 what = f"The term {word!r} holds brackets"
                 remedy = f"Move what they hold to variants_{code} or to note."
                 problems.append(Problem(GLOSSARY_FILE, term.line, what, remedy, code))
+        if variants and not term.has(code):
+            what = f"The term {term.english!r} has other words in this language, and no first one"
+            problems.append(Problem(GLOSSARY_FILE, term.line, what, f"Write it in the column {code}.", code))
     words = len(term.definition.split())
     if not 0 < words <= DEFINITION_WORDS:
         what = f"The definition of {term.english!r} has {words} words"
@@ -91,8 +122,8 @@ def _words_used_twice(terms: Iterable[Term], code: str) -> list[Problem]:
     problems = []
     owners: dict[str, Term] = {}
     for term in terms:
-        for word in filter(None, dict.fromkeys((term.names[code], *term.variants[code]))):
-            other = owners.setdefault(word.casefold(), term)
+        for word in dict.fromkeys((term.names.get(code, ""), *term.variants[code])):
+            other = owners.setdefault(word.casefold(), term) if word else term
             if other is not term:
                 what = f"{word!r} stands for {term.english!r} and for {other.english!r} (line {other.line})"
                 problems.append(

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
-import yaml
+from markdown_it.token import Token
 
 from polyneuron.book.model.exercise import MODEL_ANSWER, STATEMENT, WRONG, cell_identifier
 from polyneuron.book.model.lesson import QUIZ, Cell, Lesson
-from polyneuron.book.model.problems import Problem, relative
+from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.source import myst
-from polyneuron.book.source.exercises import read_exercise
+from polyneuron.book.source.code_cells import check_code, check_set, read_options
+from polyneuron.book.source.directives import Trouble, check_directive
+from polyneuron.book.source.exercises import order_problems, read_exercise
+from polyneuron.book.source.fences import fault_of
+from polyneuron.book.source.front_matter import front_matter_problems
+from polyneuron.book.source.labels import labels_of
+from polyneuron.book.source.prose import ProseReader
+from polyneuron.book.source.python_code import oldest_python
 from polyneuron.book.source.questions import read_quiz
+from polyneuron.book.tools.reading import read_text
+
+_FRONT_MATTER = "Begin it with the lines ---, file_format: mystnb, … and ---; chapter 01 shows how they look."
 
 
 def read_lesson(path: Path, root: Path, page: bool = False) -> tuple[Lesson, list[Problem]]:
@@ -29,28 +41,49 @@ def read_lesson(path: Path, root: Path, page: bool = False) -> tuple[Lesson, lis
 
     Returns
     -------
-    The lesson, and its problems: unknown or unbalanced directives, headings without a label, labels used twice,
-    unreadable options. The lesson holds what could be read.
+    The lesson, and its problems. The lesson holds what could be read; where a fence is not closed, what it swallowed is
+    not judged, and neither is the lesson as a whole.
     """
-    reader = _Reader(path, relative(path, root), page)
+    file = relative(path, root)
+    try:
+        text = read_text(path, root)
+    except ProblemsFound as found:
+        return Lesson(path.stem, path, ()), found.problems
+    if not text.strip():
+        kind = "page" if page else "lesson"
+        return Lesson(path.stem, path, ()), [Problem(file, 1, f"This {kind} is empty", _FRONT_MATTER)]
+    reader = _Reader(path, file, text, page)
     reader.read()
-    return Lesson(path.stem, path, tuple(reader.cells)), reader.problems
+    if not reader.faulty:
+        reader.check_whole(oldest_python(root))
+    labels = tuple(labels_of(text))
+    references = tuple(reader.prose.references)
+    return Lesson(path.stem, path, tuple(reader.cells), labels=labels, references=references), reader.problems
 
 
 class _Reader:
-    def __init__(self, path: Path, file: str, page: bool):
-        self.path, self.file, self.page = path, file, page
-        self.text = path.read_text(encoding="utf-8")
-        self.lines = self.text.splitlines()
+    def __init__(self, path: Path, file: str, text: str, page: bool):
+        self.file, self.text, self.page = file, text, page
+        self.lines = myst.lines_of(text)
         self.cells: list[Cell] = []
         self.problems: list[Problem] = []
+        self.prose = ProseReader(path.parent)
         self.label = path.stem
         self.counts: dict[str, int] = {}
         self.labels: set[str] = set()
         self.exercises = 0
+        self.headings: list[tuple[int, int]] = []
+        """Level and line of each heading."""
+        self.has_front_matter = False
+        self.faulty = False
+        """Whether a block could not be read, so that what is missing may stand in it."""
 
-    def problem(self, line: int, message: str, remedy: str) -> None:
-        self.problems.append(Problem(self.file, line, message, remedy))
+    def problem(self, line: int, message: str, remedy: str, cell: str = "") -> None:
+        self.problems.append(Problem(self.file, line, message, remedy, cell=cell))
+
+    def add_troubles(self, troubles: Iterable[Trouble]) -> None:
+        for trouble in troubles:
+            self.problem(*trouble)
 
     def add(self, kind: str, source: str, line: int, options: dict | None = None) -> None:
         self.counts[self.label] = self.counts.get(self.label, 0) + 1
@@ -66,15 +99,21 @@ class _Reader:
             self.add("markdown", "\n".join(self.lines[first:last]), first + 1)
 
     def read(self) -> None:
-        tokens = myst.parser().parse(self.text)
+        """Read the blocks of the lesson one after the other."""
         start = 0
         target: tuple[str, int] | None = None
-        for token in tokens:
-            if token.level != 0 or token.map is None:
+        tokens = myst.parser().parse(self.text)
+        for token, follower in pairwise([*tokens, Token("end", "", 0)]):
+            if token.map is None:
                 continue
             first, last = token.map
-            if token.type == "front_matter":
-                self.check_front_matter(token.content)
+            if myst.is_fence(token):
+                start = self.read_fence(token, start)
+            elif token.level != 0:
+                continue
+            elif token.type == "front_matter":
+                self.has_front_matter = True
+                self.problems += front_matter_problems(token.content, self.file, self.page)
                 start = last
             elif token.type == "myst_target":
                 target = (token.content, last)
@@ -82,7 +121,10 @@ class _Reader:
                 self.add_markdown(start, first)
                 start, self.label = first, token.content
             elif token.type == "heading_open":
-                if target is None or self.lines[target[1] : first] != [""] * (first - target[1]):
+                self.headings.append((int(token.tag[1:]), first + 1))
+                if not follower.content.strip():
+                    self.problem(first + 1, "This heading has no words", "Write them, or take the line out.")
+                if target is None or any(line.strip() for line in self.lines[target[1] : first]):
                     self.problem(
                         first + 1,
                         f"This heading has no label: {self.lines[first]}",
@@ -90,18 +132,7 @@ class _Reader:
                     )
                     self.add_markdown(start, first)
                     start = first
-            elif token.type in ("fence", "colon_fence"):
-                start = self.read_fence(token, start)
         self.add_markdown(start, len(self.lines))
-
-    def check_front_matter(self, content: str) -> None:
-        try:
-            matter = yaml.safe_load(content)
-        except yaml.YAMLError as error:
-            self.problem(1, f"The front matter is no valid YAML: {error}", "Mend it; chapter 01 shows how it looks.")
-            return
-        if not isinstance(matter, dict) or matter.get("file_format") != "mystnb":
-            self.problem(1, "The front matter does not say file_format: mystnb", "Add that line; see chapter 01.")
 
     def check_label(self, label: str, line: int) -> None:
         if not myst.is_label(label):
@@ -114,48 +145,46 @@ class _Reader:
             self.problem(line, f"The label {label!r} is used twice in this lesson", "Give each heading its own label.")
         self.labels.add(label)
 
-    def read_fence(self, token, start: int) -> int:
+    def read_fence(self, token: Token, start: int) -> int:
         """Read a block between fences; return the line at which the next piece of Markdown begins."""
         first, last = token.map
-        try:
-            directive = myst.directive_of(token, self.lines)
-        except myst.OptionsError as error:
-            self.problem(first + 1, f"The options of this directive cannot be read: {error}", "Quote values with ': '.")
+        if fault := fault_of(token, self.lines):
+            self.faulty = True
+            self.problem(fault.line + 1, fault.message, fault.remedy)
+            if token.level == 0:
+                self.add_markdown(start, first)
+                return last
             return start
+        directive = myst.directive_of(token, self.lines)
         if directive is None:
             return start
-        if not directive.closed:
-            self.problem(
-                first + 1,
-                f"The directive {{{directive.name}}} is opened here and never closed",
-                f"Add a line {token.markup} where it ends.",
-            )
-        if self.page and directive.name in ("code-cell", "question", "exercise"):
+        if self.page and directive.name in (myst.CODE_CELL, "question", "exercise"):
             what = f"A page has prose only, and here stands {{{directive.name}}}"
             self.problem(first + 1, what, "Move it to a lesson in chapters/.")
             return start
-        if directive.name == "code-cell":
+        if token.level == 0 and directive.name == myst.CODE_CELL:
             self.add_markdown(start, first)
-            options = dict(directive.options)
-            if isinstance(options.get("tags"), str):
-                options["tags"] = [tag.strip() for tag in options["tags"].split(",")]
+            options, troubles = read_options(directive, first)
+            self.add_troubles(troubles)
+            if not directive.body.strip():
+                self.problem(first + 1, "This code cell is empty", "Write its code, or take it out.")
             self.add("code", directive.body, first + 1 + directive.body_line, options)
             return last
-        if directive.name == "question":
+        if token.level == 0 and directive.name == "question":
             self.add_question(directive, start, first, last)
             return last
-        self.check_directive(directive, first)
-        if directive.name == "exercise":
+        outer = "" if token.level == 0 else "a list or a quotation"
+        self.add_troubles(check_directive(directive, first, self.page, outer))
+        if token.level == 0 and directive.name == "exercise":
             self.add_markdown(start, first)
             self.read_exercise(token, directive)
             return last
         return start
 
-    def read_exercise(self, token, directive: myst.Directive) -> None:
+    def read_exercise(self, token: Token, directive: myst.Directive) -> None:
         """Add the parts of an exercise as cells."""
         reading = read_exercise(token, directive, self.lines)
-        for problem in reading.problems:
-            self.problem(*problem)
+        self.add_troubles(reading.problems)
         if reading.exercise is None:
             return
         self.exercises += 1
@@ -184,36 +213,35 @@ class _Reader:
         if name := directive.options.get("name"):
             self.check_label(str(name), first + 1)
 
-    def check_directive(self, directive: myst.Directive, first: int, outer: str = "") -> None:
-        """Check a directive and those inside it; `first` is its line, counted from 0."""
-        if outer == "exercise" and directive.name in myst.EXERCISE_PARTS - {"model-answer"}:
-            return
-        wanted = myst.INSIDE.get(directive.name, outer)
-        if wanted != outer:
-            what = f"The directive {{{directive.name}}} stands outside of {{{wanted}}}"
-            self.problem(first + 1, what, f"Put it into the {{{wanted}}} that it belongs to.")
-        if self.page and not outer and directive.name == myst.GENERATED_DIRECTIVE:
-            return
-        if directive.name not in myst.DIRECTIVES:
-            self.problem(
-                first + 1,
-                f"Unknown directive {{{directive.name}}}"
-                + (": code cells stand at the top level" if directive.name == "code-cell" else ""),
-                f"Use one of {', '.join(sorted(myst.DIRECTIVES))}, or teach it to src/polyneuron/book/source/myst.py.",
-            )
-            return
-        if directive.name == "question" or directive.name in myst.ANSWERS:
-            what = "Questions stand at the top level of a lesson, and answers in questions only"
-            self.problem(first + 1, f"{what}: {{{directive.name}}}", "Move it there.")
-            return
-        if directive.name in myst.DIRECTIVES_VERBATIM:
-            return
-        lines = directive.body.splitlines()
-        for token in myst.parser().parse(directive.body):
-            inner = myst.directive_of(token, lines)
-            if inner is None:
-                continue
-            line = first + directive.body_line + token.map[0]
-            if not inner.closed:
-                self.problem(line + 1, f"The directive {{{inner.name}}} is opened here and never closed", "Close it.")
-            self.check_directive(inner, line, directive.name)
+    def check_whole(self, minor: int) -> None:
+        """Check what needs the whole lesson: its front matter, headings, prose, code for Python 3.`minor`."""
+        if not self.has_front_matter:
+            opened = self.text.startswith("---")
+            what = "The front matter is opened here and never closed" if opened else "This file has no front matter"
+            self.problem(1, what, _FRONT_MATTER)
+        self.check_headings()
+        for cell in self.cells:
+            if cell.kind != "code":
+                self.prose.read(cell.source, cell.line)
+        self.add_troubles(self.prose.problems)
+        found = check_code(self.cells, minor)
+        if not self.page:
+            found += check_set(self.cells, 1)
+        for one in found:
+            self.problem(one.line, one.message, one.remedy, one.cell)
+        self.add_troubles(order_problems(self.cells))
+
+    def check_headings(self) -> None:
+        titles = [line for level, line in self.headings if level == 1]
+        if not titles:
+            self.problem(1, "This file has no title", "Write it as # Title, with a label above it.")
+        elif self.headings[0][1] != titles[0]:
+            what = "A heading stands above the title"
+            self.problem(self.headings[0][1], what, "Begin with the title: # Title.")
+        for line in titles[1:]:
+            what = f"This is the second title (first in line {titles[0]})"
+            self.problem(line, what, "Write ## for the headings of sections.")
+        for (above, _), (level, line) in pairwise(self.headings):
+            if level > above + 1:
+                what = f"This heading is {level - above} levels below the one before it"
+                self.problem(line, what, f"Write {'#' * (above + 1)}.")

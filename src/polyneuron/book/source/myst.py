@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+import yaml
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -40,6 +41,23 @@ GENERATED_DIRECTIVE = "generated"
 
 EXERCISE_PARTS = frozenset({"scaffold", "solution", "check", "hidden-check", "wrong", "model-answer"})
 """What stands behind the statement of an exercise; all but the model answer is code."""
+CODE_CELL = "code-cell"
+CODE_DIRECTIVES = EXERCISE_PARTS - {"model-answer"} | {CODE_CELL}
+"""Directives whose body is Python."""
+
+_BOX = frozenset({"class", "name"})
+_PICTURE = frozenset({"alt", "align", "height", "name", "scale", "target", "width", "class"})
+OPTIONS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_ADMONITIONS, _BOX),
+    **dict.fromkeys(EXERCISE_PARTS | {"hint", GENERATED_DIRECTIVE}, frozenset()),
+    "solution": frozenset({"alt"}),
+    "exercise": frozenset({"kind", "minutes", "name", "points"}),
+    "figure": _PICTURE | {"figclass", "figwidth"},
+    "image": _PICTURE,
+    "math": frozenset({"class", "label", "name", "nowrap"}),
+    CODE_CELL: frozenset({"alt", "quick", "tags"}),
+}
+"""Directive → the options that it may have; questions and their answers have a reader of their own."""
 
 ROLES = frozenset({"ref", "numref", "doc", "math", "eq", "kbd", "term"})
 """Inline roles that lessons may use; each has a form for launched notebooks."""
@@ -72,6 +90,11 @@ class Parser:
         return self._inline(text)
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as the parser counts them: they end at line feeds only."""
+    return text.removesuffix("\n").split("\n") if text else []
+
+
 @cache
 def parser() -> Parser:
     """The parser, made once."""
@@ -90,6 +113,8 @@ class Directive:
     """How many lines after the opening fence the body begins."""
     closed: bool
     """Whether the closing fence is there."""
+    option_lines: dict[str, int] = field(default_factory=dict)
+    """Option → how many lines after the opening fence it stands."""
 
 
 class _AnyDirective:
@@ -106,30 +131,79 @@ class OptionsError(ValueError):
     """The options of a directive are no valid YAML."""
 
 
+def is_fence(token: Token) -> bool:
+    """Whether a token is a block between fences: a directive, or a block of code."""
+    return token.type in ("fence", "colon_fence")
+
+
+def is_closed(token: Token, lines: list[str]) -> bool:
+    """Whether the closing fence of a block is there; `lines` are the lines that the token's map counts in."""
+    first, last = token.map
+    last_line = lines[last - 1].strip().lstrip(">").strip() if last <= len(lines) else ""
+    return last - first >= 2 and last_line.startswith(token.markup) and not last_line.strip(token.markup[0])
+
+
 def directive_of(token: Token, lines: list[str]) -> Directive | None:
     """Read a fence token as a directive; None when it is an ordinary block of code.
 
-    `lines` are the lines that the token's map counts in.
+    `lines` are the lines that the token's map counts in. Raises `OptionsError`.
     """
-    if token.type not in ("fence", "colon_fence") or not token.info.strip().startswith("{"):
+    if not is_fence(token) or not token.info.strip().startswith("{"):
         return None
     name, _, argument = token.info.strip()[1:].partition("}")
-    result = parse_directive_text(_AnyDirective, "", token.content, validate_options=False)
+    options, option_lines, body, body_line = _content_of(token.content)
+    closed = is_closed(token, lines)
+    return Directive(name, argument.strip(), dict(options), body, body_line, closed, option_lines)
+
+
+@lru_cache(maxsize=10_000)
+def _content_of(content: str) -> tuple[dict, dict[str, int], str, int]:
+    """Options with their values and with their lines, body and its line, of what stands between fences."""
+    try:
+        result = parse_directive_text(_AnyDirective, "", content, validate_options=False)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise OptionsError(str(getattr(error, "problem", None) or error)) from error
     if result.warnings:
         raise OptionsError(str(result.warnings[0].msg))
-    body = "\n".join(result.body)
-    total = len(token.content.splitlines())
-    first, last = token.map
-    last_line = lines[last - 1].strip().lstrip(">").strip() if last <= len(lines) else ""
-    closed = last - first >= 2 and last_line.startswith(token.markup) and not last_line.strip(token.markup[0])
-    return Directive(name, argument.strip(), result.options, body, 1 + total - len(result.body), closed)
+    block, body_line = _option_block(lines_of(content))
+    return result.options, _option_lines(block), "\n".join(result.body), body_line
+
+
+def _option_block(lines: list[str]) -> tuple[list[str], int]:
+    """The lines of a directive's options as YAML, each at its place, and the line of the body, as MyST divides them.
+
+    MyST's own count is one too small for a body that ends with an empty line.
+    """
+    block: list[str] = []
+    if lines and lines[0].startswith("---"):
+        end = next((number for number, line in enumerate(lines[1:], 1) if line.startswith("---")), len(lines))
+        block, after = ["", *lines[1:end]], end + 1
+    else:
+        after = next((number for number, line in enumerate(lines) if not line.lstrip().startswith(":")), len(lines))
+        block = [line.lstrip()[1:] for line in lines[:after]]
+    if after < len(lines) and not lines[after].strip():
+        after += 1  # the empty line that may stand between options and body
+    return block, 1 + after
+
+
+def _option_lines(block: list[str]) -> dict[str, int]:
+    """Option → its line after the opening fence; raises `OptionsError` for one that stands twice or is no name."""
+    found: dict[str, int] = {}
+    node = yaml.compose("\n".join(block), yaml.SafeLoader)
+    for name, _ in node.value if node else ():
+        if name.tag != "tag:yaml.org,2002:str":
+            raise OptionsError(f"the name {getattr(name, 'value', '?')!r} is read as a value; put it into quotes")
+        if name.value in found:
+            raise OptionsError(f"the option {name.value!r} stands there twice")
+        found[name.value] = 1 + name.start_mark.line
+    return found
 
 
 @cache
 def structure(text: str) -> tuple[str, ...]:
     """The skeleton of a Markdown text: its blocks without their words, to compare a translation with its source."""
     skeleton = []
-    lines = text.splitlines()
+    lines = lines_of(text)
     for token in parser().parse(text):
         if token.type in ("inline", "myst_target", "math_block", "amsmath", "html_block"):
             kept = "" if token.type == "inline" else token.content

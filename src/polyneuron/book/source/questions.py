@@ -12,6 +12,7 @@ from dataclasses import replace
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.model.question import ORDERING_ITEMS, QUESTION_KINDS, Answer, Question
 from polyneuron.book.source import myst
+from polyneuron.book.source.schema import did_you_mean
 
 _ANSWERS = {
     "single": ("correct", "incorrect"),
@@ -37,7 +38,7 @@ def read_quiz(source: str, line: int, file: str) -> tuple[list[Question], list[P
     The questions whose form is right, and the problems of the others.
     """
     questions, problems = [], []
-    lines = source.splitlines()
+    lines = myst.lines_of(source)
     for token in myst.parser().parse(source):
         directive = myst.directive_of(token, lines)
         if directive is not None and directive.name == "question":
@@ -57,14 +58,19 @@ class _Reader:
     def problem(self, line: int, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, line, message, remedy))
 
+    def line_of(self, option: str) -> int:
+        """The line of an option, or that of the question where it is missing."""
+        return self.line + self.directive.option_lines.get(option, 0)
+
     def read(self) -> Question:
         options = self.directive.options
         name, kind = str(options.get("name") or ""), options.get("kind")
         if not name:
             self.problem(self.line, "This question has no name", "Add a line such as :name: quiz-neurons-bias.")
         if kind not in QUESTION_KINDS:
-            what = f"This question is of an unknown kind: {kind}" if kind else "This question does not say its kind"
-            self.problem(self.line, what, f"Add a line :kind: with one of {', '.join(QUESTION_KINDS)}.")
+            what = f"This question is of an unknown kind: {kind}{did_you_mean(str(kind), QUESTION_KINDS)}"
+            what = what if kind else "This question does not say its kind"
+            self.problem(self.line_of("kind"), what, f"Add a line :kind: with one of {', '.join(QUESTION_KINDS)}.")
             return Question(name, "", "", (), self.line)
         text, answers = self.read_body(kind)
         if not text:
@@ -73,8 +79,10 @@ class _Reader:
             what = f"A question has no title, but this one has: {self.directive.argument}"
             self.problem(self.line, what, "Write it as a paragraph below the options.")
         known = {"name", "kind"} | ({"answer", "tolerance"} if kind == "numeric" else set())
-        for option in sorted(set(options) - known):
-            self.problem(self.line, f"A {kind} question has no option {option!r}", "Remove it, or mend its name.")
+        for option in options:
+            if option not in known:
+                what = f"A {kind} question has no option {option!r}{did_you_mean(option, known)}"
+                self.problem(self.line_of(option), what, "Remove it, or mend its name.")
         tolerance = 0.0
         if kind == "numeric":
             answers, tolerance = self.check_numeric(answers)
@@ -85,7 +93,7 @@ class _Reader:
     def read_body(self, kind: str) -> tuple[str, list[Answer]]:
         """The text of the question, and its answers."""
         body = self.directive.body
-        lines = body.splitlines()
+        lines = myst.lines_of(body)
         text, answers = [], []
         start = 0
         for token in myst.parser().parse(body):
@@ -94,18 +102,12 @@ class _Reader:
             line = self.line + self.directive.body_line + (token.map[0] if token.map else 0)
             if token.type == "heading_open":
                 self.problem(line, "A heading inside a question", "Write a paragraph.")
-            try:
-                inner = myst.directive_of(token, lines)
-            except myst.OptionsError as error:
-                self.problem(line, f"The options of this directive cannot be read: {error}", "Quote values with ': '.")
-                continue
+            inner = myst.directive_of(token, lines)
             if inner is None:
                 continue
             first, last = token.map
             text += lines[start:first]
             start = last
-            if not inner.closed:
-                self.problem(line, f"The directive {{{inner.name}}} is opened here and never closed", "Close it.")
             if inner.name not in _ANSWERS[kind]:
                 allowed = " and ".join(f"{{{name}}}" for name in _ANSWERS[kind])
                 self.problem(
@@ -117,7 +119,7 @@ class _Reader:
         return "\n".join(text).strip(), answers
 
     def read_answer(self, kind: str, directive: myst.Directive, line: int) -> Answer:
-        lines = directive.body.splitlines()
+        lines = myst.lines_of(directive.body)
         for token in myst.parser().parse(directive.body):
             inner = myst.directive_of(token, lines)
             if inner is not None or token.type == "heading_open":

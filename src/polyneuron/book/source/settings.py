@@ -4,91 +4,94 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
 from polyneuron.book.model.configuration import (
     CONFIG_FILE,
-    PAGES_FOLDER,
-    TOC_FILE,
     Configuration,
     unknown_language,
 )
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.source.contents import read_contents
+from polyneuron.book.source.jupyter_book import jupyter_book_schema
 from polyneuron.book.source.languages import read_languages
+from polyneuron.book.source.schema import schema_problems
+from polyneuron.book.source.yaml_files import YamlFile, read_yaml
+
+OWN = "polyneuron"
+"""The project's own part of `_config.yml`."""
+_CELL_TIMEOUT = 300
+_SCHEMA = {
+    "type": "object",
+    "description": "the settings that the repository's history has",
+    "additionalProperties": False,
+    "properties": {
+        "site_url": {
+            "type": "string",
+            "pattern": r"^https?://[^\s\"'<>\\]+$",
+            "description": "the address of the published site, such as https://example.org/course",
+        },
+        "released": {
+            "type": "array",
+            "items": {"type": "string", "description": "the code of a language, such as en"},
+            "uniqueItems": True,
+            "description": "the codes of the languages that are never behind, such as [en]",
+        },
+        "languages": {},  # see `polyneuron.book.source.languages`
+        "cell_timeout": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "how many seconds one cell may run, such as 300",
+        },
+    },
+}
 
 
 def read_configuration(root: Path) -> Configuration:
     """Read the settings below `root`; raises `ProblemsFound` with everything that is wrong with them."""
     problems: list[Problem] = []
-    config = _read_yaml(root / CONFIG_FILE, problems)
-    toc = _read_yaml(root / TOC_FILE, problems)
-    if problems:
+    contents = None
+    config = _read_config(root, problems)
+    try:
+        contents = read_contents(root)
+    except ProblemsFound as found:
+        problems += found.problems
+    if config is None or contents is None:
         raise ProblemsFound(problems)
-    own = config.pop("polyneuron", None) or {}
-    languages, found = read_languages((root / CONFIG_FILE).read_text(encoding="utf-8"))
+    book = dict(config.values)
+    own = book.pop(OWN)
+    languages, found = read_languages((root / CONFIG_FILE).read_text(encoding="utf-8-sig"))
     problems += found
     released = tuple(own.get("released") or ())
     if not found:  # else a language may be unknown because of its own mistake
-        problems += [unknown_language(code, languages) for code in released if code not in languages]
-    files = _chapters(toc)
-    pages = tuple(file for file in files if Path(file).parent.name == PAGES_FOLDER)
-    chapters = tuple(file for file in files if file not in pages)
-    if not chapters:
-        problems.append(Problem(TOC_FILE, 0, "The book has no chapters", "Name at least a root: chapters/…"))
-    for chapter in files:
-        if not (root / f"{chapter}.md").is_file():
-            problems.append(
-                Problem(
-                    TOC_FILE,
-                    _line_of(root / TOC_FILE, chapter),
-                    f"The chapter {chapter} is not there: no file {chapter}.md",
-                    "Write it, mend its name, or take it out of the list.",
-                )
-            )
+        problems += [
+            unknown_language(code, languages, config.line((OWN, "released", number)))
+            for number, code in enumerate(released)
+            if code not in languages
+        ]
     if problems:
         raise ProblemsFound(problems)
     return Configuration(
         root,
         languages,
         released,
-        chapters,
-        pages,
-        str(own.get("site_url", "")).rstrip("/"),
-        int(own.get("cell_timeout", 300)),
-        config,
+        contents.chapters,
+        contents.pages,
+        own.get("site_url", "").rstrip("/"),
+        own.get("cell_timeout", _CELL_TIMEOUT),
+        book,
     )
 
 
-def _read_yaml(path: Path, problems: list[Problem]) -> dict:
+def _read_config(root: Path, problems: list[Problem]) -> YamlFile | None:
+    """`_config.yml` with values of the right kinds; None, and problems, where it is not so."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        problems.append(Problem(path.name, 0, "This file is missing", "Run the command in the project's root."))
-        return {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problems.append(Problem(path.name, mark.line + 1 if mark else 0, f"No valid YAML: {error}", "Mend the line."))
-        return {}
-    return content or {}
-
-
-def _chapters(toc: dict) -> list[str]:
-    """The files of a table of contents (https://sphinx-external-toc.readthedocs.io), the root first."""
-    found = [toc["root"]] if toc.get("root") else []
-    queue = [*toc.get("chapters", [])]
-    for part in toc.get("parts", []):
-        queue += part.get("chapters", [])
-    while queue:
-        entry = queue.pop(0)
-        if "file" in entry:
-            found.append(entry["file"])
-        queue = [*entry.get("sections", []), *queue]
-    return [chapter.removesuffix(".md") for chapter in found]
-
-
-def _line_of(path: Path, text: str) -> int:
-    """The first line of a file that holds `text`, counted from 1; 0 when there is none."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if text in line:
-            return number
-    return 0
+        config = read_yaml(root / CONFIG_FILE, root)
+    except ProblemsFound as found:
+        problems += found.problems
+        return None
+    schema = jupyter_book_schema()
+    schema["properties"][OWN] = _SCHEMA
+    schema["required"] = [OWN]
+    if found := schema_problems(config, schema):
+        problems += found
+        return None
+    return config

@@ -18,9 +18,8 @@ from polyneuron.book.texts.catalogs import Key, catalog_path, read_catalog, temp
 from polyneuron.book.texts.code_messages import localize_code
 from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.invariants import broken_parts, compare_lessons
+from polyneuron.book.texts.language_choice import choose_language
 from polyneuron.book.texts.prose_messages import localize_prose
-
-_CHOICE = f'use_language("{SOURCE_LANGUAGE}")'
 
 
 def localize(lesson: Lesson, language: str, configuration: Configuration) -> tuple[Lesson, list[Problem]]:
@@ -87,7 +86,7 @@ def _localize_cell(cell: Cell, language: str, known: dict[Key, str]) -> Cell:
         return cell
     source = localize_code(cell.source, translate)
     if SET_UP in cell.tags:
-        source = source.replace(_CHOICE, f'use_language("{language}")')
+        source = choose_language(source, language)
     options = dict(cell.options)
     if "alt" in options:
         options["alt"] = translate(ALT_TEXT, str(options["alt"])) or options["alt"]

@@ -10,6 +10,7 @@ from polyneuron.book.model.messages import DEFINITION, Message
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.model.term import Term
 from polyneuron.book.source import myst
+from polyneuron.book.source.schema import did_you_mean
 from polyneuron.book.texts.prose_messages import prose_messages
 
 
@@ -40,7 +41,7 @@ def unknown_terms(lesson: Lesson, terms: dict[str, Term], pages: Iterable[str], 
         Problem(
             file,
             line,
-            f"The role {{term}} names {english!r}, which is not in {GLOSSARY_FILE}",
+            f"The role {{term}} names {english!r}, which is not in {GLOSSARY_FILE}{did_you_mean(english, terms)}",
             f"Write {{term}}`the words here <the English term>`, or add the term to {GLOSSARY_FILE}.",
         )
         for english, line in uses

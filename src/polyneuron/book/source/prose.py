@@ -1,0 +1,155 @@
+"""The prose of a lesson: roles, links, pictures, and what no page can show.
+
+Guards against what looks like syntax and is not (a role with a space before its words, a directive inside of a
+paragraph), against HTML, which launched notebooks and right-to-left pages would show each in their own way, and
+against pictures that are missing or that not everybody can see.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from markdown_it.token import Token
+
+from polyneuron.book.model.lesson import Reference
+from polyneuron.book.source import myst
+from polyneuron.book.source.schema import did_you_mean
+
+_ROLE_BEFORE = re.compile(r"\{([\w:+-]+)\}\s*$")
+_ROLE_ALONE = re.compile(r"\{(" + "|".join(sorted(myst.ROLES)) + r")\}")
+_FENCE = re.compile(r"(:{3,}|`{3,})(\{[\w-]*\}?)?")
+_SCHEMES = ("http", "https", "mailto")
+_REFERENCES = ("ref", "numref", "eq", "doc")
+_NO_HTML = "Write it in Markdown: {kbd}`…` for keys, % for a note that nobody sees, {figure} for a picture."
+
+
+class ProseReader:
+    """Reads pieces of a lesson's prose, and collects problems (line, message, remedy) and references."""
+
+    def __init__(self, folder: Path):
+        """`folder` is where the lesson lies: names of pictures count from there."""
+        self.folder = folder
+        self.problems: list[tuple[int, str, str]] = []
+        self.references: list[Reference] = []
+
+    def read(self, text: str, first_line: int, inside: str = "") -> None:
+        """Read Markdown that begins at `first_line` of its file, inside of a directive or not."""
+        lines = myst.lines_of(text)
+        for token in myst.parser().parse(text):
+            if token.map is None:
+                continue
+            line = first_line + token.map[0]
+            if token.type == "inline":
+                self.read_inline(token.children or [], line)
+            elif token.type == "html_block":
+                self.problem(line, f"HTML stands in the prose: {_short(token.content)}", _NO_HTML)
+            elif token.type == "heading_open" and (inside or token.level):
+                where = f"inside of {{{inside}}}" if inside else "inside of a list or a quotation"
+                self.problem(line, f"A heading stands {where}", "Write a paragraph, or end the block above.")
+            elif myst.is_fence(token):
+                self.read_fence(token, lines, line)
+
+    def problem(self, line: int, message: str, remedy: str) -> None:
+        self.problems.append((line, message, remedy))
+
+    def read_fence(self, token: Token, lines: list[str], line: int) -> None:
+        directive = myst.directive_of(token, lines)
+        if directive is None:
+            word = token.info.strip().partition(" ")[0]
+            known = {*myst.DIRECTIVES, *myst.CODE_DIRECTIVES}
+            if token.type == "colon_fence" or word in known:
+                what = f"{token.markup}{token.info.strip()} is no directive: its name has no braces"
+                self.problem(line, what, f"Write {token.markup}{{{word or 'note'}}}.")
+            return
+        if directive.name in ("figure", "image"):
+            self.check_picture(directive.argument, directive.options.get("alt"), line)
+        if directive.name in myst.DIRECTIVES_WITH_PROSE:
+            if directive.argument and directive.name != "figure":
+                self.read_inline(myst.parser().parseInline(directive.argument)[0].children or [], line)
+            self.read(directive.body, line + directive.body_line, directive.name)
+
+    def read_inline(self, children: list[Token], line: int) -> None:
+        """Read the parts of a paragraph, heading or cell of a table."""
+        before = ""
+        for child in children:
+            match child.type:
+                case "softbreak" | "hardbreak":
+                    line += 1
+                    before += " "
+                    continue
+                case "text":
+                    self.check_text(child.content, line)
+                case "code_inline":
+                    self.check_role_before(before, child.content, line)
+                case "myst_role":
+                    self.read_role(child.meta["name"], child.content, line)
+                case "html_inline":
+                    self.problem(line, f"HTML stands in the prose: {_short(child.content)}", _NO_HTML)
+                case "image":
+                    self.check_picture(str(child.attrGet("src")), child.content, line)
+                case "link_open":
+                    self.read_link(str(child.attrGet("href") or ""), line)
+            before = child.content if child.type == "text" else ""
+
+    def check_text(self, text: str, line: int) -> None:
+        if fence := _FENCE.search(text):
+            what = f"{fence[0]} stands inside of a paragraph, where it opens and closes nothing"
+            self.problem(line, what, "Put it on a line of its own, as long as the fence that it belongs to.")
+        elif "$$" in text:
+            self.problem(line, "A formula is opened or closed here with $$, and its other end is missing", "Add it.")
+        if (alone := _ROLE_ALONE.search(text)) and not text.rstrip().endswith(alone[0]):
+            self.problem(line, f"The role {alone[0]} has no words", f"Write {alone[0]}`the words`.")
+
+    def check_role_before(self, before: str, code: str, line: int) -> None:
+        role = _ROLE_BEFORE.search(before)
+        if role and (role[1] in myst.ROLES or did_you_mean(role[1], myst.ROLES)):
+            what = f"A space stands between {{{role[1]}}} and `{code}`"
+            self.problem(line, what, f"Write {{{role[1]}}}`{code}`.")
+
+    def read_role(self, name: str, content: str, line: int) -> None:
+        if name not in myst.ROLES:
+            what = f"Unknown role {{{name}}}{did_you_mean(name, myst.ROLES)}"
+            self.problem(line, what, f"Use one of {', '.join(sorted(myst.ROLES))}.")
+        elif not content.strip() or (name not in ("math", "kbd") and not myst.role_target(content)):
+            self.problem(line, f"The role {{{name}}} is empty", "Write its words or its target.")
+        elif name in _REFERENCES:
+            has_words = myst.role_words(content) != myst.role_target(content) or "<" in content
+            self.references.append(Reference(name, myst.role_target(content), line, has_words))
+
+    def read_link(self, address: str, line: int) -> None:
+        try:
+            scheme = urlsplit(address).scheme
+        except ValueError:
+            self.problem(line, f"This link is no address: {address}", "Mend it.")
+            return
+        if address.startswith("#"):
+            self.references.append(Reference("link", unquote(address[1:]), line))
+        elif not address:
+            self.problem(line, "This link leads nowhere", "Write its address between the round brackets.")
+        elif not scheme:
+            what = f"This link leads to a file: {address}"
+            self.problem(line, what, "Write {doc}`its words <name of the chapter>`, or an address with https://.")
+        elif scheme not in _SCHEMES:
+            self.problem(line, f"This link has an address of an unknown kind: {address}", "Write https://…")
+
+    def check_picture(self, source: str, alt: object, line: int) -> None:
+        if not isinstance(alt, str) or not alt.strip():
+            what = f"The picture {source or ''} has no text for those who do not see it"
+            self.problem(line, what, "Add it, as :alt: or between the square brackets.")
+        elif "\n" in alt:
+            self.problem(line, "The text of this picture has several lines", "Write it in one line.")
+        if not source:
+            self.problem(line, "This picture names no file", "Write its file, as seen from the lesson's folder.")
+        elif urlsplit(source).scheme or source.startswith("//"):
+            what = f"The picture {_short(source)} comes from another host"
+            self.problem(line, what, "Put it into the repository: the site needs no other host.")
+        elif not (self.folder / unquote(source)).is_file():
+            what = f"The picture {_short(source)} is not there"
+            self.problem(line, what, "Mend its name, as seen from the lesson's folder, or add the file.")
+
+
+def _short(text: str) -> str:
+    line = text.strip().split("\n")[0]
+    return line if len(line) <= 60 else f"{line[:60]}…"

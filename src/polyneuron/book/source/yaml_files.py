@@ -1,0 +1,127 @@
+"""YAML with lines: the values of a file, and where in it each of them stands.
+
+Guards against what YAML takes in silence (a name given twice, `no` that becomes false as a name) and against errors
+without a line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from polyneuron.book.model.problems import Problem, ProblemsFound, relative
+from polyneuron.book.tools.reading import read_text
+
+Place = tuple[str | int, ...]
+"""The way to a value: names of mappings, and places in lists counted from 0."""
+
+_MOST_VALUES = 20_000
+"""More than any file of the project holds; aliases of aliases can make millions out of ten lines."""
+_REMEDY = "Mend the line; a text with : or # or * in it needs quotes."
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """What was read of a file."""
+
+    file: str
+    """Path relative to the project's root."""
+    values: object
+    lines: dict[Place, int]
+    """Place → its line, counted from 1; that of a mapping's value is the line of its name."""
+
+    def line(self, place: Place) -> int:
+        """The line of a value, or of the nearest one around it where it is missing."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+class _Constructor(yaml.SafeLoader):
+    """Says the line of a value that cannot be made, such as a date in the month 13."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, OverflowError) as error:
+            raise yaml.MarkedYAMLError(None, None, str(error), node.start_mark) from error
+
+
+def read_yaml(path: Path, root: Path) -> YamlFile:
+    """Read a YAML file; raises `ProblemsFound` with everything that is wrong with its form."""
+    return parse_yaml(read_text(path, root), relative(path, root))
+
+
+def parse_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
+    """Read YAML that begins at `first_line` of a file; raises `ProblemsFound`.
+
+    An empty text has the value None.
+    """
+    loader = _Constructor(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return YamlFile(file, None, {})
+        walk = _Walk(file, first_line)
+        walk.visit(node, (), node.start_mark.line, ())
+        if walk.problems:
+            raise ProblemsFound(walk.problems)
+        return YamlFile(file, loader.construct_document(node), walk.lines)
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        what = f"No valid YAML: the character U+{error.character:04X}"
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + mark.line if mark else first_line
+        what = f"No valid YAML: {', '.join(filter(None, (error.context, error.problem)))}"
+        if error.context_mark and mark and error.context_mark.line != mark.line:
+            what += f" (begun in line {first_line + error.context_mark.line})"
+    except RecursionError:
+        line, what = first_line, "No valid YAML: nested too deeply"
+    finally:
+        loader.dispose()
+    raise ProblemsFound([Problem(file, line, what, _REMEDY)]) from None
+
+
+class _Walk:
+    """Goes through a tree of nodes for lines, names given twice, and aliases without end."""
+
+    def __init__(self, file: str, first_line: int):
+        self.file, self.first_line = file, first_line
+        self.lines: dict[Place, int] = {}
+        self.problems: list[Problem] = []
+
+    def problem(self, line: int, message: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, self.first_line + line, message, remedy))
+
+    def visit(self, node: yaml.Node, place: Place, line: int, around: tuple[yaml.Node, ...]) -> None:
+        if any(node is outer for outer in around) or len(self.lines) > _MOST_VALUES:
+            if not self.problems:
+                what = "This alias stands for what it is a part of, or for too much"
+                self.problem(line, what, "Write the values out, without & and *.")
+            return
+        self.lines[place] = self.first_line + line
+        inside = (*around, node)
+        if isinstance(node, yaml.SequenceNode):
+            for number, item in enumerate(node.value):
+                self.visit(item, (*place, number), item.start_mark.line, inside)
+        elif isinstance(node, yaml.MappingNode):
+            self.visit_mapping(node, place, inside)
+
+    def visit_mapping(self, node: yaml.MappingNode, place: Place, inside: tuple[yaml.Node, ...]) -> None:
+        seen: dict[str, int] = {}
+        for name, value in node.value:
+            line = name.start_mark.line
+            if name.tag == "tag:yaml.org,2002:merge":
+                continue
+            if name.tag != "tag:yaml.org,2002:str":
+                written = getattr(name, "value", "?")
+                self.problem(line, f"The name {written!r} is read as a value, not as a text", "Put it into quotes.")
+                continue
+            if name.value in seen:
+                what = f"The name {name.value!r} stands here for the second time (first in line {seen[name.value]})"
+                self.problem(line, what, "Take one of the two out.")
+            seen.setdefault(name.value, self.first_line + line)
+            self.visit(value, (*place, name.value), line, inside)

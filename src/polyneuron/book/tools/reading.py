@@ -1,0 +1,102 @@
+"""The one way in which a text file that somebody wrote is read.
+
+Guards against texts that are not what they look like: another encoding, control characters that end a line for one
+program and not for another, directions that show code in another order than it runs in, a merge that nobody finished.
+Each is named with its line before anything is made of the text. Marks, joiners and balanced isolates stay: Persian
+needs them. Line ends of Windows and a mark of byte order are taken away, as they say nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+import unicodedata
+from pathlib import Path
+
+from polyneuron.book.model.problems import Problem, ProblemsFound, relative
+from polyneuron.book.tools.system_errors import system_problem
+
+_MARKS_OF_ENCODINGS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+_SAVE_AS_UTF8 = "Save it as UTF-8 (a spreadsheet calls that CSV UTF-8)."
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufffd\ufffe\uffff]")
+_NAMES = {"\x00": "NULL", "\x0b": "LINE TABULATION", "\x0c": "FORM FEED", "\r": "CARRIAGE RETURN", "\x85": "NEXT LINE"}
+_MERGE = re.compile(r"^<{7} .*\n(?:.*\n)*?>{7} ", re.MULTILINE)
+_SHOWN = 5
+"""So many refused characters of one file are named; a file that holds more is another kind of file."""
+
+
+def read_text(path: Path, root: Path) -> str:
+    r"""Read a text file, with `\n` as the only end of a line; raises `ProblemsFound` with its name and line."""
+    file = relative(path, root)
+    data = _read_bytes(path, file, root)
+    for mark, encoding in _MARKS_OF_ENCODINGS.items():
+        if data.startswith(mark):
+            raise ProblemsFound([Problem(file, 1, f"This file is in {encoding}, not in UTF-8", _SAVE_AS_UTF8)])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        byte, line = data[error.start], before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2]) + 1
+        what = f"This file is not in UTF-8: byte 0x{byte:02X}, the {column}th of this line"
+        raise ProblemsFound([Problem(file, line, what, _SAVE_AS_UTF8)]) from None
+    text = text.replace("\r\n", "\n")
+    if problems := _refused(text, file):
+        raise ProblemsFound(problems)
+    return text
+
+
+def read_json(path: Path, root: Path) -> object:
+    """Read a JSON file; raises `ProblemsFound` with its name and line."""
+    try:
+        return json.loads(read_text(path, root))
+    except json.JSONDecodeError as error:
+        what = f"No valid JSON: {error.msg}"
+        remedy = "Bring the file back from the repository's history."
+        raise ProblemsFound([Problem(relative(path, root), error.lineno, what, remedy)]) from None
+    except RecursionError:
+        what = "No valid JSON: nested too deeply"
+        raise ProblemsFound([Problem(relative(path, root), 0, what, "Bring the file back.")]) from None
+
+
+def _read_bytes(path: Path, file: str, root: Path) -> bytes:
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ProblemsFound([Problem(file, 0, "This is a folder, and a file is needed", "Rename the folder.")])
+        if not stat.S_ISREG(mode):
+            raise ProblemsFound([Problem(file, 0, "This is a device or a pipe, not a file", "Remove it.")])
+        return path.read_bytes()
+    except FileNotFoundError:
+        if path.is_symlink():
+            what = f"This is a link to {path.readlink()}, which is not there"
+            raise ProblemsFound([Problem(file, 0, what, "Mend the link, or put a file in its place.")]) from None
+        remedy = "Run the command in the project's root, or bring the file back from the repository's history."
+        raise ProblemsFound([Problem(file, 0, "This file is missing", remedy)]) from None
+    except OSError as error:
+        raise ProblemsFound([system_problem(error, root, path)]) from None
+
+
+def _refused(text: str, file: str) -> list[Problem]:
+    """A problem for each character that no text needs, and for a merge that is not finished."""
+    problems = []
+    for found in _REFUSED.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        name = _NAMES.get(found[0]) or unicodedata.name(found[0], "a control character")
+        what = f"U+{ord(found[0]):04X} {name} stands in this line"
+        problems.append(Problem(file, line, what, "Remove it; an editor that shows invisible characters helps."))
+        if len(problems) == _SHOWN:
+            break
+    if merge := _MERGE.search(text):
+        line = text.count("\n", 0, merge.start()) + 1
+        what = "A merge of git is not finished here"
+        problems.append(
+            Problem(file, line, what, "Choose one of the two texts, and remove the lines <<<, === and >>>.")
+        )
+    return problems
