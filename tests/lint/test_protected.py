@@ -6,7 +6,7 @@ import pytest
 
 from polyneuron.book.lint.protected import GATES, numbers
 
-PROTECTED, NUMBERS = GATES
+PROTECTED, SAFE, NUMBERS = GATES
 
 
 @pytest.mark.parametrize(

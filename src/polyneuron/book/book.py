@@ -19,6 +19,7 @@ from polyneuron.book.source.course_map import read_course_map
 from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.source.questions import read_quiz
+from polyneuron.book.source.table_texts import table_problems
 from polyneuron.book.texts.catalogs import (
     CatalogStatus,
     catalog_path,
@@ -32,7 +33,7 @@ from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.feedback import with_messages
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import interface_messages
-from polyneuron.book.texts.localization import localize, plain_translations
+from polyneuron.book.texts.localization import check_package, localize, plain_translations
 from polyneuron.book.texts.map_messages import map_messages
 from polyneuron.book.texts.package_messages import package_messages
 from polyneuron.book.texts.terms import definition_messages, unknown_terms
@@ -72,7 +73,7 @@ def read_book(configuration: Configuration) -> tuple[SourceBook, list[Problem]]:
     """
     terms, problems = read_glossary(configuration)
     stops, found = read_course_map(configuration)
-    problems += found
+    problems += found + table_problems(configuration)
     kinds = [(configuration.chapter_path(name), False) for name in configuration.chapter_names]
     kinds += [(configuration.page_path(name), True) for name in configuration.page_names]
     owners: dict[str, Lesson] = {}
@@ -125,6 +126,7 @@ def localize_books(configuration: Configuration, languages: Sequence[str], wheel
         for document in (*source.lessons, *source.pages):
             localized[document.name], found = localize(document, code, configuration)
             problems += found
+        problems += check_package(configuration, code)
         try:
             interface = read_interface(code, configuration)
             definitions = plain_translations(configuration, code, Domain.GLOSSARY, DEFINITION)

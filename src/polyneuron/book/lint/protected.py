@@ -1,4 +1,5 @@
-"""What is the same in every language: code, formulas, links, placeholders, the kind of block, and numbers.
+"""What is the same in every language: code, formulas, links, placeholders, the kind of block, and numbers; and what
+no translation may bring: markup, addresses and invisible characters of its own.
 
 Builds fail on all but the numbers too (`polyneuron.book.texts.invariants`); here they stand in the same report as the
 rest. Blind on purpose to *where* a number stands and how often: languages repeat and join.
@@ -8,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
-from polyneuron.book.texts.interface import PLACEHOLDER
-from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
-from polyneuron.book.texts.invariants import broken_parts
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.source.plain_texts import unsafe_parts
+from polyneuron.book.source.table_texts import table_problems
+from polyneuron.book.texts.invariants import lost_parts, unsafe_translation
 
 _DECIMAL_COMMA = frozenset({"ru", "pl"})
 _GROUPED = "[1-9][0-9]{0,2}(?:[%s][0-9]{3})+(?![0-9])"
@@ -100,21 +101,33 @@ def _protected(texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
         if text.role == GLOSSARY_TERM:
             continue
-        for what, remedy in _broken(text):
+        for what, remedy in lost_parts(text.role, text.source, text.translation, text.formatted):
             yield finding_in(text, "protected", what, remedy)
 
 
-def _broken(text: Text) -> Iterator[tuple[str, str]]:
-    if text.role not in ("", INTERFACE):
-        yield from broken_parts(text.role, text.source, text.translation, text.formatted)
-        return
-    before, after = (Counter(PLACEHOLDER.findall(one)) for one in (text.source, text.translation))
-    for what, marks in (("lost", before - after), ("has what the source has not", after - before)):
-        for mark in sorted(marks):
-            yield f"the translation {what}: {mark}", "Copy every placeholder from the English text, once."
+def _unsafe(texts: Sequence[Text]) -> Iterator[Finding]:
+    for text in texts:
+        found = (
+            unsafe_parts(text.translation)
+            if text.role == GLOSSARY_TERM
+            else unsafe_translation(text.role, text.source, text.translation, text.formatted)
+        )
+        for what, remedy in found:
+            yield finding_in(text, "safe", what, remedy)
 
 
+def check_tables(configuration: Configuration, language: str) -> Iterator[Finding]:
+    """The same for what stands in tables and settings, which every edition shows."""
+    for problem in table_problems(configuration):
+        if problem.language in ("", language):
+            yield Finding(language, problem.file, problem.line, TABLES.name, "", problem.message, problem.remedy)
+
+
+TABLES = Gate("tables", Level.ERROR, (), lambda texts: (), "tables and settings hold nothing invisible or foreign")
+CHECKS = {TABLES: check_tables}
+"""Gates that look at files and not at texts."""
 GATES = (
     Gate("protected", Level.ERROR, (), _protected, "code, formulas, links, placeholders, kind of block are kept"),
+    Gate("safe", Level.ERROR, (), _unsafe, "no markup, address or invisible character that the English has not"),
     Gate("numbers", Level.ERROR, (), _numbers, "the numbers are those of the English text, in any digits"),
 )

@@ -34,8 +34,9 @@ _MODULES = (
 EXCEPTIONS = Gate(
     exceptions.RULE, Level.ERROR, (), lambda texts: (), "exceptions have a reason, apply, and cover 2 % at most"
 )
+_CHECKS = catalog_files.CHECKS | protected.CHECKS
 GATES: tuple[Gate, ...] = (
-    *catalog_files.CHECKS,
+    *_CHECKS,
     *(gate for module in _MODULES for gate in module.GATES),
     EXCEPTIONS,
 )
@@ -93,7 +94,7 @@ def lint_edition(configuration: Configuration, code: str) -> EditionReport:
 
 
 def _find(gate: Gate, configuration: Configuration, code: str, texts: Sequence[Text]) -> list[Finding]:
-    check = catalog_files.CHECKS.get(gate)
+    check = _CHECKS.get(gate)
     return list(check(configuration, code) if check else gate.find(texts))
 
 

@@ -7,7 +7,6 @@ one where it was.
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import shutil
 import signal
@@ -18,13 +17,13 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import jinja2
 import yaml
 
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.model.problems import Problem, ProblemsFound
-from polyneuron.book.pages.settings import TEMPLATES, book_settings, toc_settings
+from polyneuron.book.pages.landing import write_landing_page
+from polyneuron.book.pages.settings import book_settings, toc_settings
 from polyneuron.book.texts import interface_messages as texts
 from polyneuron.book.texts.interface import compile_interface, read_interface
 from polyneuron.book.tools.files import folder_digest, write_if_changed
@@ -75,7 +74,7 @@ def _assemble_site(configuration: Configuration, editions: Sequence[Edition], ta
     others = _keep_other_editions(configuration, editions, build / "site", target)
     for wheel in (build / "wheel").glob("*.whl"):
         shutil.copy(wheel, target)
-    _write_landing_page(configuration, [*editions, *others], target)
+    write_landing_page(configuration, [*editions, *others], target)
     (target / ".nojekyll").touch()
 
 
@@ -194,29 +193,3 @@ def _run(command: list[str], log: Path, environment: dict[str, str]) -> tuple[in
 
 def _write_yaml(path: Path, content: dict) -> None:
     write_if_changed(path, yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
-
-
-def _write_landing_page(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    template = jinja2.Environment(loader=loader, autoescape=True).get_template("landing.html")
-    rows = ((20, (30, 90)), (90, (20, 60, 100)), (160, (20, 60, 100)), (220, (60,)))
-    lines = [
-        (x1, y1, x2, y2, "positive" if (y1 + 2 * y2 + x1) % 3 else "negative")
-        for (x1, left), (x2, right) in itertools.pairwise(rows)
-        for y1 in left
-        for y2 in right
-    ]
-    order = list(configuration.languages)
-    page = template.render(
-        languages=sorted((edition.language for edition in editions), key=lambda language: order.index(language.code)),
-        interfaces={edition.language.code: edition.interface for edition in editions},
-        texts=texts,
-        site_url=configuration.site_url,
-        first_page=f"{configuration.chapter_names[0]}.html",
-        lines=lines,
-        neurons=[(x, y) for x, column in rows for y in column],
-    )
-    target.mkdir(parents=True, exist_ok=True)
-    (target / "index.html").write_text(page, encoding="utf-8")
-    for name in ("landing.css", "favicon.svg"):
-        shutil.copy(configuration.root / "assets" / name, target / name)

@@ -15,7 +15,8 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -29,6 +30,7 @@ from polyneuron.book.model.messages import (
     Message,
     Translate,
 )
+from polyneuron.book.tools import escaping
 
 PLOT_KEYWORDS = frozenset(
     {"title", "xlabel", "ylabel", "zlabel", "label", "suptitle", "xticklabels", "yticklabels", "cbar_label"}
@@ -44,7 +46,8 @@ TABLE_KEYWORDS = frozenset({"index", "columns"})
 """Keyword arguments of `DataFrame` that name rows and columns for a reader."""
 NAMED_FOR_READERS = ("_names", "_titles")
 
-_NOT_PROSE = re.compile(r"(noqa|type:|fmt:|%%|!)")
+NOT_PROSE = re.compile(r"(noqa|type:|fmt:|%%|!)")
+"""Beginnings of comments that tools obey."""
 
 
 def _has_letters(text: str) -> bool:
@@ -61,18 +64,70 @@ def _fstring_text(node: cst.FormattedString) -> str:
     )
 
 
+_ESCAPE = re.compile(
+    r"\\(N\{[^{}]*\}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{1,3}|[\\'\"abfnrtv\n])|\\", re.DOTALL
+)
+"""An escape of a string literal (https://docs.python.org/3/reference/lexical_analysis.html), or a lone backslash."""
+
+
+def _field_at(text: str, start: int) -> str:
+    """The replacement field that begins at the brace `start`; raises `SyntaxError` where it is none."""
+    end = start
+    while (end := text.find("}", end) + 1) > 0:
+        field = text[start:end]
+        # A field may hold quotes of its own; words outside of it never come here.
+        for quote in ('"""', "'''"):
+            try:
+                node = cst.parse_expression(f"f{quote}{field}{quote}")
+            except cst.ParserSyntaxError:
+                continue
+            if isinstance(node, cst.FormattedString) and len(node.parts) == 1 and _placeholder(node.parts[0]) == field:
+                return field
+    raise SyntaxError(f"not the text of an f-string: {text}")
+
+
+@lru_cache(maxsize=100_000)
+def _pieces(formatted_text: str) -> tuple[tuple[str, str], ...]:
+    """The text of an f-string in pieces: pairs of `words`, `escape` or `field`, and the piece as written.
+
+    Words may hold any quotes: which of them end the literal is decided where it is written. Raises `SyntaxError` when
+    the braces do not make a valid f-string.
+    """
+    pieces: list[tuple[str, str]] = []
+    position = 0
+    while position < len(formatted_text):
+        sign = formatted_text[position]
+        if formatted_text[position : position + 2] in ("{{", "}}"):
+            pieces.append(("words", sign * 2))
+        elif sign == "{":
+            pieces.append(("field", _field_at(formatted_text, position)))
+        elif sign == "}":
+            raise SyntaxError(f"not the text of an f-string: {formatted_text}")
+        elif escape := _ESCAPE.match(formatted_text, position):
+            pieces.append(("escape", escape[0]))
+        else:
+            pieces.append(("words", sign))
+        position += len(pieces[-1][1])
+    return tuple(pieces)
+
+
 def placeholders(formatted_text: str) -> Counter[str]:
     """The replacement fields of an f-string's text, as written, with how often each occurs.
 
     Raises `SyntaxError` when the braces do not make a valid f-string.
     """
+    return Counter(piece for kind, piece in _pieces(formatted_text) if kind == "field")
+
+
+def escapes(formatted_text: str) -> Counter[str]:
+    """The escapes in the words of an f-string's text; a backslash alone stands for one that escapes nothing.
+
+    Empty where the braces do not match, which `placeholders` says.
+    """
     try:
-        node = cst.parse_expression(f'f"""{formatted_text}"""')
-    except cst.ParserSyntaxError as error:
-        raise SyntaxError(f"not the text of an f-string: {formatted_text}") from error
-    if not isinstance(node, cst.FormattedString):
-        raise SyntaxError(f"not the text of an f-string: {formatted_text}")
-    return Counter(_placeholder(part) for part in node.parts if isinstance(part, cst.FormattedStringExpression))
+        return Counter(piece for kind, piece in _pieces(formatted_text) if kind == "escape")
+    except SyntaxError:
+        return Counter()
 
 
 def text_pattern(text: str) -> str:
@@ -152,7 +207,7 @@ class _Localizer(cst.CSTTransformer):
         translation = self.replace(role, text, self.line(original), False)
         if translation is None or translation == text:
             return updated
-        return updated.with_changes(value=_quoted(translation, original.quote[0]))
+        return updated.with_changes(value=escaping.python_string(translation, original.quote[0]))
 
     def leave_FormattedString(self, original: cst.FormattedString, updated: cst.FormattedString) -> cst.BaseExpression:
         role = self.roles.get(id(original))
@@ -163,7 +218,7 @@ class _Localizer(cst.CSTTransformer):
         translation = self.replace(role, text, self.line(original), True)
         if translation is None or translation == text:
             return updated
-        return cst.parse_expression(f"{original.start}{_escape_words(translation, original)}{original.end}")
+        return updated.with_changes(parts=_parts(translation, original))
 
     def leave_ConcatenatedString(self, original, updated):
         if self.roles.get(id(original)):
@@ -172,10 +227,10 @@ class _Localizer(cst.CSTTransformer):
 
     def leave_Comment(self, original: cst.Comment, updated: cst.Comment) -> cst.Comment:
         text = original.value.lstrip("#").strip()
-        if not _has_letters(text) or _NOT_PROSE.match(text):
+        if not _has_letters(text) or NOT_PROSE.match(text):
             return updated
         translation = self.replace(CODE_COMMENT, text, self.line(original), False)
-        return updated if translation is None else updated.with_changes(value=f"# {translation}")
+        return updated if translation is None else updated.with_changes(value=escaping.python_comment(translation))
 
 
 class ConcatenatedTextError(ValueError):
@@ -186,20 +241,24 @@ class ConcatenatedTextError(ValueError):
         super().__init__("a text for readers is written as several strings side by side; write it as one string")
 
 
-def _quoted(text: str, quote: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace(quote, "\\" + quote).replace("\n", "\\n").replace("\t", "\\t")
-    return f"{quote}{escaped}{quote}"
+def _parts(translation: str, original: cst.FormattedString) -> list[cst.BaseFormattedStringContent]:
+    """The parts of an f-string in the words of its translation, with its own fields.
+
+    A field that the original has not becomes words; `polyneuron.book.texts.invariants` names it.
+    """
+    fields = {_placeholder(part): part for part in original.parts if isinstance(part, cst.FormattedStringExpression)}
+    parts: list[cst.BaseFormattedStringContent] = []
+    for is_field, run in groupby(_pieces(translation), key=lambda piece: piece[0] == "field" and piece[1] in fields):
+        if is_field:
+            parts += [fields[piece].deep_clone() for _, piece in run]
+        else:
+            words = "".join(_doubled(piece) if kind == "field" else piece for kind, piece in run)
+            parts.append(cst.FormattedStringText(escaping.fstring_words(words, original.end)))
+    return parts
 
 
-def _escape_words(translation: str, original: cst.FormattedString) -> str:
-    """Escape the quote of an f-string in the words of its translation, not in its placeholders."""
-    quote = original.end
-    fields = [_placeholder(part) for part in original.parts if isinstance(part, cst.FormattedStringExpression)]
-    if not fields:
-        return translation.replace(quote, "\\" + quote)
-    pattern = re.compile("(" + "|".join(re.escape(field) for field in sorted(fields, key=len, reverse=True)) + ")")
-    pieces = pattern.split(translation)
-    return "".join(piece if number % 2 else piece.replace(quote, "\\" + quote) for number, piece in enumerate(pieces))
+def _doubled(field: str) -> str:
+    return field.replace("{", "{{").replace("}", "}}")
 
 
 def _transform(source: str, replace: Callable[[str, str, int, bool], str | None]) -> str:
