@@ -22,6 +22,7 @@ from polyneuron.book.source.course_map import read_course_map
 from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.source.references import Labels
+from polyneuron.book.source.table_texts import table_problems
 from polyneuron.book.texts.catalogs import (
     CatalogStatus,
     catalog_path,
@@ -36,7 +37,7 @@ from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.feedback import with_messages
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import interface_messages
-from polyneuron.book.texts.localization import localize, plain_translations
+from polyneuron.book.texts.localization import check_package, localize, plain_translations
 from polyneuron.book.texts.lost_translations import History, history
 from polyneuron.book.texts.map_messages import map_messages
 from polyneuron.book.texts.merging import Correction, merge, unneeded
@@ -131,6 +132,7 @@ def _read_tables(configuration: Configuration) -> tuple[dict[str, Term], list[St
             read_citation(configuration.root)
         except ProblemsFound as found:
             problems += found.problems
+    problems += table_problems(configuration)
     if problems:
         raise ProblemsFound(problems)
     return terms, stops
@@ -160,6 +162,7 @@ def localize_books(
         for document in (*lessons, *pages):
             localized[document.name], found = localize(document, code, configuration)
             problems += found
+        problems += check_package(configuration, code)
         try:
             interface = read_interface(code, configuration)
             definitions = plain_translations(configuration, code, Domain.GLOSSARY, DEFINITION)

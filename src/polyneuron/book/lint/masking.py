@@ -18,8 +18,8 @@ from markdown_it.token import Token
 from polyneuron.book.model.messages import PLAIN_ROLES as PLAIN_MESSAGE_ROLES
 from polyneuron.book.source import myst
 from polyneuron.book.texts.code_messages import placeholders
-from polyneuron.book.texts.interface import PLACEHOLDER
 from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
+from polyneuron.book.texts.invariants import PLACEHOLDER
 
 MARK = "\ufffc"
 

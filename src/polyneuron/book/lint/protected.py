@@ -1,4 +1,5 @@
-"""What is the same in every language: code, formulas, links, placeholders, the kind of block, and numbers.
+"""What is the same in every language: code, formulas, links, placeholders, the kind of block, and numbers; and what
+no translation may bring: markup, addresses and invisible characters of its own.
 
 Builds fail on all but the numbers too (`polyneuron.book.texts.invariants`); here they stand in the same report as the
 rest. Blind on purpose to *where* a number stands and how often: languages repeat and join.
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,9 +18,9 @@ from polyneuron.book.lint.languages import KNOWN
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 from polyneuron.book.model.language import Language
-from polyneuron.book.texts.interface import PLACEHOLDER
-from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
-from polyneuron.book.texts.invariants import broken_parts
+from polyneuron.book.source.plain_texts import unsafe_parts
+from polyneuron.book.source.table_texts import table_problems
+from polyneuron.book.texts.invariants import lost_parts, unsafe_translation
 
 _GROUPED = "[1-9][0-9]{0,2}(?:[%s][0-9]{3})+(?![0-9])"
 _SPACES = " \u00a0\u202f\u2009'٬"
@@ -109,21 +109,33 @@ def _protected(context: Context) -> Iterator[Finding]:
     for text in context.texts:
         if text.role == GLOSSARY_TERM:
             continue
-        for what, remedy in _broken(text):
+        for what, remedy in lost_parts(text.role, text.source, text.translation, text.formatted):
             yield finding_in(text, "protected", what, remedy)
 
 
-def _broken(text: Text) -> Iterator[tuple[str, str]]:
-    if text.role not in ("", INTERFACE):
-        yield from broken_parts(text.role, text.source, text.translation, text.formatted)
-        return
-    before, after = (Counter(PLACEHOLDER.findall(one)) for one in (text.source, text.translation))
-    for what, marks in (("lost", before - after), ("has what the source has not", after - before)):
-        for mark in sorted(marks):
-            yield f"the translation {what}: {mark}", "Copy every placeholder from the English text, once."
+def _unsafe(context: Context) -> Iterator[Finding]:
+    for text in context.texts:
+        found = (
+            unsafe_parts(text.translation)
+            if text.role == GLOSSARY_TERM
+            else unsafe_translation(text.role, text.source, text.translation, text.formatted)
+        )
+        for what, remedy in found:
+            yield finding_in(text, "safe", what, remedy)
+
+
+def _tables(context: Context) -> Iterator[Finding]:
+    """The same for what stands in tables and settings, which every edition shows."""
+    for problem in table_problems(context.configuration):
+        if problem.language in ("", context.language.code):
+            yield Finding(
+                context.language.code, problem.file, problem.line, "tables", "", problem.message, problem.remedy
+            )
 
 
 GATES = (
     Gate("protected", Level.ERROR, (), "code, formulas, links, placeholders, kind of block are kept", _protected),
+    Gate("safe", Level.ERROR, (), "no markup, address or invisible character that the English has not", _unsafe),
+    Gate("tables", Level.ERROR, (), "tables and settings hold nothing invisible or foreign", _tables),
     Gate("numbers", Level.ERROR, (), "the numbers are those of the English text, in any digits", _numbers),
 )

@@ -15,6 +15,7 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.notebooks.exercise_cells import SCAFFOLD_KEY
 from polyneuron.book.notebooks.forms import instructor_notebook, write_notebook
+from polyneuron.book.tools.escaping import python_string
 from polyneuron.book.tools.files import write_if_changed
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -33,6 +34,9 @@ def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell
             write_notebook(instructor_notebook(lesson, edition), path)
     loader = jinja2.FileSystemLoader(TEMPLATES)
     template = jinja2.Environment(loader=loader, keep_trailing_newline=True).get_template(CONFIG_FILE)
-    code = edition.language.code
-    settings = template.render(language=code, scaffold_key=SCAFFOLD_KEY, cell_timeout=cell_timeout)
+    settings = template.render(
+        course=python_string(f"polyneuron-{edition.language.code}"),
+        scaffold_key=python_string(SCAFFOLD_KEY),
+        cell_timeout=cell_timeout,
+    )
     write_if_changed(target / CONFIG_FILE, settings)

@@ -30,6 +30,7 @@ from polyneuron.book.notebooks.cells import new_code_cell, new_markdown_cell
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.source import myst
 from polyneuron.book.texts import interface_messages as texts
+from polyneuron.book.tools.escaping import markdown_words, python_string
 
 SCAFFOLD_KEY = "scaffold"
 """Key, under `polyneuron` in the metadata of an instructor's cell, of what a student starts from."""
@@ -74,23 +75,25 @@ class ExerciseCells:
         if hidden and HIDDEN_CHECK in self.parts:
             more = self.parts[HIDDEN_CHECK].source
             body = f"{body}\n### BEGIN HIDDEN TESTS\n{more}\n### END HIDDEN TESTS"
-        names = ", ".join(f'"{name}"' for name in self.names)
+        names = ", ".join(map(python_string, self.names))
         return f"{_IMPORT}\n\nwith checking({names}):\n{textwrap.indent(body, '    ')}"
 
     def _title(self, directive: myst.Directive) -> str:
-        text = self.edition.interface(texts.EXERCISE_TITLE)
+        text = markdown_words(self.edition.interface(texts.EXERCISE_TITLE))
         return text.replace("{number}", self.edition.language.number(self.exercise.number)).replace(
             "{title}", directive.argument
         )
 
     def _facts(self) -> str:
-        """What kind of exercise it is, its time and points."""
+        """What kind of exercise it is, its time and points, as Markdown in one line."""
         interface, number, exercise = self.edition.interface, self.edition.language.number, self.exercise
-        return " · ".join(
-            (
-                interface(KIND_TEXTS[exercise.kind]),
-                interface(texts.MINUTES).replace("{minutes}", number(exercise.minutes)),
-                interface(texts.POINTS).replace("{points}", number(exercise.points)),
+        return markdown_words(
+            " · ".join(
+                (
+                    interface(KIND_TEXTS[exercise.kind]),
+                    interface(texts.MINUTES).replace("{minutes}", number(exercise.minutes)),
+                    interface(texts.POINTS).replace("{points}", number(exercise.points)),
+                )
             )
         )
 
@@ -155,17 +158,10 @@ class ExerciseCells:
             if inner is not None and inner.name == "hint":
                 first = token.map[0]
                 lines[first] = _dropdown(lines[first], self.edition.interface(texts.HINT))
-        body = [
-            ":::{div} exercise-facts",
-            self._facts(),
-            ":::",
-            "",
-            *lines,
-            "",
-            "```python",
-            self.parts[SCAFFOLD].source,
-            "```",
-        ]
+        scaffold = self.parts[SCAFFOLD].source
+        code = myst.fence_around(scaffold, "`")
+        facts = [":::{div} exercise-facts", self._facts(), ":::", ""]
+        body = [*facts, *lines, "", f"{code}python", scaffold, code]
         options = [f":class: exercise exercise-{self.exercise.kind}", f":name: {self.exercise.name}", ""]
         fence = myst.fence_around("\n".join(body))
         return "\n".join([f"{fence}{{admonition}} {self._title(statement)}", *options, *body, fence])
@@ -180,7 +176,7 @@ class ExerciseCells:
         return plain_markdown(text, edition.language.direction, edition.links, {"hint": edition.interface(texts.HINT)})
 
     def _invitation(self) -> str:
-        return self._plain(f"*{self.edition.interface(texts.WRITE_EXPLANATION)}*")
+        return self._plain(f"*{markdown_words(self.edition.interface(texts.WRITE_EXPLANATION))}*")
 
     # nbgrader
 
@@ -227,7 +223,7 @@ def by_exercise(cells: Iterable[Cell]) -> Iterator[tuple[Exercise | None, list[C
 
 def _dropdown(opening: str, words: str) -> str:
     """The opening line of a directive, turned into that of a folded box of sphinx-design with `words` on it."""
-    return opening.split("{")[0] + "{dropdown} " + words
+    return opening.split("{")[0] + "{dropdown} " + markdown_words(words)
 
 
 def _directive(source: str) -> myst.Directive:

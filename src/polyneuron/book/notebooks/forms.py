@@ -17,6 +17,7 @@ from polyneuron.book.notebooks.figure_outputs import without_files
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.source import myst
 from polyneuron.book.texts.interface_messages import SET_UP_COMMENT, SHARE_TRANSLATED
+from polyneuron.book.tools.escaping import markdown_words, python_comment, python_string
 from polyneuron.book.tools.files import write_if_changed
 
 INSTALLATION = """\
@@ -24,9 +25,9 @@ import importlib.util
 import subprocess
 import sys
 
-# {comment}
+{comment}
 if importlib.util.find_spec("polyneuron") is None:
-    package = "{requirement}"
+    package = {requirement}
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", package], check=True)
 
 """
@@ -81,7 +82,7 @@ def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool, installs:
                 text = plain_markdown(cell.source, edition.language.direction, edition.links)
                 cells.append(new_markdown_cell(text, id=cell.identifier))
             elif cell.kind == QUIZ:
-                cells.append(new_code_cell(f'polyneuron.show_quiz("{lesson.name}")', id=cell.identifier))
+                cells.append(new_code_cell(f"polyneuron.show_quiz({python_string(lesson.name)})", id=cell.identifier))
             elif cell.for_readers or not for_learners:
                 installation = _installation(cell, edition) if installs else ""
                 cells.append(_code_cell(cell, installation + cell.source))
@@ -97,7 +98,9 @@ def _installation(cell: Cell, edition: Edition) -> str:
     """What a launched notebook runs before its own set-up."""
     if SET_UP not in cell.tags:
         return ""
-    return INSTALLATION.format(comment=edition.interface(SET_UP_COMMENT), requirement=edition.requirement)
+    return INSTALLATION.format(
+        comment=python_comment(edition.interface(SET_UP_COMMENT)), requirement=python_string(edition.requirement)
+    )
 
 
 def quick_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
@@ -138,7 +141,7 @@ def _share_note(lesson: Lesson, edition: Edition) -> str:
     if lesson.translated == lesson.total:
         return ""
     share = int(100 * lesson.translated / lesson.total)
-    return edition.interface(SHARE_TRANSLATED).replace("{share}", edition.language.number(share))
+    return markdown_words(edition.interface(SHARE_TRANSLATED).replace("{share}", edition.language.number(share)))
 
 
 def write_notebook(notebook: nbformat.NotebookNode, path: Path) -> None:

@@ -2,20 +2,23 @@
 
 A launched notebook knows no directives: an admonition becomes a quotation with a bold title, a label an anchor, a
 reference a link. Right-to-left text is wrapped so that it reads from the right, with code kept in its own order.
+MyST's parser says where each of them stands; what is none of them keeps every byte.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
 
 from polyneuron.book.model.edition import Links
 from polyneuron.book.source import myst
+from polyneuron.book.tools.escaping import html, markdown_words
 
-_ROLE = re.compile(r"\{(" + "|".join(sorted(myst.ROLES)) + r")\}`([^`]+)`")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
 """JupyterLab aligns every paragraph to the left by a rule of its own; a block inside the paragraph escapes it."""
 LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2066", "\u2069"
+_TABLE_CELLS = ("th_open", "td_open")
 
 
 def plain_markdown(
@@ -37,90 +40,140 @@ def plain_markdown(
     folded
         Directive → the words on which a reader clicks to open it.
     """
-    text = "\n".join(_convert(source.splitlines(), direction, links, folded or {})).strip("\n")
+    converter = _Converter(direction, links, folded or {})
+    text = "\n".join(converter.blocks(source.splitlines())).strip("\n")
     if direction == "rtl":
         return f'<div dir="rtl">\n\n{text}\n\n</div>'
     return text
 
 
-def _convert(lines: list[str], direction: str, links: Links, folded: dict[str, str]) -> list[str]:
-    """Convert lines block by block; what is no directive, label or math is copied with its inline roles converted."""
-    replaced: dict[int, tuple[int, list[str]]] = {}
-    verbatim: set[int] = set()
-    opened: dict[int, str] = {}
-    closed: set[int] = set()
-    paragraph = False
-    for token in myst.parser().parse("\n".join(lines)):
-        if token.type in ("paragraph_open", "paragraph_close"):
-            paragraph = token.type == "paragraph_open" and not token.hidden
-        if token.map is None:
-            continue
-        first, last = token.map
-        if token.type == "inline" and paragraph and direction == "rtl":
-            opened[first] = lines[first][: lines[first].index(token.content.split("\n")[0])]
-            closed.add(last - 1)
-        if token.type == "myst_target":
-            replaced[first] = (last, [f'<a id="{token.content}"></a>', ""])
-        elif token.type in ("math_block", "amsmath", "html_block"):
-            verbatim.update(range(first, last))
-        elif token.type in ("fence", "colon_fence"):
-            directive = myst.directive_of(token, lines)
-            if directive is None:
-                verbatim.update(range(first, last))
+@dataclass
+class _Edits:
+    """Changes of the lines of a text, by their line numbers; later lines know nothing of earlier changes."""
+
+    blocks: dict[int, tuple[int, list[str]]] = field(default_factory=dict)
+    """First line of a block → the line after its last one, and what takes its place."""
+    pieces: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    """Line → first and last column of a piece of it, and what takes its place."""
+
+    def applied_to(self, lines: list[str]) -> list[str]:
+        result: list[str] = []
+        number = 0
+        while number < len(lines):
+            if number in self.blocks:
+                number, body = self.blocks[number]
+                result += body
                 continue
-            indent = lines[first][: len(lines[first]) - len(lines[first].lstrip(" "))]
-            body = _directive(directive, direction, links, folded)
-            replaced[first] = (last, [f"{indent}{line}".rstrip() for line in body])
-    result: list[str] = []
-    number = 0
-    while number < len(lines):
-        if number in replaced:
-            number, body = replaced[number]
-            result += body
-        else:
             line = lines[number]
-            if number not in verbatim:
-                prefix = opened.get(number)
-                line = _inline(line.removeprefix(prefix or ""), direction, links)
-                line = line if prefix is None else f"{prefix}{_FROM_THE_RIGHT}{line}"
-                line = f"{line}</span>" if number in closed else line
+            for first, last, piece in sorted(self.pieces.get(number, []), reverse=True):
+                line = line[:first] + piece + line[last:]
             result.append(line)
             number += 1
-    return result
+        return result
 
 
-def _directive(directive: myst.Directive, direction: str, links: Links, folded: dict[str, str]) -> list[str]:
-    if directive.name == "math":
-        return ["$$", *directive.body.splitlines(), "$$"]
-    if directive.name in ("figure", "image"):
-        picture = f"![{directive.options.get('alt', '')}]({directive.argument})"
-        caption = _convert(directive.body.splitlines(), direction, links, folded) if directive.name == "figure" else []
-        return [picture, "", *caption]
-    body = _convert(directive.body.splitlines(), direction, links, folded)
-    if directive.name in folded:
-        return ["<details>", f"<summary>{folded[directive.name]}</summary>", "", *body, "", "</details>", ""]
-    title = _inline(directive.argument, direction, links) if directive.argument else ""
-    title = f"{_FROM_THE_RIGHT}**{title}**</span>" if direction == "rtl" else f"**{title}**"
-    quoted = [title, "", *body] if directive.argument else body
-    return [f"> {line}".rstrip() for line in quoted]
+@dataclass(frozen=True)
+class _Converter:
+    direction: str
+    links: Links
+    folded: dict[str, str]
 
+    @property
+    def around_code(self) -> tuple[str, str]:
+        """What keeps code in its own order in a text from right to left."""
+        return (LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE) if self.direction == "rtl" else ("", "")
 
-def _inline(line: str, direction: str, links: Links) -> str:
-    def role(found: re.Match) -> str:
-        name, content = found[1], found[2]
+    def blocks(self, lines: list[str]) -> list[str]:
+        """Convert lines block by block; what is no directive, label or formula is copied with its roles converted."""
+        edits = _Edits()
+        opened: list[Token] = []
+        columns: dict[int, int] = {}
+        for token in myst.parser().parse("\n".join(lines)):
+            if token.nesting == 1:
+                opened.append(token)
+            elif token.nesting == -1:
+                opened.pop()
+            if token.map is None:
+                continue
+            first, last = token.map
+            if token.type == "inline" and token.content:
+                self.inline_block(token, opened[-1], lines, columns, edits)
+            elif token.type == "myst_target":
+                edits.blocks[first] = (last, [str(html('<a id="{label}"></a>', label=token.content)), ""])
+            elif token.type in ("fence", "colon_fence"):
+                directive = myst.directive_of(token, lines)
+                if directive is not None:
+                    indent = lines[first][: len(lines[first]) - len(lines[first].lstrip(" "))]
+                    body = self.directive(directive)
+                    edits.blocks[first] = (last, [f"{indent}{line}".rstrip() for line in body])
+        return edits.applied_to(lines)
+
+    def inline_block(
+        self, token: Token, container: Token, lines: list[str], columns: dict[int, int], edits: _Edits
+    ) -> None:
+        """Convert the text of a paragraph, heading or table cell where it stands."""
+        in_table = container.type in _TABLE_CELLS
+        from_the_right = (
+            self.direction == "rtl" and container.type == "paragraph_open" and not container.hidden
+        )  # fmt: skip
+        converted = self.inline(token)
+        if in_table:
+            converted = [piece.replace("|", r"\|") for piece in converted]
+        before = token.content.split("\n")
+        for number, (old, new) in enumerate(zip(before, converted, strict=True), token.map[0]):
+            written = old.replace("|", r"\|") if in_table else old
+            column = lines[number].index(written, columns.get(number, 0) if in_table else 0)
+            columns[number] = column + len(written)
+            if from_the_right and number == token.map[0]:
+                new = _FROM_THE_RIGHT + new
+            if from_the_right and number == token.map[0] + len(before) - 1:
+                new += "</span>"
+            if new != written:
+                edits.pieces.setdefault(number, []).append((column, column + len(written), new))
+
+    def directive(self, directive: myst.Directive) -> list[str]:
+        """What a notebook shows of a directive."""
+        if directive.name == "math":
+            return ["$$", *directive.body.splitlines(), "$$"]
+        if directive.name in ("figure", "image"):
+            alternative = markdown_words(str(directive.options.get("alt", "")))
+            caption = self.blocks(directive.body.splitlines()) if directive.name == "figure" else []
+            return [f"![{alternative}]({directive.argument})", "", *caption]
+        body = self.blocks(directive.body.splitlines())
+        if directive.name in self.folded:
+            summary = str(html("<summary>{words}</summary>", words=self.folded[directive.name]))
+            return ["<details>", summary, "", *body, "", "</details>", ""]
+        title = " ".join(self.inline(myst.parser().parseInline(directive.argument)[0])) if directive.argument else ""
+        title = f"{_FROM_THE_RIGHT}**{title}**</span>" if self.direction == "rtl" else f"**{title}**"
+        quoted = [title, "", *body] if directive.argument else body
+        return [f"> {line}".rstrip() for line in quoted]
+
+    def inline(self, token: Token) -> list[str]:
+        """The lines of an inline token with roles converted and, from right to left, code isolated."""
+        pieces, position = [], 0
+        for child in token.children or []:
+            if child.type not in ("myst_role", "code_inline"):
+                continue
+            first, last = myst.span(child)
+            written = token.content[first:last]
+            if child.type == "myst_role":
+                # A role that goes over several lines keeps their number.
+                piece = self.role(child.meta["name"], child.content.replace("\n", " ")) + "\n" * written.count("\n")
+            else:
+                piece = written.join(self.around_code)
+            pieces += [token.content[position:first], piece]
+            position = last
+        return "".join([*pieces, token.content[position:]]).split("\n")
+
+    def role(self, name: str, content: str) -> str:
+        """What a notebook shows of a role."""
         if name == "math":
             return f"${content}$"
         if name == "kbd":
-            return f"<kbd>{content}</kbd>"
+            return str(html("<kbd>{key}</kbd>", key=content))
         target = myst.role_target(content)
         text = myst.role_words(content)
-        if name == "doc":
-            return f"[{text}]({target}.ipynb)"
         if name == "term":
-            return links.term(text, target)
-        return f"[{text}]({links.labels.get(target, '')}#{target})"
-
-    line = _ROLE.sub(role, line)
-    if direction == "rtl":
-        line = _CODE_SPAN.sub(lambda found: f"{LEFT_TO_RIGHT_ISOLATE}{found[0]}{POP_ISOLATE}", line)
-    return line
+            return self.links.term(text, target, self.around_code)
+        address = f"{target}.ipynb" if name == "doc" else f"{self.links.labels.get(target, '')}#{target}"
+        return f"[{markdown_words(text)}]({address})"

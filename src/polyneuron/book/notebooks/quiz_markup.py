@@ -11,12 +11,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.question import Question
 from polyneuron.book.texts import interface_messages as texts
+from polyneuron.book.tools.escaping import html
 
 
 @dataclass(frozen=True)
@@ -81,85 +83,117 @@ def quiz_pieces(questions: list[Question], words: Interface, language: Language)
         "place": words(texts.QUIZ_PLACE),
         "score": words(texts.QUIZ_SCORE),
     }
-    data = "".join(f' data-{name}="{escape(text)}"' for name, text in said.items())
-    comma = ' data-comma=""' if language.types_decimal_comma else ""
-    yield Html(
+    data = Markup("").join(html(' data-{name}="{text}"', name=name, text=text) for name, text in said.items())
+    yield _html(
         # JupyterLab's keys (arrows, Enter, A, B …) must not act on the notebook while somebody answers.
-        f'<div class="pn-quiz" lang="{language.tag}" dir="{language.direction}"{data}{comma}'
-        ' data-lm-suppress-shortcuts="true">'
+        '<div class="pn-quiz" lang="{tag}" dir="{direction}"{data}{comma} data-lm-suppress-shortcuts="true">',
+        tag=language.tag,
+        direction=language.direction,
+        data=data,
+        comma=_attribute("data-comma", "") if language.types_decimal_comma else "",
     )
     for number, question in enumerate(questions, 1):
         yield from _question_pieces(question, number, words, language)
-    yield Html(
-        f'<div class="pn-end"><p class="pn-score" hidden></p>'
-        f'<button type="button" class="pn-again" hidden>{escape(words(texts.QUIZ_START_AGAIN))}</button>'
-        f'<p class="pn-local" hidden>{escape(words(texts.QUIZ_LOCAL))}</p></div></div>'
+    yield _html(
+        '<div class="pn-end"><p class="pn-score" hidden></p>'
+        '<button type="button" class="pn-again" hidden>{again}</button>'
+        '<p class="pn-local" hidden>{local}</p></div></div>',
+        again=words(texts.QUIZ_START_AGAIN),
+        local=words(texts.QUIZ_LOCAL),
     )
+
+
+def _html(template: str, **values: object) -> Html:
+    return Html(str(html(template, **values)))
+
+
+def _attribute(name: str, value: object) -> Markup:
+    return html(' {name}="{value}"', name=name, value=value)
 
 
 def _question_pieces(question: Question, number: int, words: Interface, language: Language) -> Iterator[Piece]:
     name, kind = question.name, question.kind
-    title = words(texts.QUIZ_QUESTION).replace("{number}", language.number(number))
-    tolerance = f' data-tolerance="{question.tolerance:.15g}"' if kind == "numeric" else ""
-    yield Html(
-        f'<form class="pn-question" id="{name}" data-kind="{kind}"{tolerance}>'
-        f'<fieldset aria-labelledby="{name}-number {name}-text">'
-        f'<legend id="{name}-number">{escape(title)} <span class="pn-verdict"></span></legend>'
-        f'<div class="pn-text" id="{name}-text">'
+    yield _html(
+        '<form class="pn-question" id="{name}" data-kind="{kind}"{tolerance}>'
+        '<fieldset aria-labelledby="{name}-number {name}-text">'
+        '<legend id="{name}-number">{title} <span class="pn-verdict"></span></legend>'
+        '<div class="pn-text" id="{name}-text">',
+        name=name,
+        kind=kind,
+        tolerance=_attribute("data-tolerance", f"{question.tolerance:.15g}") if kind == "numeric" else "",
+        title=words(texts.QUIZ_QUESTION).replace("{number}", language.number(number)),
     )
     yield Blocks(question.text, question.line)
     yield Html("</div>")
     if kind == "ordering":
-        yield Html(f'<p class="pn-hint" hidden>{escape(words(texts.QUIZ_ORDER))}</p>')
+        yield _html('<p class="pn-hint" hidden>{words}</p>', words=words(texts.QUIZ_ORDER))
     if kind == "numeric":
-        yield Html(
-            f'<p class="pn-field" hidden><label for="{name}-input">{escape(words(texts.QUIZ_YOUR_ANSWER))}</label> '
-            f'<input type="text" inputmode="decimal" autocomplete="off" dir="ltr" id="{name}-input"'
-            f' aria-describedby="{name}-status"></p>'
+        yield _html(
+            '<p class="pn-field" hidden><label for="{name}-input">{words}</label> '
+            '<input type="text" inputmode="decimal" autocomplete="off" dir="ltr" id="{name}-input"'
+            ' aria-describedby="{name}-status"></p>',
+            name=name,
+            words=words(texts.QUIZ_YOUR_ANSWER),
         )
     tag = "ol" if kind == "ordering" else "ul"
-    yield Html(f'<{tag} class="pn-answers">')
+    yield _html('<{tag} class="pn-answers">', tag=tag)
     order = starting_order(question) if kind == "ordering" else range(len(question.answers))
     for place in order:
         yield from _answer_pieces(question, place, words, language)
-    yield Html(
-        f'</{tag}><button type="submit" class="pn-check" hidden disabled>{escape(words(texts.QUIZ_CHECK))}</button>'
-        f'<p class="pn-status" role="status" id="{name}-status"></p></fieldset></form>'
+    yield _html(
+        '</{tag}><button type="submit" class="pn-check" hidden disabled>{words}</button>'
+        '<p class="pn-status" role="status" id="{name}-status"></p></fieldset></form>',
+        tag=tag,
+        words=words(texts.QUIZ_CHECK),
+        name=name,
     )
 
 
 def _answer_pieces(question: Question, place: int, words: Interface, language: Language) -> Iterator[Piece]:
     answer = question.answers[place]
-    name, identifier = question.name, f"{question.name}-{place}"
-    summary = escape(words(texts.QUIZ_EXPLANATION))
+    identifier = f"{question.name}-{place}"
+    summary: str = words(texts.QUIZ_EXPLANATION)
     verdict = words(texts.QUIZ_RIGHT if answer.right else texts.QUIZ_WRONG)
+    right = Markup(" data-right") if answer.right else ""
     if question.kind == "ordering":
-        yield Html(f'<li data-place="{place}"><div class="pn-item"><span id="{identifier}">')
+        yield _html(
+            '<li data-place="{place}"><div class="pn-item"><span id="{identifier}">', place=place, identifier=identifier
+        )
         yield Inline(answer.text, answer.line)
         yield Html("</span>")
         for way, sign, text in (("up", "↑", texts.QUIZ_UP), ("down", "↓", texts.QUIZ_DOWN)):
-            yield Html(
-                f'<button type="button" class="pn-{way}" id="{identifier}-{way}" aria-label="{escape(words(text))}"'
-                f' aria-labelledby="{identifier}-{way} {identifier}" hidden>{sign}</button>'
+            yield _html(
+                '<button type="button" class="pn-{way}" id="{identifier}-{way}" aria-label="{words}"'
+                ' aria-labelledby="{identifier}-{way} {identifier}" hidden>{sign}</button>',
+                way=way,
+                identifier=identifier,
+                words=words(text),
+                sign=sign,
             )
         yield Html("</div>")
         verdict = words(texts.QUIZ_RIGHT_PLACE).replace("{place}", language.number(place + 1))
     elif question.kind == "numeric":
-        value = "" if answer.value is None else f' data-value="{answer.value:.15g}"'
-        yield Html(f"<li{value}{' data-right' if answer.right else ''}>")
-        summary = escape(words(texts.QUIZ_OTHER_NUMBERS))
+        value = "" if answer.value is None else _attribute("data-value", f"{answer.value:.15g}")
+        yield _html("<li{value}{right}>", value=value, right=right)
+        summary = words(texts.QUIZ_OTHER_NUMBERS)
         if answer.value is not None:
-            summary = f'<bdi dir="ltr">{number_text(answer.value, language)}</bdi>'
+            summary = html('<bdi dir="ltr">{number}</bdi>', number=number_text(answer.value, language))
     else:
-        kind = "radio" if question.kind == "single" else "checkbox"
-        right = " data-right" if answer.right else ""
-        yield Html(f'<li{right}><label><input type="{kind}" name="{name}" value="{place}"><span>')
+        yield _html(
+            '<li{right}><label><input type="{kind}" name="{name}" value="{place}"><span>',
+            right=right,
+            kind="radio" if question.kind == "single" else "checkbox",
+            name=question.name,
+            place=place,
+        )
         yield Inline(answer.text, answer.line)
         yield Html("</span></label>")
-    yield Html(
-        f'<details><summary><span class="pn-mark"></span> <span>{summary}</span></summary><div class="pn-why">'
+    yield _html(
+        '<details><summary><span class="pn-mark"></span> <span>{summary}</span></summary><div class="pn-why">'
         # For readers without JavaScript; the script says it in its own way and takes this out.
-        f'<p class="pn-solution"><strong>{escape(verdict)}</strong></p>'
+        '<p class="pn-solution"><strong>{verdict}</strong></p>',
+        summary=summary,
+        verdict=verdict,
     )
     yield Blocks(answer.explanation, answer.line)
     yield Html("</div></details></li>")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -24,6 +23,7 @@ from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.notebooks.quiz_markup import Html, Inline, quiz_pieces
 from polyneuron.book.source import myst
 from polyneuron.book.source.questions import read_quiz
+from polyneuron.book.tools.escaping import html
 from polyneuron.book.tools.files import write_if_changed
 
 FOLDER = Path("src") / "polyneuron" / "quizzes"
@@ -39,7 +39,7 @@ def _markdown() -> MarkdownIt:
 
 
 def _formula(token: Token, sign: str) -> str:
-    return f'<span dir="ltr">{sign}{escape(token.content.strip(), quote=False)}{sign}</span>'
+    return str(html('<span dir="ltr">{sign}{formula}{sign}</span>', sign=sign, formula=token.content.strip()))
 
 
 def quiz_html(source: str, edition: Edition) -> str:

@@ -16,6 +16,7 @@ from polyneuron.book.pages import terms as sphinx_terms
 from polyneuron.book.pages import typesetting as sphinx_typesetting
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.texts.interface import DOMAINS
+from polyneuron.book.tools import escaping
 
 _ICON_SCRIPT = re.compile(r'\s*<script[^>]*src="[^"]*scripts/fontawesome\.js[^"]*"[^>]*></script>')
 
@@ -79,17 +80,20 @@ def _translate_scripts(app: Sphinx, exception: Exception | None) -> None:
         return
     words = app.config.polyneuron_commands
     static = Path(app.outdir) / "_static"
-    english = {
-        "'copy': 'Copy',": ("copybutton.js", f"'copy': {words['copy']!r},"),
-        "'copy_to_clipboard': 'Copy to clipboard',": (
-            "copybutton.js",
-            f"'copy_to_clipboard': {words['copy_to_clipboard']!r},",
-        ),
-        "'copy_success': 'Copied!',": ("copybutton.js", f"'copy_success': {words['copy_success']!r},"),
-        "'copy_failure': 'Failed to copy',": ("copybutton.js", f"'copy_failure': {words['copy_failure']!r},"),
-        'aria-label="Toggle hidden content"': ("togglebutton.js", f'aria-label="{words["toggle"]}"'),
+    copying = {
+        "copy": "Copy",
+        "copy_to_clipboard": "Copy to clipboard",
+        "copy_success": "Copied!",
+        "copy_failure": "Failed to copy",
     }
-    for before, (name, after) in english.items():
+    # The script puts these words into HTML as they are; see `polyneuron.book.texts.invariants` for what they may hold.
+    replaced = {
+        f"'{key}': '{text}',": ("copybutton.js", f"'{key}': {escaping.script_value(words[key])},")
+        for key, text in copying.items()
+    }
+    label = escaping.html('aria-label="{words}"', words=words["toggle"])
+    replaced['aria-label="Toggle hidden content"'] = ("togglebutton.js", escaping.template_literal(label))
+    for before, (name, after) in replaced.items():
         path = static / name
         text = path.read_text(encoding="utf-8")
         if before not in text and after not in text:
@@ -108,8 +112,8 @@ def _finish_pages(app: Sphinx, exception: Exception | None) -> None:
     words = app.config.polyneuron_commands
     english = {
         '<summary aria-label="Toggle hidden content">': "<summary>",
-        'aria-label="Main"': f'aria-label="{words["main"]}"',
-        'aria-label="Page"': f'aria-label="{words["page"]}"',
+        'aria-label="Main"': str(escaping.html('aria-label="{words}"', words=words["main"])),
+        'aria-label="Page"': str(escaping.html('aria-label="{words}"', words=words["page"])),
     }
     for path in Path(app.outdir).rglob("*.html"):
         text = path.read_text(encoding="utf-8")

@@ -26,6 +26,7 @@ from polyneuron.book.texts import interface_messages as texts
 from polyneuron.book.texts.catalogs import CatalogStatus
 from polyneuron.book.texts.collation import alphabetical_order
 from polyneuron.book.texts.terms import term_uses
+from polyneuron.book.tools.escaping import html
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class PageContent:
     def say(self, text: str, translation: str | None) -> Markup:
         """A text of this edition, or the English one marked as such."""
         if translation is not None or self.edition.language.code == SOURCE_LANGUAGE:
-            return Markup("{}").format(translation or text)
-        return Markup('<span class="untranslated" lang="en" dir="ltr">{}</span>').format(text)
+            return html("{text}", text=translation or text)
+        return html('<span class="untranslated" lang="en" dir="ltr">{text}</span>', text=text)
 
     def title(self, document: Lesson) -> Markup:
         """The title of a lesson or page, in the language of the edition where it is translated."""
@@ -73,7 +74,9 @@ def page_markdown(page: Lesson, content: PageContent) -> str:
         directive = myst.directive_of(token, lines)
         if directive is not None and directive.name == myst.GENERATED_DIRECTIVE:
             first, last = token.map
-            lines[first:last] = ["```{raw} html", *PARTS[directive.argument](content).splitlines(), "```"]
+            part = PARTS[directive.argument](content)
+            fence = myst.fence_around(part, "`")
+            lines[first:last] = [f"{fence}{{raw}} html", *part.splitlines(), fence]
     return "\n".join(lines) + "\n"
 
 
@@ -94,10 +97,10 @@ def _render(template: str, content: PageContent, **values: object) -> str:
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     edition = content.edition
-    html = environment.get_template(f"pages/{template}").render(
+    rendered = environment.get_template(f"pages/{template}").render(
         texts=texts, interface=edition.interface, language=edition.language, content=content, **values
     )
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+    return "\n".join(line.strip() for line in rendered.splitlines() if line.strip())
 
 
 @dataclass(frozen=True)

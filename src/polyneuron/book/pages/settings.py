@@ -9,6 +9,7 @@ from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.source import myst
 from polyneuron.book.texts.interface_messages import HIDE_CODE, SHOW_CODE
+from polyneuron.book.tools.escaping import script_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -75,8 +76,9 @@ def book_settings(
             "myst_enable_extensions": list(myst.EXTENSIONS),
             "nb_code_prompt_show": interface(SHOW_CODE),
             "nb_code_prompt_hide": interface(HIDE_CODE),
-            "togglebutton_hint": interface("Click to show"),
-            "togglebutton_hint_hide": interface("Click to hide"),
+            # sphinx_togglebutton puts them between the quotes of a script.
+            "togglebutton_hint": script_words(interface("Click to show")),
+            "togglebutton_hint_hide": script_words(interface("Click to hide")),
             "html_context": {"default_mode": "auto"},
             "html_favicon": str(static_folder / "favicon.svg"),
             "polyneuron_root": str(configuration.root),

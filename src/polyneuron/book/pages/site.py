@@ -6,7 +6,6 @@ one where it was.
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 import sys
@@ -15,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
 import yaml
 
 from polyneuron.book.model.configuration import Configuration
@@ -24,7 +22,8 @@ from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.notebooks.wheel import FOLDER as WHEELS
 from polyneuron.book.notebooks.wheel import copy_wheels
 from polyneuron.book.pages.built import Built, page_parts, source_parts
-from polyneuron.book.pages.settings import TEMPLATES, book_settings, toc_settings
+from polyneuron.book.pages.landing import write_landing_page
+from polyneuron.book.pages.settings import book_settings, toc_settings
 from polyneuron.book.texts import interface_messages as texts
 from polyneuron.book.texts.interface import compile_interface, read_interface
 from polyneuron.book.tools.files import copy_if_changed, digest_of, recover, replace_folder, write_if_changed
@@ -87,7 +86,7 @@ def _assemble_site(configuration: Configuration, editions: Sequence[Edition], ta
     others = _keep_other_editions(configuration, editions, build / "site", target)
     copy_wheels(build / "site" / WHEELS, target / WHEELS)
     copy_wheels(build / WHEELS, target / WHEELS)
-    _write_landing_page(configuration, [*editions, *others], target)
+    write_landing_page(configuration, [*editions, *others], target)
     (target / ".nojekyll").touch()
 
 
@@ -183,29 +182,3 @@ def _build_book(configuration: Configuration, edition: Edition, static: Path) ->
 
 def _write_yaml(path: Path, content: dict) -> None:
     write_if_changed(path, yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
-
-
-def _write_landing_page(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    template = jinja2.Environment(loader=loader, autoescape=True).get_template("landing.html")
-    rows = ((20, (30, 90)), (90, (20, 60, 100)), (160, (20, 60, 100)), (220, (60,)))
-    lines = [
-        (x1, y1, x2, y2, "positive" if (y1 + 2 * y2 + x1) % 3 else "negative")
-        for (x1, left), (x2, right) in itertools.pairwise(rows)
-        for y1 in left
-        for y2 in right
-    ]
-    order = list(configuration.languages)
-    page = template.render(
-        languages=sorted((edition.language for edition in editions), key=lambda language: order.index(language.code)),
-        interfaces={edition.language.code: edition.interface for edition in editions},
-        texts=texts,
-        site_url=configuration.site_url,
-        first_page=f"{configuration.chapter_names[0]}.html",
-        lines=lines,
-        neurons=[(x, y) for x, column in rows for y in column],
-    )
-    target.mkdir(parents=True, exist_ok=True)
-    (target / "index.html").write_text(page, encoding="utf-8")
-    for name in ("landing.css", "favicon.svg"):
-        shutil.copy(configuration.root / "assets" / name, target / name)

@@ -7,10 +7,10 @@ and on the first tap.
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
@@ -24,6 +24,7 @@ from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.source.myst import role_target, role_words
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts.localization import plain_translations
+from polyneuron.book.tools.escaping import html
 
 _STYLE_SHEET = "pages.css"
 
@@ -54,9 +55,14 @@ def _links(root: str, code: str) -> Links:
 
 
 def _open(translator: HTML5Translator, node: term_node) -> None:
-    english = ' data-english=""' if node["english"] else ""
-    address = f"{Domain.GLOSSARY}.html#{node['anchor']}"
-    translator.body.append(f'<a class="pn-term" href="{address}" title="{escape(node["definition"])}"{english}>')
+    opening = html(
+        '<a class="pn-term" href="{page}.html#{anchor}" title="{definition}"{english}>',
+        page=Domain.GLOSSARY.value,
+        anchor=node["anchor"],
+        definition=node["definition"],
+        english=Markup(' data-english=""') if node["english"] else "",
+    )
+    translator.body.append(str(opening))
 
 
 def _close(translator: HTML5Translator, node: term_node) -> None:

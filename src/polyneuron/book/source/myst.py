@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import parse_directive_text
@@ -97,8 +99,37 @@ def lines_of(text: str) -> list[str]:
 
 @cache
 def parser() -> Parser:
-    """The parser, made once."""
-    return Parser(create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML))
+    """The parser, made once; its inline tokens know where they stand: see `span`."""
+    markdown = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
+    ruler = markdown.inline.ruler
+    for name, rule in zip(ruler.get_active_rules(), ruler.getRules(""), strict=True):
+        ruler.at(name, _with_spans(rule))
+    return Parser(markdown)
+
+
+_SPAN = "span"
+
+
+def _with_spans(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """A rule of the inline parser that writes down, in the tokens that it makes, where it began and ended."""
+
+    @wraps(rule)
+    def with_spans(state: StateInline, silent: bool) -> bool:
+        start, known = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        for token in state.tokens[known:]:
+            token.meta.setdefault(_SPAN, (start, state.pos))
+        return found
+
+    return with_spans
+
+
+def span(token: Token) -> tuple[int, int]:
+    """Where an inline token begins and ends in the text of its block; not for tokens of text or of emphasis.
+
+    Tokens inside the description of an image count from its beginning, as the parser reads it on its own.
+    """
+    return token.meta[_SPAN]
 
 
 @dataclass(frozen=True)
@@ -219,9 +250,9 @@ def structure(text: str) -> tuple[str, ...]:
     return tuple(skeleton)
 
 
-def fence_around(text: str) -> str:
-    """A fence of colons that is longer than every one in a text."""
-    return ":" * (1 + max((len(found) for found in re.findall(":{3,}", text)), default=2))
+def fence_around(text: str, sign: str = ":") -> str:
+    """A fence of colons, or of backticks, that is longer than every one in a text."""
+    return sign * (1 + max((len(found) for found in re.findall(f"{sign}{{3,}}", text)), default=2))
 
 
 def role_target(content: str) -> str:
@@ -238,10 +269,24 @@ def role_words(content: str) -> str:
     return role_target(content)
 
 
+_WORDS_ONLY = frozenset(
+    f"{name}_{end}" for name in ("strong", "em", "s") for end in ("open", "close")
+) | {"text", "softbreak", "link_close"}  # fmt: skip
+"""Inline tokens that are words, and emphasis, which a translation may set in its own way."""
+
+
+def inline_tokens(text: str) -> list[Token]:
+    """The inline tokens of a Markdown message, which is one paragraph."""
+    return parser().parseInline(text)[0].children or []
+
+
 def protected_parts(text: str) -> Counter[str]:
-    """What a translation of a Markdown message must keep: code, math, link and image targets, roles and HTML tags."""
+    """What a translation of a Markdown message must keep: code, math, link and image targets, roles and HTML tags.
+
+    Whatever else MyST may find in a line (footnotes, line breaks …) counts too: a translation has none of its own.
+    """
     parts: Counter[str] = Counter()
-    for token in parser().parseInline(text)[0].children or []:
+    for token in inline_tokens(text):
         match token.type:
             case "code_inline":
                 parts[f"code `{token.content}`"] += 1
@@ -249,11 +294,39 @@ def protected_parts(text: str) -> Counter[str]:
                 parts[f"math ${token.content.strip()}$"] += 1
             case "link_open":
                 parts[f"link target {token.attrGet('href')}"] += 1
+                parts["link title"] += token.attrGet("title") is not None
             case "image":
                 parts[f"image {token.attrGet('src')}"] += 1
+                parts["image title"] += token.attrGet("title") is not None
             case "myst_role":
                 target = token.content if token.meta["name"] in ("math", "kbd") else role_target(token.content)
                 parts[f"role {{{token.meta['name']}}} {target}"] += 1
             case "html_inline":
                 parts[f"tag {token.content}"] += 1
-    return parts
+            case kind if kind not in _WORDS_ONLY:
+                parts[f"{kind.replace('_', ' ')} {token.content}".strip()] += 1
+    return +parts
+
+
+def words_of_roles(text: str) -> Iterator[tuple[str, str]]:
+    """Name and words of every role in a Markdown message whose words a translation may choose."""
+    for token in inline_tokens(text):
+        if token.type == "myst_role" and token.meta["name"] not in ("math", "kbd"):
+            yield token.meta["name"], role_words(token.content)
+
+
+def words_as_written(text: str) -> str:
+    """A Markdown message without code, formulas, roles, tags and addresses: its words with what is written around them.
+
+    The words of roles are kept, and so are backslashes and entities.
+    """
+    pieces, position = [], 0
+    for token in inline_tokens(text):
+        if token.type in _WORDS_ONLY or (token.type in ("link_open", "image") and token.info != "auto"):
+            continue
+        first, last = span(token)
+        if first >= position:
+            words = role_words(token.content) if token.type == "myst_role" else ""
+            pieces += [text[position:first], words or " "]
+            position = last
+    return "".join([*pieces, text[position:]])

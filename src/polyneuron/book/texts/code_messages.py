@@ -15,7 +15,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -29,6 +30,7 @@ from polyneuron.book.model.messages import (
     Message,
     Translate,
 )
+from polyneuron.book.tools import escaping
 
 PLOT_KEYWORDS = frozenset(
     {"title", "xlabel", "ylabel", "zlabel", "label", "suptitle", "xticklabels", "yticklabels", "cbar_label"}
@@ -44,7 +46,8 @@ TABLE_KEYWORDS = frozenset({"index", "columns"})
 """Keyword arguments of `DataFrame` that name rows and columns for a reader."""
 NAMED_FOR_READERS = ("_names", "_titles")
 
-_NOT_PROSE = re.compile(r"(noqa|type:|fmt:|%%|!)")
+NOT_PROSE = re.compile(r"(noqa|type:|fmt:|%%|!)")
+"""Beginnings of comments that tools obey."""
 
 
 def _has_letters(text: str) -> bool:
@@ -61,18 +64,70 @@ def _fstring_text(node: cst.FormattedString) -> str:
     )
 
 
+_ESCAPE = re.compile(
+    r"\\(N\{[^{}]*\}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{1,3}|[\\'\"abfnrtv\n])|\\", re.DOTALL
+)
+"""An escape of a string literal (https://docs.python.org/3/reference/lexical_analysis.html), or a lone backslash."""
+
+
+def _field_at(text: str, start: int) -> str:
+    """The replacement field that begins at the brace `start`; raises `SyntaxError` where it is none."""
+    end = start
+    while (end := text.find("}", end) + 1) > 0:
+        field = text[start:end]
+        # A field may hold quotes of its own; words outside of it never come here.
+        for quote in ('"""', "'''"):
+            try:
+                node = cst.parse_expression(f"f{quote}{field}{quote}")
+            except cst.ParserSyntaxError:
+                continue
+            if isinstance(node, cst.FormattedString) and len(node.parts) == 1 and _placeholder(node.parts[0]) == field:
+                return field
+    raise SyntaxError(f"not the text of an f-string: {text}")
+
+
+@lru_cache(maxsize=100_000)
+def _pieces(formatted_text: str) -> tuple[tuple[str, str], ...]:
+    """The text of an f-string in pieces: pairs of `words`, `escape` or `field`, and the piece as written.
+
+    Words may hold any quotes: which of them end the literal is decided where it is written. Raises `SyntaxError` when
+    the braces do not make a valid f-string.
+    """
+    pieces: list[tuple[str, str]] = []
+    position = 0
+    while position < len(formatted_text):
+        sign = formatted_text[position]
+        if formatted_text[position : position + 2] in ("{{", "}}"):
+            pieces.append(("words", sign * 2))
+        elif sign == "{":
+            pieces.append(("field", _field_at(formatted_text, position)))
+        elif sign == "}":
+            raise SyntaxError(f"not the text of an f-string: {formatted_text}")
+        elif escape := _ESCAPE.match(formatted_text, position):
+            pieces.append(("escape", escape[0]))
+        else:
+            pieces.append(("words", sign))
+        position += len(pieces[-1][1])
+    return tuple(pieces)
+
+
 def placeholders(formatted_text: str) -> Counter[str]:
     """The replacement fields of an f-string's text, as written, with how often each occurs.
 
     Raises `SyntaxError` when the braces do not make a valid f-string.
     """
+    return Counter(piece for kind, piece in _pieces(formatted_text) if kind == "field")
+
+
+def escapes(formatted_text: str) -> Counter[str]:
+    """The escapes in the words of an f-string's text; a backslash alone stands for one that escapes nothing.
+
+    Empty where the braces do not match, which `placeholders` says.
+    """
     try:
-        node = cst.parse_expression(f'f"""{formatted_text}"""')
-    except cst.ParserSyntaxError as error:
-        raise SyntaxError(f"not the text of an f-string: {formatted_text}") from error
-    if not isinstance(node, cst.FormattedString):
-        raise SyntaxError(f"not the text of an f-string: {formatted_text}")
-    return Counter(_placeholder(part) for part in node.parts if isinstance(part, cst.FormattedStringExpression))
+        return Counter(piece for kind, piece in _pieces(formatted_text) if kind == "escape")
+    except SyntaxError:
+        return Counter()
 
 
 def text_pattern(text: str) -> str:
@@ -107,13 +162,11 @@ class _Place:
 
     def written(self, translation: str) -> str:
         """A translation as it stands in code."""
-        if self.formatted:
-            words = _escape_words(translation, self.closing, self.fields)
-        elif self.role == CODE_COMMENT:
-            words = translation
-        else:
-            words = _escape(translation, self.closing)
-        return f"{self.opening}{words}{self.closing}"
+        if self.role == CODE_COMMENT:
+            return escaping.python_comment(translation)
+        if not self.formatted:
+            return escaping.python_string(translation, self.closing)
+        return f"{self.opening}{_fstring_words(translation, self.closing, self.fields)}{self.closing}"
 
 
 class _Finder(cst.CSTVisitor):
@@ -200,7 +253,7 @@ class _Finder(cst.CSTVisitor):
 
     def leave_Comment(self, original_node: cst.Comment) -> None:
         text = original_node.value.lstrip("#").strip()
-        if _has_letters(text) and not _NOT_PROSE.match(text):
+        if _has_letters(text) and not NOT_PROSE.match(text):
             self.add(original_node, CODE_COMMENT, text, ("# ", ""))
 
 
@@ -212,17 +265,24 @@ class ConcatenatedTextError(ValueError):
         super().__init__("a text for readers is written as several strings side by side; write it as one string")
 
 
-def _escape(text: str, quote: str) -> str:
-    return text.replace("\\", "\\\\").replace(quote, "\\" + quote).replace("\n", "\\n").replace("\t", "\\t")
+def _fstring_words(translation: str, quote: str, known: Iterable[str]) -> str:
+    """The words of an f-string's translation, escaped, with the fields of its original.
+
+    A field that the original has not becomes words; `polyneuron.book.texts.invariants` names it.
+    """
+    fields = frozenset(known)
+    written = []
+    for is_field, run in groupby(_pieces(translation), key=lambda piece: piece[0] == "field" and piece[1] in fields):
+        if is_field:
+            written += [piece for _, piece in run]
+        else:
+            words = "".join(_doubled(piece) if kind == "field" else piece for kind, piece in run)
+            written.append(escaping.fstring_words(words, quote))
+    return "".join(written)
 
 
-def _escape_words(translation: str, quote: str, fields: Iterable[str]) -> str:
-    """Escape the quote of an f-string in the words of its translation, not in its placeholders."""
-    if not fields:
-        return translation.replace(quote, "\\" + quote)
-    pattern = re.compile("(" + "|".join(re.escape(field) for field in sorted(fields, key=len, reverse=True)) + ")")
-    pieces = pattern.split(translation)
-    return "".join(piece if number % 2 else piece.replace(quote, "\\" + quote) for number, piece in enumerate(pieces))
+def _doubled(field: str) -> str:
+    return field.replace("{", "{{").replace("}", "}}")
 
 
 @cache

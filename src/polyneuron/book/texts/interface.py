@@ -1,9 +1,11 @@
-"""The interface catalogue of a language, read once and compiled into every catalogue that Sphinx and its themes use."""
+"""The interface catalogue of a language, read once and compiled into every catalogue that Sphinx and its themes use.
+
+Sphinx's templates and scripts put these texts into HTML without escaping them: see
+`polyneuron.book.texts.invariants` for what they may hold.
+"""
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import Path
 
 import polib
@@ -11,16 +13,15 @@ import polib
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.domains import Domain
 from polyneuron.book.model.edition import Interface
-from polyneuron.book.model.problems import Problem, ProblemsFound, relative
+from polyneuron.book.model.problems import ProblemsFound, relative
 from polyneuron.book.texts import interface_messages as texts
 from polyneuron.book.texts.catalogs import catalog_path, read_catalog, translations
+from polyneuron.book.texts.localization import broken_entry
+from polyneuron.book.tools import escaping
 from polyneuron.book.tools.files import write_if_changed
 
 DOMAINS = ("sphinx", "booktheme", "togglebutton")
 """Catalogues that Sphinx, sphinx-book-theme and sphinx-togglebutton look into."""
-
-PLACEHOLDER = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
-"""What is replaced by a number or a name."""
 
 _AS_WRITTEN_IN_TEMPLATES = {
     "Please activate JavaScript to enable the search functionality.": (
@@ -40,15 +41,9 @@ def read_interface(language: str, configuration: Configuration) -> Interface:
     if not path.exists():
         return Interface({}, texts.ALL)
     catalog, problems = read_catalog(path, language, configuration.root)
-    file = relative(path, configuration.root)
     translated = {}
     for (_, text), entry in translations(catalog).items():
-        for mark in sorted(set(PLACEHOLDER.findall(text)) ^ set(PLACEHOLDER.findall(entry.msgstr))):
-            if mark in text:
-                what, remedy = f"the translation lost: {mark}", "Copy it from the English text."
-            else:
-                what, remedy = f"the translation has what the source has not: {mark}", "Remove it."
-            problems.append(Problem(file, entry.linenum, what, remedy, language))
+        problems += broken_entry(entry, relative(path, configuration.root), language, texts.ROLE)
         translated[text] = entry.msgstr
     if problems:
         raise ProblemsFound(problems)
@@ -66,5 +61,4 @@ def compile_interface(interface: Interface, locale: str, plural_forms: str, fold
         write_if_changed(target / f"{domain}.mo", catalog.to_binary())
     messages = {text: interface(text) for text in texts.SEARCH_SCRIPT if text in interface.translated}
     script = {"locale": locale, "messages": messages, "plural_expr": "(n != 1)"}
-    content = f"Documentation.addTranslations({json.dumps(script, ensure_ascii=False)});"
-    write_if_changed(target / "sphinx.js", content)
+    write_if_changed(target / "sphinx.js", f"Documentation.addTranslations({escaping.script_value(script)});")

@@ -1,36 +1,144 @@
-"""What a translation must keep, checked for every message and every cell of every edition at every build.
+"""What a translation must keep and what it may not bring, checked for every message and cell of every edition.
 
-Guards against editions whose code, formulas or links drift apart from the source. Blind on purpose to words:
+Guards against editions whose code, formulas or links drift apart from the source, and against translations that do
+something: a tag, a link, a formula or a directive of their own, characters that nobody sees. Blind on purpose to words:
 whether a sentence says the same is for readers to judge.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from string import Formatter
 
 from polyneuron.book.model.lesson import Lesson
-from polyneuron.book.model.messages import PLAIN_ROLES
+from polyneuron.book.model.messages import CODE_COMMENT, PLAIN_ROLES
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.source import myst
+from polyneuron.book.source.plain_texts import Wrong, unsafe_parts
 from polyneuron.book.texts.code_comparison import same_code
-from polyneuron.book.texts.code_messages import placeholders
+from polyneuron.book.texts.code_messages import NOT_PROSE, escapes, placeholders
+from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
+
+PLACEHOLDER = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
+"""What is replaced by a number or a name in interface texts."""
+LENGTH, LENGTH_TO_SPARE = 5, 300
+"""A translation is at most this many times as long as its source, and some characters more."""
 
 
-def broken_parts(role: str, text: str, translation: str, formatted: bool = False) -> list[tuple[str, str]]:
+def broken_parts(role: str, text: str, translation: str, formatted: bool = False) -> list[Wrong]:
     """Compare a translation with its source text; return what is wrong and the remedy for each.
 
     Parameters
     ----------
     role
-        The message's role; see `polyneuron.book.model.messages.Message`.
+        The message's role; see `polyneuron.book.model.messages.Message`. The package's own messages have none.
     formatted
-        Whether `text` is the text of an f-string.
+        Whether `text` is the text of an f-string or, without a role, of `str.format`.
     """
-    if role in PLAIN_ROLES:
+    return [*unsafe_translation(role, text, translation, formatted), *lost_parts(role, text, translation, formatted)]
+
+
+# What a translation may not bring
+
+
+def unsafe_translation(role: str, text: str, translation: str, formatted: bool = False) -> list[Wrong]:
+    """What would do something, where the source has words only: see `broken_parts`."""
+    found = unsafe_parts(translation, text)
+    if len(translation) > LENGTH * len(text) + LENGTH_TO_SPARE:
+        what = f"the translation is much longer than the source: {len(translation)} characters for {len(text)}"
+        found.append((what, "Say the same, and no more."))
+    if role == INTERFACE:
+        found += _more_than_words(text, translation)
+    elif role in PLAIN_ROLES or not role:
+        found += _foreign_escapes(text, translation, formatted and bool(role))
+        if role == CODE_COMMENT and (NOT_PROSE.match(translation) or re.search(r"coding[:=]", translation)):
+            found.append(("a program would take this comment for an order", "Begin with another word."))
+    else:
+        found += _foreign_markup(text, translation)
+    return found
+
+
+_SIGNS = '<>&"`\\{}$%'
+
+
+def _more_than_words(text: str, translation: str) -> list[Wrong]:
+    """Signs of an interface text that mean something in HTML, scripts or formats, and that its source has not.
+
+    Templates and scripts of Sphinx and its themes put these texts in without escaping, or escape them, each as it
+    likes: only a text without such signs is the same in all of them.
+    """
+    found = []
+    rest, source = (PLACEHOLDER.sub("", one) for one in (translation, text))
+    for sign in _SIGNS:
+        if rest.count(sign) > source.count(sign):
+            remedy = "Leave it out; for quotation marks use those of your language."
+            found.append((f"the translation has what the source has not: {sign}", remedy))
+    return found
+
+
+def _foreign_escapes(text: str, translation: str, formatted: bool) -> list[Wrong]:
+    """Signs that begin a formula or an escape in plain text."""
+    found = []
+    if translation.count("$") > text.count("$"):
+        found.append(("the translation has what the source has not: $", "It begins a formula; write a word."))
+    if formatted:
+        foreign = set(escapes(translation)) - set(escapes(text)) - {"\\'", '\\"'}
+        if "\\" in foreign:
+            found.append(("the translation has a backslash that escapes nothing", "Remove it."))
+        foreign.discard("\\")
+    else:
+        foreign = {"\\"} if translation.count("\\") > text.count("\\") else set()
+    if foreign:
+        what = f"the translation has what the source has not: {', '.join(sorted(foreign))}"
+        found.append((what, "Write the character itself."))
+    return found
+
+
+_TAG = re.compile(r"<[A-Za-z/!?][^\s<>]*")
+_ENTITY = re.compile(r"&#?\w+;")
+_ESCAPE = re.compile(r"\\(?:[^*_#|~+\-.!]|$)")
+"""A backslash before anything but a sign that it keeps from being markup: how formulas begin, and commands in them."""
+
+
+def _foreign_markup(text: str, translation: str) -> list[Wrong]:
+    """Markup of a Markdown message that its source has not, and that MyST or any program for notebooks would act on."""
+    found = []
+    before, after = myst.words_as_written(text), myst.words_as_written(translation)
+    for pattern, remedy in (
+        (_TAG, "Remove the tag, or put a space behind <."),
+        (_ENTITY, "Write the character itself."),
+        (_ESCAPE, "Remove the backslash."),
+    ):
+        added = Counter(pattern.findall(after)) - Counter(pattern.findall(before))
+        found += [(f"the translation has what the source has not: {part}", remedy) for part in sorted(added)]
+    if translation.count("$") > text.count("$"):
+        found.append(("the translation has what the source has not: $", "It begins a formula; write a word."))
+    for name, words in myst.words_of_roles(translation):
+        if signs := "".join(sorted(set(words) & set("<>[]`\\$"))):
+            found.append((f"the words of {{{name}}} hold {signs}", "Write words only, in front of <the target>."))
+        if name == "numref" and not any(
+            PLACEHOLDER.findall(words) == PLACEHOLDER.findall(source) and words.count("%") == source.count("%")
+            for source_name, source in myst.words_of_roles(text)
+            if source_name == name
+        ):
+            found.append((f"the words of {{{name}}} have other placeholders: {words}", "Copy %s from the English."))
+    return found
+
+
+# What a translation must keep
+
+
+def lost_parts(role: str, text: str, translation: str, formatted: bool = False) -> list[Wrong]:
+    """What a translation lost of its source, or has more than it: see `broken_parts`."""
+    if role == INTERFACE:
+        before, after = (Counter(PLACEHOLDER.findall(one)) for one in (text, translation))
+        return _differences(before, after, "Copy it from the English text, once.")
+    if not role and "{" in text:
+        return _broken_format(text, translation)
+    if role in PLAIN_ROLES or not role:
         return _broken_plain_text(text, translation, formatted)
     found = []
-    if "\n" in translation:
-        found.append(("the translation has several lines", "Write one paragraph in one line."))
     expected, actual = myst.protected_parts(text), myst.protected_parts(translation)
     found += _differences(expected, actual, "Copy it from the English text unchanged.")
     title = role in myst.DIRECTIVES_WITH_TITLE.values()
@@ -44,9 +152,7 @@ def broken_parts(role: str, text: str, translation: str, formatted: bool = False
     return found
 
 
-def _broken_plain_text(text: str, translation: str, formatted: bool) -> list[tuple[str, str]]:
-    if "\n" in translation and "\n" not in text:
-        return [("the translation has several lines", "Write it in one line.")]
+def _broken_plain_text(text: str, translation: str, formatted: bool) -> list[Wrong]:
     if not formatted:
         return []
     try:
@@ -56,7 +162,23 @@ def _broken_plain_text(text: str, translation: str, formatted: bool) -> list[tup
     return _differences(placeholders(text), actual, "Copy the placeholder with its braces from the English text.")
 
 
-def _differences(expected: Counter[str], actual: Counter[str], remedy: str) -> list[tuple[str, str]]:
+def _broken_format(text: str, translation: str) -> list[Wrong]:
+    """What is wrong with a translation that `str.format` fills in."""
+    try:
+        before, after = (
+            Counter(
+                f"{{{name}{'!' + conversion if conversion else ''}{':' + form if form else ''}}}"
+                for _, name, form, conversion in Formatter().parse(one)
+                if name is not None
+            )
+            for one in (text, translation)
+        )
+    except ValueError:
+        return [("the braces of the translation do not match", "Write every {…} exactly as in the English text.")]
+    return _differences(before, after, "Copy the placeholder with its braces from the English text.")
+
+
+def _differences(expected: Counter[str], actual: Counter[str], remedy: str) -> list[Wrong]:
     lost = [(f"the translation lost: {part}", remedy) for part in sorted((expected - actual).elements())]
     added = [
         (f"the translation has what the source has not: {part}", "Remove it, or mend it to equal the English text's.")

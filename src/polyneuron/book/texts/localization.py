@@ -11,6 +11,7 @@ from dataclasses import replace
 import polib
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
+from polyneuron.book.model.domains import Domain
 from polyneuron.book.model.lesson import SET_UP, Cell, Lesson
 from polyneuron.book.model.messages import ALT_TEXT
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
@@ -39,7 +40,7 @@ def localize(lesson: Lesson, language: str, configuration: Configuration) -> tup
         for (role, text), entry in translations(catalog).items():
             if (role, text) not in formatted:
                 continue
-            problems += _broken_entry(entry, relative(path, configuration.root), language, role, formatted[role, text])
+            problems += broken_entry(entry, relative(path, configuration.root), language, role, formatted[role, text])
             known[role, text] = entry.msgstr
     if problems:
         return replace(lesson, language=language), problems
@@ -51,12 +52,23 @@ def localize(lesson: Lesson, language: str, configuration: Configuration) -> tup
     return localized, compare_lessons(lesson, localized, file)
 
 
-def _broken_entry(entry: polib.POEntry, file: str, language: str, role: str, formatted: bool = False) -> list[Problem]:
-    """What a translation lost of its English text, with its line in the catalogue."""
+def broken_entry(entry: polib.POEntry, file: str, language: str, role: str, formatted: bool = False) -> list[Problem]:
+    """What a translation lost of its English text, or has and may not have, with its line in the catalogue."""
     return [
         Problem(file, entry.linenum, f"{what} (message {entry.msgid[:50]!r})", remedy, language)
         for what, remedy in broken_parts(role, entry.msgid, entry.msgstr, formatted)
     ]
+
+
+def check_package(configuration: Configuration, language: str) -> list[Problem]:
+    """What is wrong with the translations of the package's own messages, which learners' notebooks show."""
+    path = catalog_path(configuration.locales, language, Domain.PACKAGE)
+    if not path.exists():
+        return []
+    catalog, problems = read_catalog(path, language, configuration.root)
+    for (role, text), entry in translations(catalog).items():
+        problems += broken_entry(entry, relative(path, configuration.root), language, role or "", "{" in text)
+    return problems
 
 
 def plain_translations(configuration: Configuration, language: str, domain: str, role: str) -> dict[str, str]:
@@ -70,7 +82,7 @@ def plain_translations(configuration: Configuration, language: str, domain: str,
     catalog, problems = read_catalog(path, language, configuration.root)
     found = {text: entry for (place, text), entry in translations(catalog).items() if place == role}
     for entry in found.values():
-        problems += _broken_entry(entry, relative(path, configuration.root), language, role)
+        problems += broken_entry(entry, relative(path, configuration.root), language, role)
     if problems:
         raise ProblemsFound(problems)
     return {text: entry.msgstr for text, entry in found.items()}

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from polyneuron.book.model.messages import ALT_TEXT, Message, Translate
 from polyneuron.book.source import myst
 from polyneuron.book.source.myst import REMEMBERED
+from polyneuron.book.tools.escaping import yaml_value
 
 UNTRANSLATED = '<span class="untranslated" lang="en" dir="ltr">{text}</span>'
 """A text that stays English in an edition because its translation is missing or stale: inline HTML, which the site and
@@ -103,7 +104,8 @@ def _directive_segments(token: Token, lines: list[str]) -> Iterator[Segment]:
             key, _, value = lines[number].strip().lstrip(":").partition(":")
             if key == "alt":
                 column = lines[number].index(value.strip())
-                yield Segment(ALT_TEXT, value.strip(), number, number + 1, column)
+                text = str(directive.options["alt"])
+                yield Segment(ALT_TEXT, text, number, number + 1, column)
     if directive.name in myst.DIRECTIVES_WITH_PROSE:
         body_start = first + directive.body_line
         indent = 0
@@ -130,8 +132,11 @@ def localize_prose(source: str, translate: Translate) -> str:
     for segment in sorted(segments(source), key=lambda found: (found.first_line, found.column), reverse=True):
         translation = translate(segment.role, segment.text)
         if translation is None:
-            plain = segment.role in (ALT_TEXT, myst.ADMONITION_TITLE, myst.EXERCISE_TITLE)
-            translation = segment.text if plain else UNTRANSLATED.format(text=segment.text)
+            if segment.role in (ALT_TEXT, myst.ADMONITION_TITLE, myst.EXERCISE_TITLE):
+                continue
+            translation = UNTRANSLATED.format(text=segment.text)
+        elif segment.role == ALT_TEXT:
+            translation = yaml_value(translation)  # an option of a directive
         first = lines[segment.first_line]
         before, after = first[: segment.column], ""
         if segment.in_table:

@@ -25,9 +25,9 @@ class ShowScaffolds(ClearSolutions):
 
     def preprocess_cell(self, cell, resources, cell_index):
         own = cell.metadata.get("polyneuron", {})
-        if "{{ scaffold_key }}" not in own:
+        if {{ scaffold_key }} not in own:
             return super().preprocess_cell(cell, resources, cell_index)
-        cell.source = own.pop("{{ scaffold_key }}")
+        cell.source = own.pop({{ scaffold_key }})
         if not own:
             del cell.metadata["polyneuron"]
         return cell, resources
@@ -35,7 +35,7 @@ class ShowScaffolds(ClearSolutions):
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
-c.CourseDirectory.course_id = "polyneuron-{{ language }}"
+c.CourseDirectory.course_id = {{ course }}
 c.GenerateAssignment.preprocessors = [
     LockCells,
     ShowScaffolds,

@@ -1,0 +1,42 @@
+"""The page on which a reader chooses an edition, in front of all of them."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import jinja2
+
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.edition import Edition
+from polyneuron.book.pages.settings import TEMPLATES
+from polyneuron.book.texts import interface_messages as texts
+
+
+def write_landing_page(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
+    """Write `index.html` and what it needs into the folder `target`."""
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    template = jinja2.Environment(loader=loader, autoescape=True).get_template("landing.html")
+    rows = ((20, (30, 90)), (90, (20, 60, 100)), (160, (20, 60, 100)), (220, (60,)))
+    lines = [
+        (x1, y1, x2, y2, "positive" if (y1 + 2 * y2 + x1) % 3 else "negative")
+        for (x1, left), (x2, right) in itertools.pairwise(rows)
+        for y1 in left
+        for y2 in right
+    ]
+    order = list(configuration.languages)
+    page = template.render(
+        languages=sorted((edition.language for edition in editions), key=lambda language: order.index(language.code)),
+        interfaces={edition.language.code: edition.interface for edition in editions},
+        texts=texts,
+        site_url=configuration.site_url,
+        first_page=f"{configuration.chapter_names[0]}.html",
+        lines=lines,
+        neurons=[(x, y) for x, column in rows for y in column],
+    )
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "index.html").write_text(page, encoding="utf-8")
+    for name in ("landing.css", "favicon.svg"):
+        shutil.copy(configuration.root / "assets" / name, target / name)

@@ -1,0 +1,139 @@
+"""What a text may hold that a person writes for readers, in any file and in any place.
+
+Guards against what no reader sees and some program acts on: control characters, characters that turn the direction of
+what follows, addresses that nobody put there on purpose. How a text enters code, HTML or Markdown is another matter:
+`polyneuron.book.tools.escaping`. Blind on purpose to words: whether a text says what it should is for readers to judge.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache, lru_cache
+from urllib.parse import urlsplit
+
+from linkify_it import LinkifyIt
+
+Wrong = tuple[str, str]
+"""What is wrong, and how to mend it."""
+
+LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+"""Everything that some program takes for the end of a line."""
+_CONTROLS = {
+    "\0": "NUL", "\a": "BELL", "\b": "BACKSPACE", "\t": "TAB", "\n": "LINE FEED", "\v": "VERTICAL TAB",
+    "\f": "FORM FEED", "\r": "CARRIAGE RETURN", "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE",
+}  # fmt: skip
+"""Unicode has names for all characters but these."""
+_INVISIBLE_AND_NEEDED = frozenset("\u00ad\u061c\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
+"""Invisible characters that languages need: soft hyphen and word joiner, joiners (Persian می‌/‌ها), marks of direction,
+isolates. All others of their kind are refused: overrides and embeddings (U+202A to U+202E) because they turn what
+follows, even behind their paragraph's end in some programs; the rest because it hides in a text and does nothing."""
+_VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+"""Of the same category (Cf), but drawn: signs that Arabic script writes around numbers."""
+_OPENS, _CLOSES = frozenset("\u2066\u2067\u2068"), "\u2069"
+
+ALLOWED_ADDRESSES = {
+    ("polyneuron.github.io", "/polyneuron"): "the course's own pages",
+    ("creativecommons.org", "/licenses/"): "the course's licence has a page in every language",
+}
+"""Host and beginning of the path of addresses that a text may name though its source does not → the reason."""
+_TAIL = r"[^\s<>()\[\]\"'`\x80-\U0010ffff]*"
+_SCHEME = re.compile(
+    rf"[a-z][a-z0-9+.-]*://{_TAIL}|\bwww\.{_TAIL}"
+    rf"|\b(?:java|vb|live)script\s*:{_TAIL}|\b(?:mailto|tel|blob|view-source|file):(?!\s){_TAIL}"
+    rf"|\bdata:(?:[a-z]+/|[^\s,;]*[,;](?=\S)){_TAIL}",
+    re.IGNORECASE,
+)
+"""Addresses that programs follow or run, whatever the rest of them looks like."""
+
+
+def character_name(character: str) -> str:
+    """Code point and name, such as `U+202E RIGHT-TO-LEFT OVERRIDE`."""
+    name = unicodedata.name(character, _CONTROLS.get(character, ""))
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def _is_refused(character: str) -> bool:
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return character not in _INVISIBLE_AND_NEEDED | _VISIBLE_FORMATS
+    # Unassigned ones are left alone, since Unicode grows; but not those that will never be characters.
+    never = (ord(character) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+    return never or category in ("Cc", "Cs", "Co", "Zl", "Zp")
+
+
+@lru_cache(maxsize=100_000)
+def unsafe_characters(text: str, source: str = "") -> tuple[Wrong, ...]:
+    """Characters that no text for readers may hold.
+
+    Parameters
+    ----------
+    text
+        A text, or a translation.
+    source
+        The English text of a translation. A line break or tab that it holds may stand in the translation too.
+    """
+    if text.isascii() and text.isprintable():
+        return ()
+    found: list[Wrong] = []
+    refused = dict.fromkeys(sign for sign in text if _is_refused(sign) and not (sign in "\n\t" and sign in source))
+    if breaks := [character_name(sign) for sign in refused if sign in LINE_BREAKS]:
+        subject = "translation" if source else "text"
+        found.append((f"the {subject} has several lines ({', '.join(breaks)})", "Write it in one line."))
+    for sign in refused:
+        if sign not in LINE_BREAKS:
+            found.append((f"the text holds {character_name(sign)}", "Remove this character: nobody sees it."))
+    depth = 0
+    for sign in text:
+        depth += (sign in _OPENS) - (sign == _CLOSES)
+        if depth < 0 or (depth and sign in LINE_BREAKS):
+            break
+    if depth:
+        what = "an isolate (U+2066 to U+2068) is opened and not closed by U+2069, or U+2069 closes none"
+        found.append((what, "Close every isolate in its own line, or remove it."))
+    return tuple(found)
+
+
+@cache
+def _finder() -> LinkifyIt:
+    return LinkifyIt()
+
+
+@lru_cache(maxsize=100_000)
+def addresses(text: str) -> frozenset[str]:
+    """Everything in a text that a browser, Jupyter or a Markdown program takes for an address, as it is written."""
+    found = {match.group().rstrip(".,;:!?*_|") for match in _SCHEME.finditer(text)}
+    return frozenset(found | {match.raw for match in _finder().match(text) or []})
+
+
+def foreign_addresses(text: str, source: str = "") -> list[Wrong]:
+    """Addresses that the source of a translation has not, but for `ALLOWED_ADDRESSES`."""
+    foreign = sorted(address for address in addresses(text) - addresses(source) if not _is_allowed(address))
+    remedy = "Remove it, or write it as the English text does. Jupyter makes a link of every address."
+    return [(f"the text holds an address that its source has not: {address}", remedy) for address in foreign]
+
+
+def _is_allowed(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and any(
+        parts.netloc == host and parts.path.startswith(path) for host, path in ALLOWED_ADDRESSES
+    )
+
+
+_ORDERS = re.compile("(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)|AUTOTEST")
+"""What nbgrader takes for an order, wherever in a cell it stands (its `ClearSolutions` and its like)."""
+
+
+def foreign_orders(text: str, source: str = "") -> list[Wrong]:
+    """Words that nbgrader would obey: they open or hide parts of an assignment."""
+    counts = Counter(_ORDERS.findall(text)) - Counter(_ORDERS.findall(source))
+    return [(f"nbgrader takes this for an order: {order}", "Say it in other words.") for order in sorted(counts)]
+
+
+def unsafe_parts(text: str, source: str = "") -> list[Wrong]:
+    """What no text for readers may hold, whatever it is for; see the functions above."""
+    return [*unsafe_characters(text, source), *foreign_addresses(text, source), *foreign_orders(text, source)]
