@@ -6,7 +6,6 @@ to know of each language in `_config.yml` goes to `src/polyneuron/languages.json
 wheels and editable installs alike.
 """
 
-import importlib.util
 import json
 import os
 import sys
@@ -14,7 +13,6 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 
-import yaml
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DOMAIN = "polyneuron"
@@ -23,16 +21,20 @@ DOMAIN = "polyneuron"
 PACKAGE = Path(__file__).resolve().parent / "src" / "polyneuron"
 
 
+def _import_project() -> None:
+    """Make the project's code known without its `__init__.py`: that needs NumPy, which is not there in a build."""
+    if DOMAIN not in sys.modules:
+        package = ModuleType(DOMAIN)
+        package.__path__ = [str(PACKAGE)]
+        sys.modules[DOMAIN] = package
+
+
 def compile_package_messages(root: Path) -> list[Path]:
     """Write `src/polyneuron/locales/<language>/LC_MESSAGES/polyneuron.mo` for every catalogue; return the files.
 
     Raises `ProblemsFound`, with nothing written, where a catalogue is broken or a translation lost a placeholder.
     """
-    if DOMAIN not in sys.modules:
-        # The project's code, without its `__init__.py`: that needs NumPy, which is not there while a wheel is built.
-        package = ModuleType(DOMAIN)
-        package.__path__ = [str(PACKAGE)]
-        sys.modules[DOMAIN] = package
+    _import_project()
     from polyneuron.book.model.problems import Problem, ProblemsFound
     from polyneuron.book.texts.package_catalog import check_package_catalog
     from polyneuron.book.texts.po_reader import BrokenCatalog, open_catalog
@@ -86,22 +88,22 @@ def write_benchmarks(root: Path) -> Path:
     return target
 
 
-LANGUAGE_FACTS = Path(__file__).resolve().parent / "src" / "polyneuron" / "book" / "source" / "language_facts.py"
-"""Loaded by its path: an import of `polyneuron` would need what is built here."""
 LEARNERS_NEED = ("tag", "direction", "script", "digits", "list_separator")
 
 
 def write_languages(root: Path) -> Path:
     """Write `src/polyneuron/languages.json`: code → the facts that a notebook needs; return the file.
 
-    The codes and what overrides CLDR stand in `_config.yml`, where `polyneuron.book.source.languages` checks them.
+    Raises `ProblemsFound`, with nothing written, where a language in `_config.yml` has a mistake.
     """
-    specification = importlib.util.spec_from_file_location("language_facts", LANGUAGE_FACTS)
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    settings = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
-    facts = {code: module.language_facts(code, given) for code, given in settings["polyneuron"]["languages"].items()}
-    table = {code: {name: known[name] for name in LEARNERS_NEED} for code, known in facts.items()}
+    _import_project()
+    from polyneuron.book.model.problems import ProblemsFound
+    from polyneuron.book.source.languages import read_languages
+
+    languages, problems = read_languages((root / "_config.yml").read_text(encoding="utf-8-sig"))
+    if problems:
+        raise ProblemsFound(problems)
+    table = {code: {name: getattr(known, name) for name in LEARNERS_NEED} for code, known in languages.items()}
     target = root / "src" / "polyneuron" / "languages.json"
     _write_in_one_move(target, json.dumps(table, indent=1, ensure_ascii=False).encode())
     return target

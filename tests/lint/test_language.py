@@ -54,7 +54,7 @@ def test_names_and_what_is_no_language_may_stay(findings, text):
     assert findings(UNCHANGED, "pl", text, text, "printed text" if "{" in text else "paragraph", "{" in text) == []
 
 
-def test_every_language_of_the_course_is_known(configuration):
+def test_languages_of_the_course_are_told_apart(configuration):
     languages = configuration.languages.values()
-    assert set(configuration.languages) == set(SENTENCES)
+    assert set(SENTENCES) <= set(configuration.languages)
     assert [identify(sentence, languages) for sentence in SENTENCES.values()] == list(SENTENCES)

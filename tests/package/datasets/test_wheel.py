@@ -49,7 +49,8 @@ def test_the_wheel_has_the_samples_their_licence_and_the_messages_but_not_the_bo
     assert samples == {"README.md", "digits.npz", "reviews.tsv"}
     assert "BSD 3-Clause License" in (package / "datasets" / "samples" / "README.md").read_text(encoding="utf-8")
     messages = {path.parts[-3] for path in (package / "locales").glob("*/LC_MESSAGES/polyneuron.mo")}
-    assert messages == {"yo", "zh", "fa", "ru", "pl"}
+    assert messages == {path.parts[-3] for path in (ROOT / "locales").glob("*/LC_MESSAGES/polyneuron.po")}
+    assert len(messages) >= 5
     assert not (package / "book").exists()
 
 

@@ -4,8 +4,7 @@ Unicode's CLDR (https://cldr.unicode.org), as Babel carries it, knows this for s
 wrong for a course, or says nothing, the table `CORRECTIONS` does, each line with its reason; and `_config.yml` goes
 before both. What CLDR does not know at all (an invented language, a private-use tag) has to be given there.
 
-This module imports nothing of the project: the build hook of the learner's package (`hatch_build.py`) loads it by its
-path, so that pages and notebooks have their facts from one place.
+Notebooks have their facts from here too: the build hook of the learner's package (`hatch_build.py`) writes them down.
 """
 
 from __future__ import annotations
