@@ -29,6 +29,7 @@ from polyneuron.book.notebooks.quiz_notebooks import write_quizzes
 from polyneuron.book.notebooks.wheel import Wheel, build_wheel
 from polyneuron.book.pages.parts import PageContent, page_markdown
 from polyneuron.book.pages.site import build_books
+from polyneuron.book.source.measurements import check_measurements
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.book.tools.progress import Progress
 
@@ -42,6 +43,7 @@ def workers() -> int:
 
 def prepare(configuration: Configuration, languages: Sequence[str]) -> tuple[list[LocalizedBook], Wheel]:
     """Localise all lessons, write their quizzes into the learner's package, and build its wheel."""
+    check_measurements(configuration.root)
     books = localize_books(configuration, languages, "")
     quizzes = [(book.edition, book.lessons) for book in books]
     write_quizzes(configuration.root, quizzes, configuration.languages)

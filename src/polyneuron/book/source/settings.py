@@ -14,16 +14,16 @@ from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.source.contents import read_contents
 from polyneuron.book.source.jupyter_book import jupyter_book_schema
-from polyneuron.book.source.schema import schema_problems
+from polyneuron.book.source.schema import schema_problems, shown
 from polyneuron.book.source.yaml_files import YamlFile, read_yaml
 
 OWN = "polyneuron"
 """The project's own part of `_config.yml`."""
+_LANGUAGES = "languages"
 _CELL_TIMEOUT = 300
 _SCHEMA = {
     "type": "object",
     "description": "the settings that the repository's history has",
-    "required": ["languages"],
     "additionalProperties": False,
     "properties": {
         "site_url": {
@@ -37,14 +37,7 @@ _SCHEMA = {
             "uniqueItems": True,
             "description": "the codes of the languages that are never behind, such as [en]",
         },
-        "languages": {
-            "type": "object",
-            "description": "an entry for each language, such as en: {name: English, …}",
-            "additionalProperties": {
-                "type": "object",
-                "description": "name, locale, tag, direction and plural_forms of the language",
-            },
-        },
+        "languages": True,  # read and checked by `_read_languages`
         "cell_timeout": {
             "type": "integer",
             "minimum": 1,
@@ -67,12 +60,13 @@ def read_configuration(root: Path) -> Configuration:
         raise ProblemsFound(problems)
     book = dict(config.values)
     own = book.pop(OWN)
-    languages = _read_languages(config, own["languages"], problems)
+    languages, found = _read_languages(config)
+    problems += found
     released = tuple(own.get("released") or ())
     problems += [
         unknown_language(code, languages, config.line((OWN, "released", number)))
         for number, code in enumerate(released)
-        if code not in languages
+        if not found and code not in languages  # else a language may be unknown because of its own mistake
     ]
     if problems:
         raise ProblemsFound(problems)
@@ -91,7 +85,7 @@ def read_configuration(root: Path) -> Configuration:
 def _read_config(root: Path, problems: list[Problem]) -> YamlFile | None:
     """`_config.yml` with values of the right kinds; None, and problems, where it is not so."""
     try:
-        config = read_yaml(root / CONFIG_FILE, root)
+        config = read_yaml(root / CONFIG_FILE, root, elsewhere=(OWN, _LANGUAGES))
     except ProblemsFound as found:
         problems += found.problems
         return None
@@ -104,19 +98,24 @@ def _read_config(root: Path, problems: list[Problem]) -> YamlFile | None:
     return config
 
 
-def _read_languages(config: YamlFile, entries: dict, problems: list[Problem]) -> dict[str, Language]:
-    """The languages, the source first."""
-    languages = {}
+def _read_languages(config: YamlFile) -> tuple[dict[str, Language], list[Problem]]:
+    """The languages, the source first, and what is wrong with their entries."""
+    place = (OWN, _LANGUAGES)
+    entries = config.values[OWN].get(_LANGUAGES) or {}
+    if not isinstance(entries, dict):
+        what = f"polyneuron: languages: is {shown(entries)}, and should be names with values"
+        return {}, [Problem(CONFIG_FILE, config.line(place), what, "Write one language a line, such as `pl:`.")]
+    languages, problems = {}, []
     for code, settings in entries.items():
         try:
             languages[code] = Language(code, **settings)
         except TypeError as error:
             problems.append(
-                Problem(CONFIG_FILE, config.line((OWN, "languages", code)), f"Language {code!r}: {error}",
-                        "Give it name, locale, tag, direction and plural_forms.", code)
+                Problem(CONFIG_FILE, config.line((*place, code)), f"Language {code!r}: {error}",
+                        "Give it name, locale, tag, direction and plural_forms.", str(code))
             )  # fmt: skip
     if SOURCE_LANGUAGE not in entries:
         what = f"polyneuron: languages: lacks the source language {SOURCE_LANGUAGE}"
         remedy = "Copy its entry from the repository's history."
-        problems.append(Problem(CONFIG_FILE, config.line((OWN, "languages")), what, remedy))
-    return languages
+        problems.append(Problem(CONFIG_FILE, config.line(place) if entries else 0, what, remedy))
+    return languages, problems
