@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from polyneuron.book.model.configuration import BUILD_FOLDER, Configuration
-from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
 from polyneuron.book.tools.lock import Terminated, building
@@ -45,26 +45,27 @@ class _Group(click.Group):
 
     def invoke(self, context: click.Context):
         try:
-            return super().invoke(context)
+            return self.run(context)
         except ProblemsFound as found:
-            problems = found.problems
+            console = Console(stderr=True, soft_wrap=True)
+            for problem in found.problems:
+                console.print(str(problem), style="red", markup=False, highlight=False)
+            count = len(found.problems)
+            console.print(f"{count} problem{'s' if count > 1 else ''} found.", style="bold red", highlight=False)
+            context.exit(1)
         except KeyboardInterrupt as stop:
             Console(stderr=True).print("Stopped. The next run goes on from what is ready.", style="bold yellow")
             context.exit(_TERMINATED if isinstance(stop, Terminated) else _INTERRUPTED)
+
+    def run(self, context: click.Context):
+        """Invoke the command; what the system refuses (rights, a full disk) becomes a problem too."""
+        try:
+            return super().invoke(context)
         except (BrokenPipeError, InterruptedError):
             raise  # whoever read the output has gone: click ends the program
         except OSError as error:
-            problems = [system_problem(error, Path(context.params.get("root") or ".").resolve())]
-        _show(problems)
-        context.exit(1)
-
-
-def _show(problems: list[Problem]) -> None:
-    console = Console(stderr=True, soft_wrap=True)
-    for problem in problems:
-        console.print(str(problem), style="red", markup=False, highlight=False)
-    count = len(problems)
-    console.print(f"{count} problem{'s' if count > 1 else ''} found.", style="bold red", highlight=False)
+            root = Path(context.params.get("root") or ".").resolve()
+            raise ProblemsFound([system_problem(error, root)]) from error
 
 
 def _one_build_at_a_time(command: Callable) -> Callable:

@@ -32,6 +32,7 @@ from polyneuron.book.notebooks.wheel import FOLDER as WHEELS
 from polyneuron.book.notebooks.wheel import Wheel, build_wheel, copy_wheels
 from polyneuron.book.pages.parts import PageContent, page_markdown
 from polyneuron.book.pages.site import build_books
+from polyneuron.book.source.measurements import check_measurements
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.book.tools.progress import Progress
 
@@ -53,6 +54,7 @@ def prepare(configuration: Configuration, languages: Sequence[str]) -> tuple[lis
 
     The wheel serves every edition, so it holds the quizzes of all languages, however few are asked for.
     """
+    check_measurements(configuration.root)
     others = [code for code in configuration.languages if code not in languages]
     books = localize_books(configuration, languages, "", quizzes_of=others)
     quizzes = [(book.edition, book.lessons) for book in books]
