@@ -333,7 +333,7 @@ def _read_catalogs(
 
 def _abandoned(configuration: Configuration, code: str, domains: Collection[str]) -> Iterator[_CatalogOfDomain]:
     """Catalogues that no lesson or page has any more, because it was renamed or taken out."""
-    for path in sorted(catalog_path(configuration.locales, code, "*").parent.glob("*.po")):
+    for path in sorted((configuration.locales / code / "LC_MESSAGES").glob("*.po")):
         if path.stem not in domains:
             catalog, problems = read_catalog(path, code, configuration.root)
             yield _CatalogOfDomain(path.stem, path, [], None if problems else catalog)
