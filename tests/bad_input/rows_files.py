@@ -1,39 +1,57 @@
-"""What stands in folders and on disks: rights, links, folders in the place of files, damaged files, a full disk."""
+"""What stands in folders: links, devices, folders in the place of files, damaged files."""
 
 from __future__ import annotations
 
-import os
-
-from tests.bad_input import Row, Spoil, writing
+from tests.bad_input import Row, writing
 from tests.bad_input.spoiling import GLOSSARY, LESSON, a_folder, a_link, several
 
 STATUS = ("catalogs", "--status")
 NOTEBOOKS = ("notebooks", "--language", "en")
 
 
-def refusing(number: int, *names: str) -> Spoil:
-    """From now on the system refuses whatever opens one of these files, as it does for another user or on a full disk.
-
-    Tests may run as root, whom rights do not stop. The fixtures' own reading of the project goes past this.
-    """
-
-    def spoil(project) -> None:
-        for name in names:
-            path = project.root / name
-            path.with_name(path.name).touch()
-            project.refused = getattr(project, "refused", {}) | {os.fspath(path): number}
-
-    return spoil
-
-
 ROWS = [
     Row("a lesson that is a device", a_link(LESSON, "/dev/null"), STATUS, ("chapters/small",), problems=1),
-    Row("the term base is a folder", a_folder(GLOSSARY), STATUS, ("locales/glossary.csv: This is a folder",), problems=1),
-    Row("the term base is a link to nothing", a_link(GLOSSARY, "gone.csv"), STATUS, ("locales/glossary.csv: This is a link to gone.csv",), problems=1),
-    Row("the term base is a device", a_link(GLOSSARY, "/dev/zero"), STATUS, ("locales/glossary.csv: This is a device or a pipe",), problems=1),
-    Row("docs/benchmarks.json: cut off", several(a_link("docs", "kept"), writing("kept/benchmarks.json", '{"parts": \n')), NOTEBOOKS, ("docs/benchmarks.json:2: No valid JSON: Expecting value",), keeps=("locales",), problems=1),
-    Row("docs/benchmarks.json: without parts", several(a_link("docs", "kept"), writing("kept/benchmarks.json", "{}")), NOTEBOOKS, ("docs/benchmarks.json:1: parts: is missing",), keeps=("locales",), problems=1),
-    Row("docs/benchmarks.json: missing", several(a_link("docs", "kept"), writing("kept/other.json", "{}")), NOTEBOOKS, ("docs/benchmarks.json: This file is missing",), keeps=("locales",), problems=1),
+    Row(
+        "the term base is a folder", a_folder(GLOSSARY), STATUS, ("locales/glossary.csv: This is a folder",), problems=1
+    ),
+    Row(
+        "the term base is a link to nothing",
+        a_link(GLOSSARY, "gone.csv"),
+        STATUS,
+        ("locales/glossary.csv: This is a link to gone.csv",),
+        problems=1,
+    ),
+    Row(
+        "the term base is a device",
+        a_link(GLOSSARY, "/dev/zero"),
+        STATUS,
+        ("locales/glossary.csv: This is a device or a pipe",),
+        problems=1,
+    ),
+    Row(
+        "docs/benchmarks.json: cut off",
+        several(a_link("docs", "kept"), writing("kept/benchmarks.json", '{"parts": \n')),
+        NOTEBOOKS,
+        ("docs/benchmarks.json:2: No valid JSON: Expecting value",),
+        keeps=("locales",),
+        problems=1,
+    ),
+    Row(
+        "docs/benchmarks.json: without parts",
+        several(a_link("docs", "kept"), writing("kept/benchmarks.json", "{}")),
+        NOTEBOOKS,
+        ("docs/benchmarks.json:1: parts: is missing",),
+        keeps=("locales",),
+        problems=1,
+    ),
+    Row(
+        "docs/benchmarks.json: missing",
+        several(a_link("docs", "kept"), writing("kept/other.json", "{}")),
+        NOTEBOOKS,
+        ("docs/benchmarks.json: This file is missing",),
+        keeps=("locales",),
+        problems=1,
+    ),
     Row("_build is a file", writing("_build", "x"), NOTEBOOKS, ("_build",), problems=1),
     Row("_build is a link to nothing", a_link("_build", "gone/build"), NOTEBOOKS, ("_build",), problems=1),
-]  # fmt: skip
+]

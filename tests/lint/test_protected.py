@@ -8,7 +8,7 @@ from polyneuron.book.lint.protected import GATES, numbers
 from polyneuron.book.model.language import Language
 from polyneuron.book.source.language_facts import language_facts
 
-PROTECTED, SAFE, NUMBERS = GATES
+PROTECTED, SAFE, TABLES, NUMBERS = GATES
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,7 @@ def test_requirements_beside_the_notebooks_name_the_wheel_and_not_the_package():
         ("(here)=\n## Heading", '<a id="here"></a>\n\n## Heading'),
         ("See {ref}`that <there>`.", "See [that](02-other.ipynb#there)."),
         ("{math}`x` and {kbd}`Enter`", "$x$ and <kbd>Enter</kbd>"),
+        ("{doc}`that <02-other>`, {doc}`02-other`", "[that](02-other.ipynb), [02-other](02-other.ipynb)"),
         ("```{figure} a.png\n:alt: A\n\nCaption.\n```", "![A](a.png)\n\nCaption."),
         ("```python\n{ref}`kept <as it is>`\n```", "```python\n{ref}`kept <as it is>`\n```"),
         ("$$\n{ref}`x`\n$$", "$$\n{ref}`x`\n$$"),

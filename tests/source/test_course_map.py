@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from polyneuron.book.model.course_map import Stop, arrows, present
+from polyneuron.book.model.course_map import Arrow, Stop, arrows, present
 from polyneuron.book.source.citation import read_citation
 from polyneuron.book.source.course_map import read_course_map
 from tests.conftest import ROOT
@@ -65,11 +65,24 @@ def test_short_arrows_lie_inside_long_ones_and_those_of_one_length_come_from_abo
     ]
 
 
+def test_short_arrows_lie_inside_of_long_ones():
+    stops = [
+        Stop("a", 1, 1, ("x",), {}),
+        Stop("b", 1, 1, ("x",), {"a": "p"}),
+        Stop("c", 1, 1, ("x",), {"a": "p", "b": "q"}),
+        Stop("d", 1, 1, ("x",), {"a": "p", "c": "q"}),
+    ]
+    assert arrows(stops) == [Arrow(0, 1, 0), Arrow(1, 2, 0), Arrow(2, 3, 0), Arrow(0, 2, 1), Arrow(0, 3, 2)]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("[]\n", "The chapter small is not on the course map"),
-        (ENTRY.replace("reading: 5", "reading: long"), "missing, unknown or of another kind: reading"),
+        (
+            ENTRY.replace("reading: 5", "reading: long"),
+            "chapters/course-map.yml:1: 1: reading: is 'long', and should be a whole number",
+        ),
         (ENTRY.replace("needs: {}", "needs: {gone: why}"), "small needs 'gone', which is no earlier entry"),
         ("- {chapter: [\n", "chapters/course-map.yml:2: No valid YAML"),
     ],

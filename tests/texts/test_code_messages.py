@@ -1,9 +1,12 @@
 """Code cells: comments and strings that a person reads are found and translated; nothing else of the code changes."""
 
+from collections import Counter
 from textwrap import dedent
 
+import libcst
 import pytest
 
+from polyneuron.book.texts import code_messages as code_messages_module
 from polyneuron.book.texts.code_comparison import same_code
 from polyneuron.book.texts.code_messages import (
     ConcatenatedTextError,
@@ -11,6 +14,7 @@ from polyneuron.book.texts.code_messages import (
     localize_code,
     placeholders,
 )
+from polyneuron.book.texts.localization import localize
 
 CODE = dedent(
     """\
@@ -102,6 +106,74 @@ def test_the_comparison_allows_words_and_the_language_to_differ():
     other = CODE.replace("Draw the weights", "Рисуем веса").replace('"Weights"', '"Веса"').replace("Loss:", "Потери:")
     assert same_code(CODE, other)
     assert same_code('p.use_language("en")', 'p.use_language("fa")')
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("σ = 1; print('a')  # κ", "σ = 1; print('«a»')  # «κ»"),
+        ("print(('a'), (f'b {x}'))", "print(('«a»'), (f'«b {x}»'))"),
+        ("print('a',\\\n      'b')", "print('«a»',\\\n      '«b»')"),
+        ('text = """one\ntwo"""; print(\'a\')', 'text = """one\ntwo"""; print(\'«a»\')'),
+        ('print("""a\nb"""); print(\'c\')', "print(\"«a\\nb»\"); print('«c»')"),
+        ("print(r'a', rf'b {x}')", "print('«a»', rf'«b {x}»')"),
+        ("x = f\"{draw(title='a')}\"", "x = f\"{draw(title='«a»')}\""),
+        ("print(f\"b {draw(title='a')}\")", "print(f\"«b {draw(title='a')}»\")"),
+        ("if x:\n\tprint('a')  #b\n", "if x:\n\tprint('«a»')  # «b»\n"),
+        ("print('a') # type: ignore", "print('«a»') # type: ignore"),
+    ],
+)
+def test_a_translation_stands_just_where_its_text_stood(source, expected):
+    localized = localize_code(source, lambda role, text: f"«{text}»")
+    assert localized == expected
+    assert same_code(source, localized)
+
+
+def test_a_message_is_not_sought_in_the_fields_of_another():
+    assert texts("print(f\"b {draw(title='a')}\")") == [("printed text", "b {draw(title='a')}")]
+
+
+@pytest.mark.parametrize(
+    ("source", "localized"),
+    [
+        ("print('a')", "print('a'.upper())"),
+        ("print('a')", "print(f'{a}')"),
+        ("print('a')", "print(b'a')"),
+        ("print('a')  # b", "print('a')  # c\nprint('d')"),
+        ("print(f'a {x}')", "print(f'a {x} {x}')"),
+        ("print(f'a {x}')", "print('a {x}')"),
+        ("print(f'a {x!r:>{w}}')", "print(f'a {x!r:>{v}}')"),
+        ("x = 1", "x = True"),
+        ("x = 1", "x = 1.0"),
+        ("x = 'a'", "x = 'b'"),
+        ("def f(x): return x", "def f(x, y=1): return x"),
+        ("p.use_language('en')", "p.use_language(run())"),
+        ("p.use_language('en')", "p.use_language('fa', 1)"),
+        ("p.use_language('en')", "q.use_language('fa')"),
+        ("use_language('en')", "use_language('fa')"),
+    ],
+)
+def test_the_comparison_is_not_deceived(source, localized):
+    assert not same_code(source, localized)
+
+
+def test_the_comparison_keeps_its_own_mark_apart_from_texts():
+    assert not same_code("x = '§'; print('a')", "x = 'b'; print('a')")
+    assert not same_code("x = f'§{y}'; print('a')", "x = f'b{y}'; print('a')")
+    assert same_code("x = '§'; print('a')", "x = '§'; print('b')")
+
+
+def test_a_cell_is_parsed_once_for_all_languages(configuration, lessons, monkeypatch):
+    parsed: Counter[str] = Counter()
+    real = libcst.parse_module
+    monkeypatch.setattr(libcst, "parse_module", lambda source: (parsed.update([source]), real(source))[1])
+    code_messages_module._places.cache_clear()
+    for code in ("en", "fa", "ru"):
+        for lesson in lessons:
+            localize(lesson, code, configuration)
+    cells = {cell.source for lesson in lessons for cell in lesson.cells if cell.kind == "code" and cell.for_readers}
+    assert set(parsed) == cells
+    assert set(parsed.values()) == {1}
 
 
 def test_placeholders_are_counted_as_written():

@@ -2,9 +2,11 @@
 
 import ast
 from collections import Counter
+from unittest.mock import Mock
 
 import pytest
 
+from polyneuron.book import book as book_module
 from polyneuron.book.book import localize_books, translated_languages
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.messages import CODE_COMMENT
@@ -78,6 +80,22 @@ def test_stale_and_missing_texts_fall_back_to_english_with_a_mark(translated_pro
         assert f'<span class="untranslated" lang="en" dir="ltr">{english}</span>' in text
     assert "این **مهم** است." not in text
     assert (book.lessons[0].translated, book.lessons[0].total) == (5, 7)
+
+
+def test_a_text_that_comes_twice_counts_once_in_the_share(translated_project):
+    twice = "\n\nThis is **important**.\n\nNew.\n\nNew.\n"
+    translated_project.replace("chapters/small.md", "## The sum\n", f"## The sum{twice}")
+    translated_project.run("catalogs")
+    (book,) = localize_books(translated_project.configuration, ["fa"], "")
+    assert (book.lessons[0].translated, book.lessons[0].total) == (6, 7)
+
+
+def test_the_book_is_read_once_also_where_editions_are_compared_with_it(translated_project, monkeypatch):
+    translated_project.replace("_config.yml", "released:\n  - en", "released:\n  - en\n  - fa")
+    read = Mock(wraps=book_module.read_book)
+    monkeypatch.setattr(book_module, "read_book", read)
+    assert "This edition is released" in translated_project.run("notebooks").output
+    assert read.call_count == 1
 
 
 def test_a_released_edition_may_not_be_behind(translated_project):

@@ -1,63 +1,112 @@
-"""Files are written only when they change, and a digest changes when, and only when, what it stands for does."""
+"""Files and folders change in one move, or not at all."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
 
 import pytest
 
-from polyneuron.book.tools.files import file_digest, folder_digest, write_if_changed
+from polyneuron.book.tools import files
 
 
-@pytest.fixture
-def folder(tmp_path):
-    for name, text in {"a.py": "1", "inner/b.py": "2", "note.txt": "3"}.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text)
-    return tmp_path
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path):
+    path = tmp_path / "page.html"
+    files.write_if_changed(path, "old")
+    with pytest.raises(OSError, match="full"), files.aside(path) as fresh:
+        fresh.write_text("ne")
+        raise OSError("the disk is full")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
 
 
-def test_caches_of_python_do_not_count(folder):
-    """They are there after the first import, so that nothing would ever be unchanged."""
-    before = folder_digest(folder, "**/*")
-    for name in ("__pycache__/a.cpython-311.pyc", "inner/__pycache__/b.cpython-311.pyc"):
-        (folder / name).parent.mkdir()
-        (folder / name).write_bytes(b"compiled")
-    assert folder_digest(folder, "**/*") == before
+def test_a_copy_that_differs_is_made_again_and_one_that_does_not_is_left_alone(tmp_path):
+    source, target = tmp_path / "source", tmp_path / "a folder" / "copy"
+    source.write_bytes(b"\r\nwhole\xff")
+    assert files.copy_if_changed(source, target)
+    before = target.stat().st_mtime_ns
+    assert not files.copy_if_changed(source, target)
+    assert target.stat().st_mtime_ns == before
+    target.write_bytes(b"cut")
+    assert files.copy_if_changed(source, target)
+    assert target.read_bytes() == source.read_bytes()
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda folder: (folder / "a.py").write_text("other"),
-        lambda folder: (folder / "a.py").rename(folder / "c.py"),
-        lambda folder: (folder / "a.py").rename(folder / "inner" / "a.py"),
-        lambda folder: (folder / "inner" / "b.py").unlink(),
-        lambda folder: (folder / "d.py").write_text(""),
-    ],
-)
-def test_contents_names_and_places_count(folder, change):
-    before = folder_digest(folder, "**/*.py")
-    change(folder)
-    assert folder_digest(folder, "**/*.py") != before
+def test_a_file_that_is_no_text_is_replaced(tmp_path):
+    path = tmp_path / "torn.md"
+    path.write_bytes(b"\xff\xfe")
+    assert files.write_if_changed(path, "ł")
+    assert path.read_text(encoding="utf-8") == "ł"
+    assert not files.write_if_changed(path, "ł")
 
 
-def test_only_files_that_are_asked_for_count_and_each_once(folder):
-    before = folder_digest(folder, "**/*.py")
-    assert folder_digest(folder, "**/*.py", "a.*") == before
-    (folder / "note.txt").write_text("other")
-    (folder / "empty.py").mkdir()
-    assert folder_digest(folder, "**/*.py") == before
-    assert folder_digest(folder, "**/*.py", "note.*") != before
+def site(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    (folder / "index.html").write_text(text)
+    return folder
 
 
-def test_a_file_that_holds_the_same_is_left_alone(tmp_path):
-    path = tmp_path / "new" / "file.txt"
-    assert write_if_changed(path, "żółw\n")
-    written = path.stat()
-    assert not write_if_changed(path, "żółw\n")
-    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (written.st_ino, written.st_mtime_ns)
-    assert write_if_changed(path, "other\n")
-    assert path.read_bytes() == b"other\n"
-    assert [found.name for found in path.parent.iterdir()] == ["file.txt"]
+def test_the_last_folder_is_there_at_every_moment_while_it_is_replaced(tmp_path):
+    place = site(tmp_path / "site", "0")
+    missing, stop = [], threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            try:
+                os.stat(place)
+            except FileNotFoundError as error:
+                missing.append(error)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        for number in range(1, 200):
+            files.replace_folder(site(tmp_path / "site.new", str(number)), place)
+            assert (place / "index.html").read_text() == str(number)
+    finally:
+        stop.set()
+        looking.join()
+    assert missing == []
+    assert list(tmp_path.iterdir()) == [place]
 
 
-def test_the_digest_of_a_file_is_its_sha256(tmp_path):
-    (tmp_path / "abc").write_bytes(b"abc")  # the example of FIPS 180-4
-    assert file_digest(tmp_path / "abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+def test_where_folders_cannot_be_exchanged_a_killed_process_is_mended(tmp_path, monkeypatch):
+    place = site(tmp_path / "site", "old")
+    monkeypatch.setattr(files, "exchange", lambda one, other: False)
+    rename = os.rename
+
+    def killed(source: Path, target: Path) -> None:
+        if source.name == "site.new":
+            raise KeyboardInterrupt
+        rename(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            files.replace_folder(site(tmp_path / "site.new", "new"), place)
+    assert not place.exists()
+    files.recover(place)
+    assert (place / "index.html").read_text() == "old"
+    files.replace_folder(tmp_path / "site.new", place)
+    assert (place / "index.html").read_text() == "new"
+    files.recover(place)
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_a_link_in_the_place_of_a_folder_is_replaced_and_not_emptied(tmp_path):
+    elsewhere, place = site(tmp_path / "elsewhere", "kept"), tmp_path / "site"
+    place.symlink_to(elsewhere)
+    files.replace_folder(site(tmp_path / "site.new", "new"), place)
+    assert (place / "index.html").read_text() == "new"
+    assert (elsewhere / "index.html").read_text() == "kept"
+
+
+def test_python_s_caches_do_not_count(tmp_path):
+    (tmp_path / "a.py").write_text("1")
+    before = files.folder_digest(tmp_path, "**/*")
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "a.pyc").write_bytes(b"1")
+    assert files.folder_digest(tmp_path, "**/*") == before
+    (tmp_path / "a.py").rename(tmp_path / "b.py")
+    assert files.folder_digest(tmp_path, "**/*") != before

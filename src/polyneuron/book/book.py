@@ -59,6 +59,10 @@ class LocalizedBook:
     """The course map, with the chapters that the book has."""
     ideas: dict[str, str] = field(default_factory=dict)
     """English words of the map → those of this edition."""
+    listed: tuple[Lesson, ...] = ()
+    """All lessons, where pages are made that list them: the lessons above may be chosen ones."""
+    source: SourceBook | None = None
+    """What it was made from, read once for all editions."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,11 @@ def _read_tables(configuration: Configuration) -> tuple[dict[str, Term], list[St
 
 
 def localize_books(
-    configuration: Configuration, languages: Sequence[str], wheel_address: str, quizzes_of: Sequence[str] = ()
+    configuration: Configuration,
+    languages: Sequence[str],
+    wheel_address: str,
+    quizzes_of: Sequence[str] = (),
+    chapters: Collection[str] = (),
 ) -> list[LocalizedBook]:
     """Localise every lesson into every language; raises `ProblemsFound` with all that is wrong.
 
@@ -150,16 +158,21 @@ def localize_books(
     quizzes_of
         Further languages, of which only the quizzes are wanted. Their books come last; the lessons in them hold
         nothing else, and they have no pages.
+    chapters
+        Names of lessons and pages; only these are localised. Empty for all. The whole book is read all the same: for
+        its labels, its terms and its mistakes.
     """
     source, problems = read_book(configuration)
+    chosen = _chosen(source, chapters)
     books = []
     for code in (*languages, *quizzes_of):
         language = configuration.language(code)
-        lessons, pages = source.lessons, source.pages
+        lessons, pages = chosen
+        listed = source.lessons if pages else lessons
         if code in quizzes_of:
-            lessons, pages = [_only_quiz(lesson) for lesson in lessons], []
+            lessons, pages, listed = [_only_quiz(lesson) for lesson in lessons], [], []
         localized: dict[str, Lesson] = {}
-        for document in (*lessons, *pages):
+        for document in (*lessons, *(lesson for lesson in listed if lesson not in lessons), *pages):
             localized[document.name], found = localize(document, code, configuration)
             problems += found
         problems += check_package(configuration, code)
@@ -178,14 +191,25 @@ def localize_books(
                 tuple(localized[page.name] for page in pages),
                 tuple(present(source.stops, configuration.chapter_names)),
                 ideas,
+                tuple(localized[lesson.name] for lesson in listed),
+                source,
             )
         )
-    domains = [*(document.name for document in (*source.lessons, *source.pages)), Domain.INTERFACE, Domain.PACKAGE]
+    domains = [*(document.name for documents in chosen for document in documents), Domain.INTERFACE, Domain.PACKAGE]
     problems += _catalog_problems(configuration, languages, domains)
-    problems = problems or _behind(configuration, languages)
+    problems = problems or _behind(configuration, languages, source, domains)
     if problems:
         raise ProblemsFound(problems)
     return books
+
+
+def _chosen(source: SourceBook, names: Collection[str]) -> tuple[list[Lesson], list[Lesson]]:
+    """The lessons and the pages with these names; all of them where no name is given."""
+    lessons, pages = (
+        [document for document in documents if not names or document.name in names]
+        for documents in (source.lessons, source.pages)
+    )
+    return lessons, pages
 
 
 def _only_quiz(lesson: Lesson) -> Lesson:
@@ -200,8 +224,10 @@ def _links(configuration: Configuration, code: str, source: SourceBook, definiti
     return Links(labels, f"{site}/{Domain.GLOSSARY}.html", source.terms, definitions)
 
 
-def _behind(configuration: Configuration, languages: Iterable[str]) -> list[Problem]:
-    """A problem for each catalogue of a released edition in which something is empty or fuzzy."""
+def _behind(
+    configuration: Configuration, languages: Iterable[str], source: SourceBook, domains: Collection[str]
+) -> list[Problem]:
+    """A problem for each of these catalogues of a released edition in which something is empty or fuzzy."""
     codes = [code for code in languages if code in configuration.released and code != SOURCE_LANGUAGE]
     remedy = f"Translate them, or take the language out of released: in {CONFIG_FILE}."
     return [
@@ -212,7 +238,7 @@ def _behind(configuration: Configuration, languages: Iterable[str]) -> list[Prob
             remedy,
             status.language,
         )
-        for status in catalog_status(configuration, codes)
+        for status in catalog_status(configuration, codes, domains, source)
         if not status.complete
     ] + [
         Problem(
@@ -227,9 +253,11 @@ def _behind(configuration: Configuration, languages: Iterable[str]) -> list[Prob
     ]
 
 
-def catalog_templates(configuration: Configuration) -> tuple[dict[str, tuple[str, list[Message]]], list[Problem]]:
-    """The messages of every catalogue: domain → (file, messages)."""
-    source, problems = read_book(configuration)
+def catalog_templates(
+    configuration: Configuration, source: SourceBook | None = None
+) -> tuple[dict[str, tuple[str, list[Message]]], list[Problem]]:
+    """The messages of every catalogue: domain → (file, messages); `source` is the book where it was read before."""
+    source, problems = read_book(configuration) if source is None else (source, [])
     templates: dict[str, tuple[str, list[Message]]] = {}
     for document in (*source.lessons, *source.pages):
         file = relative(document.path, configuration.root)
@@ -273,8 +301,12 @@ class _CatalogOfDomain:
     """None where there is no file yet, or a broken one."""
 
 
-def update_catalogs(configuration: Configuration, languages: Iterable[str], typo: bool = False) -> CatalogUpdate:
+def update_catalogs(
+    configuration: Configuration, languages: Iterable[str], typo: bool = False, domains: Collection[str] = ()
+) -> CatalogUpdate:
     """Merge the lessons' messages into the catalogues; return what changed.
+
+    With `domains` only these are written; all are read even then, since a message may have come from another one.
 
     Nothing is written unless every lesson and every catalogue could be read; raises `ProblemsFound` with all that is
     wrong, catalogues that have lost much since they were last committed among it.
@@ -294,6 +326,8 @@ def update_catalogs(configuration: Configuration, languages: Iterable[str], typo
             if entry.msgctxt
         }
         for catalog in catalogs:
+            if domains and catalog.domain not in domains:
+                continue
             done = merge(
                 catalog.catalog, catalog.fresh, catalog.domain, language.locale, language.plural_forms, moved, typo
             )
@@ -309,13 +343,18 @@ def update_catalogs(configuration: Configuration, languages: Iterable[str], typo
 
 
 def _read_catalogs(
-    configuration: Configuration, languages: Iterable[str], past: History
+    configuration: Configuration,
+    languages: Iterable[str],
+    past: History,
+    domains: Collection[str] = (),
+    source: SourceBook | None = None,
 ) -> tuple[dict[str, list[_CatalogOfDomain]], list[Problem]]:
-    """Every catalogue of every language, read once, with the messages of today."""
+    """Every catalogue of every language (or those of some `domains`), read once, with the messages of today."""
     languages = list(languages)
     if not languages:
         return {}, []
-    templates, problems = catalog_templates(configuration)
+    templates, problems = catalog_templates(configuration, source)
+    templates = {domain: found for domain, found in templates.items() if not domains or domain in domains}
     read: dict[str, list[_CatalogOfDomain]] = {}
     for code in languages:
         configuration.language(code)
@@ -333,18 +372,31 @@ def _read_catalogs(
 
 def _abandoned(configuration: Configuration, code: str, domains: Collection[str]) -> Iterator[_CatalogOfDomain]:
     """Catalogues that no lesson or page has any more, because it was renamed or taken out."""
-    for path in sorted(catalog_path(configuration.locales, code, "*").parent.glob("*.po")):
+    for path in sorted((configuration.locales / code / "LC_MESSAGES").glob("*.po")):
         if path.stem not in domains:
             catalog, problems = read_catalog(path, code, configuration.root)
             yield _CatalogOfDomain(path.stem, path, [], None if problems else catalog)
 
 
-def catalog_status(configuration: Configuration, languages: Iterable[str]) -> list[CatalogStatus]:
-    """How far every catalogue of every language is.
+def catalog_status(
+    configuration: Configuration,
+    languages: Iterable[str],
+    domains: Collection[str] = (),
+    source: SourceBook | None = None,
+) -> list[CatalogStatus]:
+    """How far every catalogue of every language is, or those of some `domains`.
 
     Raises `ProblemsFound` where one cannot be read or has lost much since it was last committed.
+
+    Parameters
+    ----------
+    source
+        The book, where it was read before.
     """
-    read, problems = _read_catalogs(configuration, languages, history(configuration))
+    languages = list(languages)
+    if not languages:
+        return []
+    read, problems = _read_catalogs(configuration, languages, history(configuration), domains, source)
     if problems:
         raise ProblemsFound(problems)
     return [

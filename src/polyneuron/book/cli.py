@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from polyneuron.book.model.configuration import BUILD_FOLDER, Configuration
-from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
 from polyneuron.book.tools.lock import Terminated, building
@@ -39,32 +39,37 @@ class _Project:
             self.configuration.language(code)
         return [code for code in self.configuration.languages if not chosen or code in chosen]
 
+    def chapters(self, chosen: tuple[str, ...], *, pages: bool = False) -> tuple[str, ...]:
+        """The names of the chosen chapters (and pages); none for all of them."""
+        return self.configuration.choose(chosen, pages=pages)
+
 
 class _Group(click.Group):
     """Shows problems as a list, and no traceback for them."""
 
     def invoke(self, context: click.Context):
         try:
-            return super().invoke(context)
+            return self.run(context)
         except ProblemsFound as found:
-            problems = found.problems
+            console = Console(stderr=True, soft_wrap=True)
+            for problem in found.problems:
+                console.print(str(problem), style="red", markup=False, highlight=False)
+            count = len(found.problems)
+            console.print(f"{count} problem{'s' if count > 1 else ''} found.", style="bold red", highlight=False)
+            context.exit(1)
         except KeyboardInterrupt as stop:
             Console(stderr=True).print("Stopped. The next run goes on from what is ready.", style="bold yellow")
             context.exit(_TERMINATED if isinstance(stop, Terminated) else _INTERRUPTED)
+
+    def run(self, context: click.Context):
+        """Invoke the command; what the system refuses (rights, a full disk) becomes a problem too."""
+        try:
+            return super().invoke(context)
         except (BrokenPipeError, InterruptedError):
             raise  # whoever read the output has gone: click ends the program
         except OSError as error:
-            problems = [system_problem(error, Path(context.params.get("root") or ".").resolve())]
-        _show(problems)
-        context.exit(1)
-
-
-def _show(problems: list[Problem]) -> None:
-    console = Console(stderr=True, soft_wrap=True)
-    for problem in problems:
-        console.print(str(problem), style="red", markup=False, highlight=False)
-    count = len(problems)
-    console.print(f"{count} problem{'s' if count > 1 else ''} found.", style="bold red", highlight=False)
+            root = Path(context.params.get("root") or ".").resolve()
+            raise ProblemsFound([system_problem(error, root)]) from error
 
 
 def _one_build_at_a_time(command: Callable) -> Callable:
@@ -78,6 +83,7 @@ def _one_build_at_a_time(command: Callable) -> Callable:
         configuration = project.configuration
         codes = project.languages(options.get("languages", ()))
         chosen = [f"--language {code}" for code in codes] if options.get("languages") else []
+        chosen += [f"--chapter {name}" for name in options.get("chapters", ())]
         name = " ".join([click.get_current_context().info_name or "", *chosen])
         with building(configuration.build, name, wait=not no_wait, tell=functools.partial(click.echo, err=True)):
             command(project, **options)
@@ -97,6 +103,16 @@ def _language_option(command: Callable) -> Callable:
     )(command)
 
 
+def _chapter_option(command: Callable) -> Callable:
+    return click.option(
+        "--chapter",
+        "chapters",
+        multiple=True,
+        metavar="NAME",
+        help="Only this chapter: its name, such as 03-losses, or its number; may be given several times.",
+    )(command)
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
@@ -112,6 +128,7 @@ def main(context: click.Context, root: Path) -> None:
 
 @main.command()
 @_language_option
+@_chapter_option
 @click.option("--status", is_flag=True, help="Write nothing; print how far each catalogue is.")
 @click.option(
     "--typo",
@@ -119,7 +136,9 @@ def main(context: click.Context, root: Path) -> None:
     help="The English texts were only corrected: keep their translations where the change is as small as that.",
 )
 @click.pass_obj
-def catalogs(project: _Project, languages: tuple[str, ...], status: bool, typo: bool) -> None:
+def catalogs(
+    project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], status: bool, typo: bool
+) -> None:
     """Merge the lessons' texts into locales/<language>/LC_MESSAGES/*.po.
 
     With --typo the translation of a corrected text stays good, and the list shows which. A change counts as a
@@ -133,7 +152,7 @@ def catalogs(project: _Project, languages: tuple[str, ...], status: bool, typo: 
     if status and typo:
         raise click.UsageError("--status writes nothing, and --typo says how to write: give one of them.")
     if not status:
-        update = update_catalogs(configuration, codes, typo)
+        update = update_catalogs(configuration, codes, typo, project.chapters(chapters, pages=True))
         for path in update.changed:
             click.echo(f"updated {path}")
         for path, corrections in update.corrections.items():
@@ -145,7 +164,10 @@ def catalogs(project: _Project, languages: tuple[str, ...], status: bool, typo: 
     table = Table("language", "catalogue", "translated", "fuzzy", "missing", "obsolete", "share")
     for column in table.columns[2:]:
         column.justify = "right"
-    states = [*catalog_status(configuration, codes), *term_status(configuration, codes)]
+    chosen = project.chapters(chapters, pages=True)
+    states = catalog_status(configuration, codes, chosen)
+    if not chosen:
+        states += term_status(configuration, codes)
     for row in sorted(states, key=lambda state: codes.index(state.language)):
         share = f"{100 * row.translated // row.total} %" if row.total else "–"
         numbers = (row.translated, row.fuzzy, row.missing, row.obsolete)
@@ -155,53 +177,64 @@ def catalogs(project: _Project, languages: tuple[str, ...], status: bool, typo: 
 
 @main.command()
 @_language_option
+@_chapter_option
 @click.pass_obj
 @_one_build_at_a_time
-def notebooks(project: _Project, languages: tuple[str, ...]) -> None:
+def notebooks(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...]) -> None:
     """Write the notebooks that learners launch to _build/notebooks/<language>/."""
     from polyneuron.book.steps import make_notebooks
 
-    make_notebooks(project.configuration, project.languages(languages), Progress())
+    make_notebooks(project.configuration, project.languages(languages), Progress(), project.chapters(chapters))
     click.echo(f"Notebooks: {project.configuration.build / 'notebooks'}")
 
 
 @main.command()
 @_language_option
+@_chapter_option
 @click.option("--quick", is_flag=True, help="Quick copies, with small parameters, to _build/quick/ (for tests).")
 @_explain_option
 @click.pass_obj
 @_one_build_at_a_time
-def execute(project: _Project, languages: tuple[str, ...], quick: bool, explain: bool) -> None:
+def execute(
+    project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], quick: bool, explain: bool
+) -> None:
     """Run the notebooks; results go to _build/executed/<language>/."""
     from polyneuron.book.steps import execute_books, make_notebooks
 
     progress = Progress(explain=explain)
-    books = make_notebooks(project.configuration, project.languages(languages), progress)
+    chosen = project.chapters(chapters)
+    books = make_notebooks(project.configuration, project.languages(languages), progress, chosen)
     execute_books(project.configuration, books, progress, quick=quick)
 
 
 @main.command()
 @_language_option
+@_chapter_option
 @click.pass_obj
 @_one_build_at_a_time
-def exercises(project: _Project, languages: tuple[str, ...]) -> None:
+def exercises(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...]) -> None:
     """Prove the exercises: solutions pass, scaffolds fail, wrong answers get their own message."""
     from polyneuron.book.steps import prove_exercises
 
-    count = prove_exercises(project.configuration, project.languages(languages), Progress())
+    chosen = project.chapters(chapters)
+    count = prove_exercises(project.configuration, project.languages(languages), Progress(), chosen)
     click.echo(f"Exercises proved: {count}")
 
 
 @main.command()
 @_language_option
+@_chapter_option
 @_explain_option
 @click.pass_obj
 @_one_build_at_a_time
-def site(project: _Project, languages: tuple[str, ...], explain: bool) -> None:
+def site(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], explain: bool) -> None:
     """Make everything and build the site in _build/site/."""
     from polyneuron.book.steps import build_site
 
-    folder = build_site(project.configuration, project.languages(languages), Progress(explain=explain))
+    codes, chosen = project.languages(languages), project.chapters(chapters, pages=True)
+    folder = build_site(project.configuration, codes, Progress(explain=explain), chosen)
+    if chosen:
+        click.echo(f"Made: {', '.join(chosen)} in {', '.join(codes)}. All else is as the last build left it.")
     click.echo(f"The site is ready: {folder}\nTo look at it: make serve")
 
 
@@ -238,23 +271,25 @@ def publish_data(project: _Project) -> None:
 
 @main.command()
 @_language_option
+@_chapter_option
 @click.option("--fix", is_flag=True, help="First mend what is safe to mend, in the catalogues.")
 @click.pass_obj
-def lint(project: _Project, languages: tuple[str, ...], fix: bool) -> None:
+def lint(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], fix: bool) -> None:
     """Check the translations; a wide terminal shows what each rule holds."""
     from polyneuron.book.book import translated_languages
     from polyneuron.book.lint.report import print_report
-    from polyneuron.book.lint.run import fix_edition, has_errors, lint_edition
+    from polyneuron.book.lint.run import fix_edition, has_errors, lint_edition, of_chapters
 
     configuration = project.configuration
     codes = [code for code in project.languages(languages) if code in translated_languages(configuration)]
+    chosen = project.chapters(chapters, pages=True)
     reports = []
     for code in codes:
-        report = lint_edition(configuration, code)
+        report = of_chapters(lint_edition(configuration, code), chosen)
         changed = fix_edition(configuration, report) if fix else []
         for path in changed:
             click.echo(f"mended {path}")
-        reports.append(lint_edition(configuration, code) if changed else report)
+        reports.append(of_chapters(lint_edition(configuration, code), chosen) if changed else report)
     print_report(reports, Console(soft_wrap=True))
     if has_errors(reports):
         raise click.exceptions.Exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +32,8 @@ from polyneuron.book.notebooks.wheel import FOLDER as WHEELS
 from polyneuron.book.notebooks.wheel import Wheel, build_wheel, copy_wheels
 from polyneuron.book.pages.parts import PageContent, page_markdown
 from polyneuron.book.pages.site import build_books
+from polyneuron.book.source.measurements import check_measurements
+from polyneuron.book.texts.catalogs import CatalogStatus
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.book.tools.progress import Progress
 
@@ -48,35 +50,43 @@ def workers() -> int:
     return max(1, min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))
 
 
-def prepare(configuration: Configuration, languages: Sequence[str]) -> tuple[list[LocalizedBook], Wheel]:
+def prepare(
+    configuration: Configuration, languages: Sequence[str], chapters: Collection[str] = ()
+) -> tuple[list[LocalizedBook], Wheel]:
     """Localise all lessons, write all quizzes into the learner's package, and build its wheel.
 
-    The wheel serves every edition, so it holds the quizzes of all languages, however few are asked for.
+    The wheel serves every edition, so it holds the quizzes of all languages, however few are asked for; of `chapters`
+    that are not asked for it holds those that were written last.
     """
+    check_measurements(configuration.root)
     others = [code for code in configuration.languages if code not in languages]
-    books = localize_books(configuration, languages, "", quizzes_of=others)
+    books = localize_books(configuration, languages, "", quizzes_of=others, chapters=chapters)
     quizzes = [(book.edition, book.lessons) for book in books]
-    write_quizzes(configuration.root, quizzes, configuration.languages)
+    kept = [name for name in configuration.chapter_names if chapters and name not in chapters]
+    write_quizzes(configuration.root, quizzes, configuration.languages, kept)
     wheel = build_wheel(configuration.root, configuration.build / WHEELS)
     address = wheel.address(configuration.site_url)
     wanted = books[: len(languages)]
     return [replace(book, edition=replace(book.edition, wheel_address=address)) for book in wanted], wheel
 
 
-def make_notebooks(configuration: Configuration, languages: Sequence[str], progress: Progress) -> list[LocalizedBook]:
+def make_notebooks(
+    configuration: Configuration, languages: Sequence[str], progress: Progress, chapters: Collection[str] = ()
+) -> list[LocalizedBook]:
     """Write `_build/notebooks/<language>/*.ipynb`, with what the branch `notebooks` holds beside them.
 
-    That is all wheels that a notebook may name, and what Binder reads: the requirements and the version of Python.
+    That is all wheels that a notebook may name, and what Binder reads: the requirements and the version of Python. With
+    `chapters` only those are made, and the notebooks of the others stay as they lie.
     """
     with progress.step("notebooks"):
-        books, wheel = prepare(configuration, languages)
+        books, wheel = prepare(configuration, languages, chapters)
         folder = configuration.build / NOTEBOOKS
         copy_wheels(configuration.build / WHEELS, folder / WHEELS)  # first, so that no notebook names a missing one
         for book in books:
             target = folder / book.edition.language.code
             for lesson in book.lessons:
                 write_notebook(launched_notebook(lesson, book.edition), target / f"{lesson.name}.ipynb")
-            _remove_others(target, [lesson.name for lesson in book.lessons])
+            _remove_others(target, configuration.chapter_names)
             write_course(book.edition, book.lessons, configuration.build / COURSE, configuration.cell_timeout)
         write_if_changed(folder / "requirements.txt", _launch_requirements(configuration.root, wheel))
         write_if_changed(folder / "runtime.txt", f"python-{BINDER_PYTHON}\n")
@@ -121,9 +131,7 @@ def execute_books(
         write_notebook(result.notebook, folder / f"{result.task.name}.ipynb")
         executed[result.task.language, result.task.name] = result.notebook
     for book in books:
-        _remove_others(
-            configuration.build / kind / book.edition.language.code, [lesson.name for lesson in book.lessons]
-        )
+        _remove_others(configuration.build / kind / book.edition.language.code, configuration.chapter_names)
     return executed
 
 
@@ -162,9 +170,14 @@ def _remove_old_caches(folder: Path) -> None:
             shutil.rmtree(path)
 
 
-def prove_exercises(configuration: Configuration, languages: Sequence[str], progress: Progress) -> int:
-    """Prove every exercise in a real kernel; returns how many, and raises `ProblemsFound` with what does not hold."""
-    books = make_notebooks(configuration, languages, progress)
+def prove_exercises(
+    configuration: Configuration, languages: Sequence[str], progress: Progress, chapters: Collection[str] = ()
+) -> int:
+    """Prove every exercise in a real kernel; returns how many, and raises `ProblemsFound` with what does not hold.
+
+    With `chapters` those of these alone.
+    """
+    books = make_notebooks(configuration, languages, progress, chapters)
     lessons = {(book.edition.language.code, lesson.name): lesson for book in books for lesson in book.lessons}
     depends = Dependencies(configuration.root)
     tasks = [
@@ -182,19 +195,32 @@ def prove_exercises(configuration: Configuration, languages: Sequence[str], prog
     return sum(len(lesson.exercises) for lesson in lessons.values())
 
 
-def build_site(configuration: Configuration, languages: Sequence[str], progress: Progress) -> Path:
-    """Everything: notebooks, execution in full, and the site in `_build/site`, put in place when it is whole."""
-    books = make_notebooks(configuration, languages, progress)
+def build_site(
+    configuration: Configuration, languages: Sequence[str], progress: Progress, chapters: Collection[str] = ()
+) -> Path:
+    """Everything: notebooks, execution in full, and the site in `_build/site`, put in place when it is whole.
+
+    With `chapters` only these lessons and pages are made; the other pages stay as the last build left them, and an
+    edition that had none is a book of these alone.
+    """
+    books = make_notebooks(configuration, languages, progress, chapters)
     executed = execute_books(configuration, books, progress, quick=False)
-    states = catalog_status(configuration, translated_languages(configuration)) if configuration.pages else []
+    states = _states(configuration, books)
     for book in books:
         source = configuration.build / "books" / book.edition.language.code
         for lesson in book.lessons:
             notebook = executed[book.edition.language.code, lesson.name]
             write_notebook(site_notebook(lesson, book.edition, notebook), source / f"{lesson.name}.ipynb")
-        _remove_others(source, [lesson.name for lesson in book.lessons])
-        content = PageContent(configuration, book.edition, book.lessons, book.pages, book.stops, book.ideas, states)
+        _remove_others(source, configuration.chapter_names)
+        content = PageContent(configuration, book.edition, book.listed, book.pages, book.stops, book.ideas, states)
         for page in book.pages:
             write_if_changed(source / f"{page.name}.md", page_markdown(page, content))
-        _remove_others(source, [page.name for page in book.pages], "md")
+        _remove_others(source, configuration.page_names, "md")
     return build_books(configuration, [book.edition for book in books], progress, workers())
+
+
+def _states(configuration: Configuration, books: Sequence[LocalizedBook]) -> list[CatalogStatus]:
+    """How far every catalogue is, where a page is made that may say so."""
+    if not any(book.pages for book in books):
+        return []
+    return catalog_status(configuration, translated_languages(configuration), source=books[0].source)

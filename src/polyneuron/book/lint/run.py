@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import polib
 
@@ -86,6 +87,15 @@ def lint_edition(configuration: Configuration, code: str) -> EditionReport:
     kept = sorted(sorted_findings.kept, key=lambda finding: (finding.file, finding.line, finding.rule))
     excepted = sorted_findings.excepted
     return EditionReport(code, len(context.texts), kept, excepted, not_run, not_known, seconds)
+
+
+def of_chapters(report: EditionReport, names: Collection[str]) -> EditionReport:
+    """A report without the findings in other catalogues than those of these chapters and pages; all without names.
+
+    The gates look at the whole edition even then: an exception or a word may be needed in another chapter.
+    """
+    findings = [finding for finding in report.findings if not names or Path(finding.file).stem in names]
+    return replace(report, findings=findings)
 
 
 def fix_edition(configuration: Configuration, report: EditionReport) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,11 +64,40 @@ class Configuration:
         """The file of a page."""
         return self.root / f"{self.pages[self.page_names.index(name)]}.md"
 
+    def choose(self, wanted: Iterable[str], *, pages: bool) -> tuple[str, ...]:
+        """The names of chosen chapters in the order of the book; raises `ProblemsFound` with those that are unknown.
+
+        Parameters
+        ----------
+        wanted
+            Names such as `03-losses`, or numbers such as `03`.
+        pages
+            Whether pages beside the lessons may be chosen too.
+        """
+        known = (*self.chapter_names, *(self.page_names if pages else ()))
+        wanted = list(wanted)
+        unknown = [one for one in wanted if not any(_answers_to(name, one) for name in known)]
+        if unknown:
+            remedy = f"Use one of {', '.join(known)}; a chapter's number is enough."
+            raise ProblemsFound(
+                Problem(TOC_FILE, 0, f"There is no notebook of the page {one!r}", remedy)
+                if one in self.page_names
+                else Problem(TOC_FILE, 0, f"Unknown chapter {one!r}", remedy)
+                for one in unknown
+            )
+        return tuple(name for name in known if any(_answers_to(name, one) for one in wanted))
+
     def language(self, code: str) -> Language:
         """The language with this code; raises `ProblemsFound` when the course has no such edition."""
         if code not in self.languages:
             raise ProblemsFound([unknown_language(code, self.languages)])
         return self.languages[code]
+
+
+def _answers_to(name: str, wanted: str) -> bool:
+    """Whether somebody who writes `wanted` means this document: `03-losses` by its name, or by `03` or `3`."""
+    number = name.partition("-")[0]
+    return wanted == name or (number.isdecimal() and wanted.isdecimal() and int(wanted) == int(number))
 
 
 def unknown_language(code: str, known: Collection[str], line: int = 0) -> Problem:

@@ -157,7 +157,7 @@ def differences(before: dict[str, str], now: dict[str, str]) -> list[str]:
         if old == new:
             continue
         if old is None or new is None:
-            said.append(f"{name} is {'no longer' if new is None else 'newly'} used")
+            said.append(f"{name} is {'gone' if new is None else 'new'}")
         elif max(len(old), len(new)) < 64:
             said.append(f"{name} changed: {old} → {new}")
         else:

@@ -7,7 +7,7 @@ Formulas stay in dollar signs: JupyterLab and its like typeset them as they do i
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -64,13 +64,20 @@ def quiz_html(source: str, edition: Edition) -> str:
     return "".join(parts) + "\n"
 
 
-def write_quizzes(root: Path, editions: Iterable[tuple[Edition, Iterable[Lesson]]], known: Iterable[str]) -> None:
+def write_quizzes(
+    root: Path,
+    editions: Iterable[tuple[Edition, Iterable[Lesson]]],
+    known: Iterable[str],
+    kept: Collection[str] = (),
+) -> None:
     """Write the quizzes of these editions, and remove what the book no longer has.
 
     Parameters
     ----------
     known
         The codes of all languages of the book; those that are not asked for keep what was written last.
+    kept
+        Names of lessons that are not asked for either: their quizzes stay as they were written last.
     """
     folder = root / FOLDER
     for old in folder.glob("*"):
@@ -86,5 +93,5 @@ def write_quizzes(root: Path, editions: Iterable[tuple[Edition, Iterable[Lesson]
                     write_if_changed(path, quiz_html(cell.source, edition))
                     written.add(path)
         for path in target.glob("*"):
-            if path not in written:
+            if path not in written and path.stem not in kept:
                 path.unlink()

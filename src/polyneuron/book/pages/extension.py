@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinxcontrib.katex import KaTeXServer
 
@@ -36,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for domain in DOMAINS[1:]:
         app.add_message_catalog(domain, app.config.locale_dirs[0])
     app.connect("html-page-context", _add_edition)
+    app.connect("missing-reference", _words_alone)
     app.connect("build-finished", _translate_scripts)
     app.connect("build-finished", _finish_pages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -72,6 +75,15 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     context["interface"] = interface
     if pagename in configuration.page_names:
         context["page_source_suffix"] = ""  # no notebook, so nothing to download or to print
+
+
+def _words_alone(app: Sphinx, env: BuildEnvironment, node: nodes.Element, words: nodes.Element) -> nodes.Element | None:
+    """A reference to a page that an edition does not have yet shows its words; where all are there it is a mistake.
+
+    `polyneuron.book.book.read_book` looks for mistakes in the whole book, whatever is built of it.
+    """
+    configuration, _, _ = edition_of(app.config)
+    return None if env.found_docs.issuperset((*configuration.chapter_names, *configuration.page_names)) else words
 
 
 def _translate_scripts(app: Sphinx, exception: Exception | None) -> None:

@@ -27,12 +27,14 @@ def write_landing_page(configuration: Configuration, editions: Sequence[Edition]
         for y2 in right
     ]
     order = list(configuration.languages)
+    first, codes = f"{configuration.chapter_names[0]}.html", [edition.language.code for edition in editions]
     page = template.render(
         languages=sorted((edition.language for edition in editions), key=lambda language: order.index(language.code)),
         interfaces={edition.language.code: edition.interface for edition in editions},
         texts=texts,
         site_url=configuration.site_url,
-        first_page=f"{configuration.chapter_names[0]}.html",
+        # Jupyter Book's `index.html` leads to the first page of an edition that has only some of its chapters.
+        first_pages={code: first if (target / code / first).exists() else "index.html" for code in codes},
         lines=lines,
         neurons=[(x, y) for x, column in rows for y in column],
     )

@@ -100,10 +100,11 @@ def book_settings(
 
 def toc_settings(chapter_names: tuple[str, ...], page_names: tuple[str, ...], caption: str) -> dict:
     """The content of an edition's `_toc.yml`: notebooks and pages lie flat beside it, the pages under a caption."""
-    root, *others = chapter_names
+    root = [*chapter_names, *page_names][0]
+    others, beside = ([name for name in names if name != root] for names in (chapter_names, page_names))
     parts: list[dict] = []
     if others:
         parts.append({"chapters": [{"file": name} for name in others]})
-    if page_names:
-        parts.append({"caption": caption, "chapters": [{"file": name} for name in page_names]})
+    if beside:
+        parts.append({"caption": caption, "chapters": [{"file": name} for name in beside]})
     return {"format": "jb-book", "root": root, **({"parts": parts} if parts else {})}

@@ -30,6 +30,8 @@ from polyneuron.book.tools.files import copy_if_changed, digest_of, recover, rep
 from polyneuron.book.tools.processes import run_to_end, side_by_side
 from polyneuron.book.tools.progress import Progress
 
+PROGRAM = "polyneuron.book.pages.jupyter_book"
+"""What builds an edition's pages."""
 LEFT_OUT = (".buildinfo", "_sources", "objects.inv", ".doctrees")
 """What Sphinx writes and no reader needs; notebooks to download are put beside the pages instead."""
 ASSETS = ("polyneuron.css", "favicon.svg", "pages.css", "glossary.js", "terms.js")
@@ -156,16 +158,18 @@ def _build_book(configuration: Configuration, edition: Edition, static: Path) ->
     settings = book_settings(configuration, edition, locale_folder, static, digest_of(parts))
     _write_yaml(source / "_config.yml", settings)
     caption = edition.interface(texts.BESIDE)
-    _write_yaml(source / "_toc.yml", toc_settings(configuration.chapter_names, configuration.page_names, caption))
+    # All of them, or those that were asked for where nothing else has been made yet.
+    chapters = _there(source, configuration.chapter_names, "ipynb")
+    pages = _there(source, configuration.page_names, "md")
+    _write_yaml(source / "_toc.yml", toc_settings(chapters, pages, caption))
     parts |= source_parts(source, settings)
     built = Built(source)
     reasons = built.reasons(parts)
     if not reasons:
         return _Outcome(language.code, time.monotonic() - started)
     built.begin(parts)
-    program = Path(sys.executable).with_name("jupyter-book")
-    command = [str(program), "build", str(source), "--warningiserror", "--keep-going", "--quiet"]
-    path = os.pathsep.join([str(program.parent), os.environ.get("PATH", "")])
+    command = [sys.executable, "-m", PROGRAM, "build", str(source), "--warningiserror", "--keep-going", "--quiet"]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     environment = {"PATH": path, "PYTHONHASHSEED": "0"}  # the order of sets reaches the search index
     status, output = run_to_end(command, configuration.build, environment=environment)
     write_if_changed(source / "jupyter-book.log", output)
@@ -178,6 +182,11 @@ def _build_book(configuration: Configuration, edition: Edition, static: Path) ->
     file = f"_build/books/{language.code}"
     problem = Problem(file, 0, f"Jupyter Book failed:\n{shown}", remedy, language.code)
     return _Outcome(language.code, seconds, tuple(reasons), (problem,))
+
+
+def _there(folder: Path, names: Sequence[str], extension: str) -> tuple[str, ...]:
+    """The names for which there is a file."""
+    return tuple(name for name in names if (folder / f"{name}.{extension}").is_file())
 
 
 def _write_yaml(path: Path, content: dict) -> None:

@@ -86,13 +86,22 @@ def check_fields(source: str) -> None:
 class _Fields(cst.CSTVisitor):
     METADATA_DEPENDENCIES = (PositionProvider,)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.quotes: list[str] = []
+        """The closing quotes of the f-strings around, the innermost last."""
+
     def visit_FormattedString(self, node: cst.FormattedString) -> None:
-        for part in node.parts:
-            if not isinstance(part, cst.FormattedStringExpression):
-                continue
-            code = cst.Module([]).code_for_node(part.expression)
-            found = node.end if node.end in code else "a backslash" if "\\" in code else None
-            if found is not None:
-                line = self.get_metadata(PositionProvider, node).start.line
-                what = f"the field {{{code}}} of an f-string holds {found}, which Python before 3.12 refuses"
-                raise CodeError(line, what)
+        self.quotes.append(node.end)
+
+    def leave_FormattedString(self, original_node: cst.FormattedString) -> None:
+        self.quotes.pop()
+
+    def visit_FormattedStringExpression(self, node: cst.FormattedStringExpression) -> None:
+        code = cst.Module([]).code_for_node(node.expression)
+        quote = self.quotes[-1]
+        found = quote if quote in code else "a backslash" if "\\" in code else None
+        if found is not None:
+            line = self.get_metadata(PositionProvider, node).start.line
+            what = f"the field {{{code}}} of an f-string holds {found}, which Python before 3.12 refuses"
+            raise CodeError(line, what)

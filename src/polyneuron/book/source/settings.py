@@ -18,6 +18,7 @@ from polyneuron.book.source.yaml_files import YamlFile, read_yaml
 
 OWN = "polyneuron"
 """The project's own part of `_config.yml`."""
+_LANGUAGES = "languages"
 _CELL_TIMEOUT = 300
 _SCHEMA = {
     "type": "object",
@@ -35,7 +36,7 @@ _SCHEMA = {
             "uniqueItems": True,
             "description": "the codes of the languages that are never behind, such as [en]",
         },
-        "languages": {},  # see `polyneuron.book.source.languages`
+        "languages": True,  # checked by `polyneuron.book.source.languages`
         "cell_timeout": {
             "type": "integer",
             "minimum": 1,
@@ -84,7 +85,7 @@ def read_configuration(root: Path) -> Configuration:
 def _read_config(root: Path, problems: list[Problem]) -> YamlFile | None:
     """`_config.yml` with values of the right kinds; None, and problems, where it is not so."""
     try:
-        config = read_yaml(root / CONFIG_FILE, root)
+        config = read_yaml(root / CONFIG_FILE, root, elsewhere=(OWN, _LANGUAGES))
     except ProblemsFound as found:
         problems += found.problems
         return None

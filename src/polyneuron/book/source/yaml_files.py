@@ -31,6 +31,8 @@ class YamlFile:
     values: object
     lines: dict[Place, int]
     """Place → its line, counted from 1; that of a mapping's value is the line of its name."""
+    text: str = ""
+    """What was read."""
 
     def line(self, place: Place) -> int:
         """The line of a value, or of the nearest one around it where it is missing."""
@@ -49,12 +51,18 @@ class _Constructor(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(None, None, str(error), node.start_mark) from error
 
 
-def read_yaml(path: Path, root: Path) -> YamlFile:
-    """Read a YAML file; raises `ProblemsFound` with everything that is wrong with its form."""
-    return parse_yaml(read_text(path, root), relative(path, root))
+def read_yaml(path: Path, root: Path, elsewhere: Place | None = None) -> YamlFile:
+    """Read a YAML file; raises `ProblemsFound` with everything that is wrong with its form.
+
+    Parameters
+    ----------
+    elsewhere
+        A place whose names are checked by somebody else.
+    """
+    return parse_yaml(read_text(path, root), relative(path, root), elsewhere=elsewhere)
 
 
-def parse_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
+def parse_yaml(text: str, file: str, first_line: int = 1, elsewhere: Place | None = None) -> YamlFile:
     """Read YAML that begins at `first_line` of a file; raises `ProblemsFound`.
 
     An empty text has the value None.
@@ -63,12 +71,12 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
     try:
         node = loader.get_single_node()
         if node is None:
-            return YamlFile(file, None, {})
-        walk = _Walk(file, first_line)
+            return YamlFile(file, None, {}, text)
+        walk = _Walk(file, first_line, elsewhere)
         walk.visit(node, (), node.start_mark.line, ())
         if walk.problems:
             raise ProblemsFound(walk.problems)
-        return YamlFile(file, loader.construct_document(node), walk.lines)
+        return YamlFile(file, loader.construct_document(node), walk.lines, text)
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
         what = f"No valid YAML: the character U+{error.character:04X}"
@@ -88,8 +96,8 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> YamlFile:
 class _Walk:
     """Goes through a tree of nodes for lines, names given twice, and aliases without end."""
 
-    def __init__(self, file: str, first_line: int):
-        self.file, self.first_line = file, first_line
+    def __init__(self, file: str, first_line: int, elsewhere: Place | None):
+        self.file, self.first_line, self.elsewhere = file, first_line, elsewhere
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
 
@@ -112,6 +120,11 @@ class _Walk:
 
     def visit_mapping(self, node: yaml.MappingNode, place: Place, inside: tuple[yaml.Node, ...]) -> None:
         seen: dict[str, int] = {}
+        if self.elsewhere is not None and place[: len(self.elsewhere)] == self.elsewhere:
+            for name, value in node.value:
+                if isinstance(name, yaml.ScalarNode):
+                    self.visit(value, (*place, name.value), name.start_mark.line, inside)
+            return
         for name, value in node.value:
             line = name.start_mark.line
             if name.tag == "tag:yaml.org,2002:merge":

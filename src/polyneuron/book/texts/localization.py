@@ -15,7 +15,7 @@ from polyneuron.book.model.domains import Domain
 from polyneuron.book.model.lesson import SET_UP, Cell, Lesson
 from polyneuron.book.model.messages import ALT_TEXT
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
-from polyneuron.book.texts.catalogs import Key, catalog_path, read_catalog, template, translations
+from polyneuron.book.texts.catalogs import Key, catalog_path, read_catalog, translations
 from polyneuron.book.texts.code_messages import localize_code
 from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.invariants import broken_parts, compare_lessons
@@ -34,9 +34,10 @@ def localize(lesson: Lesson, language: str, configuration: Configuration) -> tup
         return replace(lesson, translated=len(messages), total=len(messages)), problems
     path = catalog_path(configuration.locales, language, lesson.name)
     known: dict[Key, str] = {}
+    # A text that stands in a lesson twice, in one role, is one message.
+    formatted = {(message.role, message.text): message.formatted for message in messages}
     if path.exists():
         catalog, problems = read_catalog(path, language, configuration.root)
-        formatted = {(message.role, message.text): message.formatted for message in messages}
         for (role, text), entry in translations(catalog).items():
             if (role, text) not in formatted:
                 continue
@@ -45,9 +46,8 @@ def localize(lesson: Lesson, language: str, configuration: Configuration) -> tup
     if problems:
         return replace(lesson, language=language), problems
     cells = tuple(_localize_cell(cell, language, known) for cell in lesson.cells)
-    keys = [(entry.msgctxt, entry.msgid) for entry in template(file, messages)]
     localized = replace(
-        lesson, cells=cells, language=language, translated=sum(key in known for key in keys), total=len(keys)
+        lesson, cells=cells, language=language, translated=sum(key in known for key in formatted), total=len(formatted)
     )
     return localized, compare_lessons(lesson, localized, file)
 

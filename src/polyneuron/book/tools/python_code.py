@@ -16,9 +16,9 @@ EVERYTHING = "*"
 class _WithoutTexts(ast.NodeTransformer):
     """Removes strings that stand alone: docstrings of modules, classes, functions, attributes."""
 
-    def visit_Expr(self, node: ast.Expr) -> ast.AST:
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
         if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            return ast.copy_location(ast.Pass(), node)
+            return None
         return self.generic_visit(node)
 
 
