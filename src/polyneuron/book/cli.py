@@ -18,6 +18,7 @@ from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
 from polyneuron.book.tools.lock import Terminated, building
 from polyneuron.book.tools.progress import Progress
+from polyneuron.book.tools.start import leave_out_what_only_costs_time
 from polyneuron.book.tools.system_errors import system_problem
 
 _INTERRUPTED, _TERMINATED = 130, 143
@@ -123,6 +124,7 @@ def _chapter_option(command: Callable) -> Callable:
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Make the editions of Polyneuron: catalogues, notebooks, execution, site."""
+    leave_out_what_only_costs_time()
     context.obj = _Project(root.resolve())
 
 
