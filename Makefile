@@ -17,10 +17,10 @@ export TF_ENABLE_ONEDNN_OPTS ?= 0
 BOOK := .venv/bin/python -m polyneuron.book
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help site test notebooks catalogs status serve bench lint lock clean environment tools
+.PHONY: help site test test-all test-newest test-prerelease types mutation notebooks catalogs status serve bench lint lock clean environment tools
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
 site: environment ## Set up, execute, and build all editions into _build/site
 	@$(BOOK) site
@@ -28,16 +28,43 @@ site: environment ## Set up, execute, and build all editions into _build/site
 test: environment tools ## Everything that CI checks: style, translations, tests, every notebook with nbval
 	@.venv/bin/ruff check src tests hatch_build.py
 	.venv/bin/ruff format --check src tests hatch_build.py
+	.venv/bin/mypy
 	$(BOOK) lint
 	$(BOOK) site
 	$(BOOK) execute --quick
 	$(BOOK) exercises --language en --language fa
-	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope tests
+	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --cov --cov-report=term:skip-covered tests
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/quick
 
-test-all: test ## The same, and nbval on the full notebooks and the exercises of all languages too
+test-all: test mutation ## The same, the exercises of all languages, a mutation run, and nbval on the full notebooks
 	@$(BOOK) exercises
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/executed
+
+types: environment ## Check the types with mypy
+	@.venv/bin/mypy
+
+# Another seed tries another tenth of the mutants.
+SEED ?= 0
+mutation: environment ## Change a tenth of texts/ and model/ line by line: a test must fail each time (SEED=3 for another)
+	@.venv/bin/python -m tests.mutation --seed $(SEED) --jobs $(JOBS)
+
+# An environment of its own, with the newest versions of what notebooks import, runs the quick copies once more; nbval
+# compares the outputs with those of the pinned versions.
+define run_on_newest
+	$(BOOK) execute --quick
+	"$(PYTHON)" -m venv --clear _build/environments/$@
+	_build/environments/$@/bin/python -m pip install --quiet --disable-pip-version-check --upgrade $(1) $(NEWEST)
+	_build/environments/$@/bin/python -m pip list --disable-pip-version-check
+	PYTHONPATH="$(CURDIR)/src" _build/environments/$@/bin/python -m pytest -n $(JOBS) --dist loadscope \
+	  --nbval-lax --nbval-current-env -p no:cacheprovider -W default _build/quick
+endef
+NEWEST := tensorflow numpy matplotlib pandas seaborn ipykernel nbval pytest pytest-xdist
+
+test-newest: environment ## Run all notebooks on the newest versions of what they import (every week in CI)
+	@$(call run_on_newest,)
+
+test-prerelease: environment ## The same on pre-releases
+	@$(call run_on_newest,--pre)
 
 notebooks: environment ## Write the notebooks that learners launch to _build/notebooks
 	@$(BOOK) notebooks
@@ -54,8 +81,9 @@ serve: environment ## Show the built site on this machine
 bench: environment ## Train the sources' and the course's networks; writes docs/benchmarks.md (25 minutes on two cores)
 	@$(BOOK) bench learning
 
-lint: environment tools ## Check the translations and the style of the code; LINT="--language fa --fix" chooses
+lint: environment tools ## Check the translations, types and style of the code; LINT="--language fa --fix" chooses
 	@.venv/bin/ruff check src tests hatch_build.py
+	.venv/bin/mypy
 	$(BOOK) lint $(LINT)
 
 lock: environment ## Pin the requirements again, with hashes

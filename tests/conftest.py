@@ -19,6 +19,7 @@ from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts.po_reader import open_catalog
 from tests.browser import chromium, served
+from tests.large_tests import is_large
 
 ROOT = Path(__file__).parent.parent
 FRONT_MATTER = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n\n"
@@ -57,6 +58,13 @@ SMALL_LESSON = FRONT_MATTER + dedent(
     ```
     """
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Coverage is not counted in tests of the real book: they would take twice as long."""
+    for item in items:
+        if is_large(item):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

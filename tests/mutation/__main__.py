@@ -26,8 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EQUIVALENT = Path(__file__).parent / "equivalent.csv"
 LINKED = ("node_modules",)
 """What is not in the repository and what the tests read."""
-TOO_SLOW, KILLED = "timeout", ("killed", "timeout", "segfault", "caught by type check")
-SURVIVED = ("survived", "no tests", "suspicious")
+KILLED = ("killed", "timeout", "segfault")
 
 
 @dataclass(frozen=True, order=True)
@@ -51,9 +50,10 @@ def copy_of_the_tree(target: Path) -> None:
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target / name)
+    (target / "mutants").mkdir()
     for name in LINKED:
         if (ROOT / name).exists():
-            (target / name).symlink_to((ROOT / name).resolve())
+            (target / "mutants" / name).symlink_to((ROOT / name).resolve())
 
 
 def mutmut(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
