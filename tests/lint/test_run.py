@@ -60,7 +60,9 @@ def test_an_exception_with_a_reason_is_printed(translated_project):
 
 def test_msgfmt_reads_the_catalogues(translated_project):
     text = translated_project.catalog.read_text(encoding="utf-8")
-    broken = text.replace('msgid "The sum"', '#, python-brace-format\nmsgid "The {sum}"').replace('"مجموع"', '"مجموع"')
+    message = 'msgctxt "heading"\nmsgid "The sum"'
+    broken = text.replace(message, '#, python-brace-format\nmsgctxt "heading"\nmsgid "The {sum}"')
+    assert broken != text
     translated_project.catalog.write_text(broken, encoding="utf-8")
     result = translated_project.run("lint")
     assert result.exit_code == 1
