@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -183,9 +183,10 @@ _WORDS_ONLY = frozenset(
 """Inline tokens that are words, and emphasis, which a translation may set in its own way."""
 
 
-def inline_tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=20_000)
+def inline_tokens(text: str) -> tuple[Token, ...]:
     """The inline tokens of a Markdown message, which is one paragraph."""
-    return parser().parseInline(text)[0].children or []
+    return tuple(parser().parseInline(text)[0].children or ())
 
 
 def protected_parts(text: str) -> Counter[str]:
