@@ -136,7 +136,8 @@ def _read_tables(configuration: Configuration) -> tuple[dict[str, Term], list[St
             read_citation(configuration.root)
         except ProblemsFound as found:
             problems += found.problems
-    problems += table_problems(configuration)
+    # What cells may not hold is looked at in tables that are tables: the cause comes first, and once.
+    problems = problems or table_problems(configuration)
     if problems:
         raise ProblemsFound(problems)
     return terms, stops
