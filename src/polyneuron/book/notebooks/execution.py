@@ -69,7 +69,7 @@ def execute(
 
     def keep(result: Result) -> None:
         result.reasons = tuple(cache.reasons(result.task))
-        if not result.problems:
+        if result.notebook is not None and not result.problems:
             cache.keep(result.task, result.notebook)
         report(result)
 

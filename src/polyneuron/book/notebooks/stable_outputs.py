@@ -27,7 +27,9 @@ def with_stable_outputs(notebook: nbformat.NotebookNode) -> nbformat.NotebookNod
                 html = output.data["text/html"]
                 for found in _STYLED_TABLE.findall(html):
                     names.setdefault(found, f"T_{cell.id}-{len(names) + 1}")
-                output.data["text/html"] = _STYLED_TABLE.sub(lambda match, names=names: names[match[0]], html)
+                for found, name in names.items():
+                    html = re.sub(rf"\b{found}(?=_|\b)", name, html)
+                output.data["text/html"] = html
             if "text/plain" in output.get("data", {}) and len(output.data) > 1:
                 output.data["text/plain"] = _ADDRESS.sub("", output.data["text/plain"])
     return notebook
