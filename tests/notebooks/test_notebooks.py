@@ -109,6 +109,9 @@ def test_requirements_beside_the_notebooks_name_the_wheel_and_not_the_package():
     assert not any("sphinx" in line or "jupyter-book" in line for line in lines)
 
 
+TABLE = "| $a$ | $a$ \\| `b` |\n|---|---|\n| x | <kbd>y</kbd> |"
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
@@ -121,6 +124,22 @@ def test_requirements_beside_the_notebooks_name_the_wheel_and_not_the_package():
         ("```{figure} a.png\n:alt: A\n\nCaption.\n```", "![A](a.png)\n\nCaption."),
         ("```python\n{ref}`kept <as it is>`\n```", "```python\n{ref}`kept <as it is>`\n```"),
         ("$$\n{ref}`x`\n$$", "$$\n{ref}`x`\n$$"),
+        ("Write `` {math}`a` `` here.", "Write `` {math}`a` `` here."),
+        ("`` `{ref}`x `` {math}`y` \\{ref}", "`` `{ref}`x `` $y$ \\{ref}"),
+        ("[a {ref}`b <there>` c](d) **{math}`x`**", "[a [b](02-other.ipynb#there) c](d) **$x$**"),
+        ("See {doc}`that <other>`.", "See [that](other.ipynb)."),
+        ("{ref}`a * b_c_ [d]$ <there>`", r"[a \* b\_c\_ \[d\]\$](02-other.ipynb#there)"),
+        ("{kbd}`<b>`", "<kbd>&lt;b&gt;</kbd>"),
+        (
+            "- a {math}`x`\n  b {ref}`y <there>`\n\n  > c {math}`z`",
+            "- a $x$\n  b [y](02-other.ipynb#there)\n\n  > c $z$",
+        ),
+        ("a {ref}`b\nc <there>` d\ne {math}`x`", "a [b c](02-other.ipynb#there)\n d\ne $x$"),
+        (
+            "| {math}`a` | {math}`a` \\| `b` |\n|---|---|\n| x | {kbd}`y` |",
+            "| $a$ | $a$ \\| `b` |\n|---|---|\n| x | <kbd>y</kbd> |",
+        ),
+        ("```{figure} a.png\n:alt: a * b\n```", r"![a \* b](a.png)"),
     ],
 )
 def test_myst_becomes_plain_markdown(source, expected):
@@ -133,6 +152,14 @@ def test_persian_paragraphs_and_titles_are_aligned_to_the_right_and_lists_are_le
     block = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
     assert f"> {block}**عنوان**</span>\n>\n> {block}متن \u2066`a`\u2069.</span>\n>\n> - یک\n> - دو" in text
     assert f"## سرفصل\n\n{block}بند $x$.</span>" in text
+
+
+def test_code_in_persian_keeps_its_order_and_only_code():
+    text = plain_markdown("`a` {math}`b` `` {math}`c` ``\n\n| `d` |\n|---|", "rtl", Links())
+    isolates = "".join(sign for sign in text if sign in (LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE))
+    assert isolates == (LEFT_TO_RIGHT_ISOLATE + POP_ISOLATE) * 3
+    for code in ("`a`", "`` {math}`c` ``", "`d`"):
+        assert f"{LEFT_TO_RIGHT_ISOLATE}{code}{POP_ISOLATE}" in text
 
 
 def test_notebook_files_end_with_a_newline_and_keep_letters_readable():

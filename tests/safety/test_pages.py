@@ -204,6 +204,7 @@ def test_no_page_holds_a_handler_an_address_or_an_element_of_theirs(seen):
     for name, page in seen.items():
         assert page["pictures"] == 0, name
         assert [one for one in page["handlers"] if "ran(" in one] == [], name
-        assert [one for one in page["addresses"] if "evil" in one or "script:" in one.lower() or "ran(" in one] == [], (
-            name
-        )
+        hostile = ("evil", "script:", "ran(")
+        # A fragment is a place of the page itself.
+        addresses = [address for address in page["addresses"] if not address.startswith("#")]
+        assert [one for one in addresses if any(word in one.lower() for word in hostile)] == [], name

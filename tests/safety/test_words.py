@@ -19,7 +19,8 @@ from polyneuron.book.model.edition import Links
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.source.plain_texts import foreign_addresses, unsafe_characters
 from polyneuron.book.source.table_texts import table_problems
-from polyneuron.book.texts.code_messages import code_skeleton, localize_code
+from polyneuron.book.texts.code_comparison import same_code
+from polyneuron.book.texts.code_messages import localize_code
 from polyneuron.book.texts.invariants import broken_parts
 from polyneuron.book.texts.prose_messages import localize_prose
 from polyneuron.book.tools import escaping
@@ -157,7 +158,7 @@ def test_what_is_accepted_stays_words(documents, links, messages, name, at_end):
             if not cell.for_readers:
                 continue
             localized = localize_code(cell.source, translate)
-            assert code_skeleton(localized) == code_skeleton(cell.source)
+            assert same_code(cell.source, localized)
             assert comments(localized) == comments(cell.source)
             assert len(localized.splitlines()) == len(cell.source.splitlines())
         else:

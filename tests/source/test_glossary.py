@@ -180,7 +180,10 @@ def test_a_launched_notebook_links_to_the_published_glossary_of_its_language(wit
 def test_quotes_and_bars_in_a_definition_do_not_end_the_link(configuration):
     terms, _ = read_glossary(configuration)
     links = Links({}, "g.html", terms, {terms["bias"].definition: 'a "b" | c'})
-    assert plain_markdown("{term}`bias`", "ltr", links) == r'[**bias**](g.html#term-bias "a \"b\" \| c")'
+    assert plain_markdown("{term}`bias`", "ltr", links) == r'[**bias**](g.html#term-bias "a \"b\" | c")'
+    assert plain_markdown("| {term}`bias` |\n|---|", "ltr", links).startswith(
+        r'| [**bias**](g.html#term-bias "a \"b\" \| c") |'
+    )
     assert plain_markdown("{term}`from_logits`", "ltr", links).startswith("[`from_logits`](g.html#term-from-logits ")
 
 

@@ -1,5 +1,7 @@
 """Code cells: comments and strings that a person reads are found and translated; nothing else of the code changes."""
 
+import contextlib
+import io
 from collections import Counter
 from textwrap import dedent
 
@@ -11,6 +13,7 @@ from polyneuron.book.texts.code_comparison import same_code
 from polyneuron.book.texts.code_messages import (
     ConcatenatedTextError,
     code_messages,
+    escapes,
     localize_code,
     placeholders,
 )
@@ -180,6 +183,41 @@ def test_placeholders_are_counted_as_written():
     assert placeholders("{a:.2f} and {b[0]!r} and {{x}} {a:.2f}") == {"{a:.2f}": 2, "{b[0]!r}": 1}
     with pytest.raises(SyntaxError):
         placeholders("{a:.2f")
+
+
+WORDS = ('x"', "x'", '"""', "'''", "a \"b\" 'c'", r"a \"b\" \'c\'", '"); import os; ("', "{{x}}")
+
+
+@pytest.mark.parametrize("quote", ['"', "'", '"""', "'''"])
+@pytest.mark.parametrize("words", WORDS)
+def test_any_quote_may_stand_in_the_translation_of_an_f_string(quote, words):
+    source = f"n = 2\nprint(f{quote}Sum: {{n:.1f}}{quote})"
+    localized = localize_code(source, lambda role, text: f"a {words} {{n:.1f}} {words}")
+    assert same_code(source, localized)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(localized, {})
+    said = words.replace("\\", "").replace("{{", "{").replace("}}", "}")
+    assert printed.getvalue() == f"a {said} 2.0 {said}\n"
+
+
+def test_fields_with_quotes_of_their_own_are_found_and_kept():
+    text = """{", ".join(names)} and {table["a"]:>{width}} and {'}'}"""
+    assert placeholders(text) == {'{", ".join(names)}': 1, '{table["a"]:>{width}}': 1, "{'}'}": 1}
+    source = "print(f'''" + text + "''')"
+    localized = localize_code(source, lambda role, text: f"'{text}'")
+    assert same_code(source, localized)
+
+
+def test_a_comment_stays_one_line_whatever_its_translation_holds():
+    for end in "\n\r\v\f\x1c\x85\u2028":
+        assert localize_code("# a\nx = 1", lambda role, text, end=end: f"b{end}import os") == "# b import os\nx = 1"
+
+
+def test_escapes_are_told_from_backslashes_that_escape_nothing():
+    found = escapes(r"a\n \N{BULLET} \x41 \\ \d \"")
+    assert found == {r"\n": 1, r"\N{BULLET}": 1, r"\x41": 1, r"\\": 1, "\\": 1, r"\"": 1}
+    assert escapes("x\\") == {"\\": 1}
 
 
 def test_a_text_in_pieces_is_refused():

@@ -25,6 +25,13 @@ GOOD = "**اکنون** {ref}`این‌جا <label>` و [سایت](https://exampl
         ("**اکنون**", "- **اکنون**", "another block"),
         ("**اکنون**", "## **اکنون**", "another block"),
         ("اجرا", "`اجرا", "odd number of backticks"),
+        ("این‌جا", "این‌جا[", "the words of {ref} hold ["),
+        ("این‌جا", "این‌جا <b>", "the words of {ref} hold <>"),
+        ("(https://example.org)", '(https://example.org "t")', "has not: link title"),
+        ("اجرا", "اجرا[^1]\n\n[^1]: x", "several lines"),
+        ("اجرا", "\\\\(x\\\\) اجرا", "has not: \\\\"),
+        ("اجرا", "&nbsp; اجرا", "has not: &nbsp;"),
+        ("اجرا", "<اجرا <x", "has not: <x"),
     ],
 )
 def test_every_loss_in_prose_is_found(before, after, found):
@@ -51,6 +58,12 @@ def test_free_word_order_is_no_loss():
 def test_every_loss_in_an_f_string_is_found(translation, found):
     problems = broken_parts("printed text", "Loss: {loss:.3f} after {epochs}", translation, True)
     assert any(found in what for what, _ in problems), problems
+
+
+def test_a_translation_without_a_letter_is_named_as_that():
+    for translation, formatted in (("{loss:.3f} – 3", True), ("12", False)):
+        text = "Loss: {loss:.3f}" if formatted else "twelve"
+        assert broken_parts("printed text", text, translation, formatted)[0][0] == "the translation has no letter"
 
 
 def test_braces_in_a_plain_string_are_words():

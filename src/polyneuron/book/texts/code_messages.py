@@ -130,6 +130,15 @@ def escapes(formatted_text: str) -> Counter[str]:
         return Counter()
 
 
+def has_words(text: str, formatted: bool) -> bool:
+    """Whether there is a letter outside of the fields of a text: what has none is no message for readers."""
+    try:
+        pieces = _pieces(text) if formatted else (("words", text),)
+    except SyntaxError:
+        return True  # `placeholders` says what is wrong with it
+    return _has_letters("".join(piece for kind, piece in pieces if kind == "words"))
+
+
 def text_pattern(text: str) -> str:
     """A regular expression for what the text of a string prints, plain or f-string: anything for a placeholder."""
     try:

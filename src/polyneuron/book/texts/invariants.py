@@ -12,12 +12,12 @@ from collections import Counter
 from string import Formatter
 
 from polyneuron.book.model.lesson import Lesson
-from polyneuron.book.model.messages import CODE_COMMENT, PLAIN_ROLES
+from polyneuron.book.model.messages import CODE_COMMENT, CODE_ROLES, PLAIN_ROLES
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.source import myst
 from polyneuron.book.source.plain_texts import Wrong, unsafe_parts
 from polyneuron.book.texts.code_comparison import same_code
-from polyneuron.book.texts.code_messages import NOT_PROSE, escapes, placeholders
+from polyneuron.book.texts.code_messages import NOT_PROSE, escapes, has_words, placeholders
 from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
 
 PLACEHOLDER = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
@@ -137,6 +137,8 @@ def lost_parts(role: str, text: str, translation: str, formatted: bool = False) 
     if not role and "{" in text:
         return _broken_format(text, translation)
     if role in PLAIN_ROLES or not role:
+        if role in CODE_ROLES and role != CODE_COMMENT and not has_words(translation, formatted):
+            return [("the translation has no letter", "Say in words what the English text says.")]
         return _broken_plain_text(text, translation, formatted)
     found = []
     expected, actual = myst.protected_parts(text), myst.protected_parts(translation)
