@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from polyneuron.book.tools.processes import MARK, mark
+from polyneuron.book.tools.processes import BUILD_VARIABLE, mark
 from tests.conftest import FRONT_MATTER, SmallProject
 
 CHAPTER = (
@@ -40,7 +40,7 @@ def running(project: SmallProject) -> list[str]:
     found = []
     for process in psutil.process_iter():
         try:
-            marked = process.environ().get(MARK) == mark(project.root / "_build")[MARK]
+            marked = process.environ().get(BUILD_VARIABLE) == mark(project.root / "_build")[BUILD_VARIABLE]
             if marked and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(" ".join(process.cmdline()))
         except (psutil.Error, OSError):

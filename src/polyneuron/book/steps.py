@@ -28,8 +28,7 @@ from polyneuron.book.notebooks.forms import (
 from polyneuron.book.notebooks.proof import proof_notebook, proof_problems
 from polyneuron.book.notebooks.quiz_notebooks import write_quizzes
 from polyneuron.book.notebooks.task import Result, Task
-from polyneuron.book.notebooks.wheel import FOLDER as WHEELS
-from polyneuron.book.notebooks.wheel import Wheel, build_wheel, copy_wheels
+from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, Wheel, build_wheel, copy_wheels
 from polyneuron.book.pages.parts import PageContent, page_markdown
 from polyneuron.book.pages.site import build_books
 from polyneuron.book.source.measurements import check_measurements
@@ -64,7 +63,7 @@ def prepare(
     quizzes = [(book.edition, book.lessons) for book in books]
     kept = [name for name in configuration.chapter_names if chapters and name not in chapters]
     write_quizzes(configuration.root, quizzes, configuration.languages, kept)
-    wheel = build_wheel(configuration.root, configuration.build / WHEELS)
+    wheel = build_wheel(configuration.root, configuration.build / WHEEL_FOLDER)
     address = wheel.address(configuration.site_url)
     wanted = books[: len(languages)]
     return [replace(book, edition=replace(book.edition, wheel_address=address)) for book in wanted], wheel
@@ -81,7 +80,9 @@ def make_notebooks(
     with progress.step("notebooks"):
         books, wheel = prepare(configuration, languages, chapters)
         folder = configuration.build / NOTEBOOKS
-        copy_wheels(configuration.build / WHEELS, folder / WHEELS)  # first, so that no notebook names a missing one
+        copy_wheels(
+            configuration.build / WHEEL_FOLDER, folder / WHEEL_FOLDER
+        )  # first, so that no notebook names a missing one
         for book in books:
             target = folder / book.edition.language.code
             for lesson in book.lessons:
@@ -98,7 +99,7 @@ def _launch_requirements(root: Path, wheel: Wheel) -> str:
     lines = (root / "requirements.txt").read_text(encoding="utf-8").splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith(LESSONS_SECTION))
     needed = lines[start + 1 : lines.index("", start)]
-    return "\n".join(["# Made by `make notebooks`.", *needed, "jupyterlab", f"./{WHEELS}/{wheel.path.name}", ""])
+    return "\n".join(["# Made by `make notebooks`.", *needed, "jupyterlab", f"./{WHEEL_FOLDER}/{wheel.path.name}", ""])
 
 
 def _remove_others(folder: Path, names: Iterable[str], extension: str = "ipynb") -> None:

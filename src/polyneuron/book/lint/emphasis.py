@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
-from polyneuron.book.lint.masking import PLAIN_ROLES
+from polyneuron.book.lint.masking import UNFORMATTED_ROLES
 from polyneuron.book.lint.texts import GLOSSARY_TERM
 from polyneuron.book.source import myst
 
-_PLAIN = PLAIN_ROLES | {GLOSSARY_TERM}
+_PLAIN = UNFORMATTED_ROLES | {GLOSSARY_TERM}
 """Roles whose text is no Markdown."""
 
 

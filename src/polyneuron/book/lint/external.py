@@ -17,11 +17,11 @@ from polyneuron.book.lint.findings import CannotRun
 from polyneuron.book.tools.node import run_node
 
 INSTALL = "Run `make environment`, which installs it, or `.venv/bin/npm ci --ignore-scripts`."
-PERSIAN = "@cspell/dict-fa-ir/fa-IR.trie.gz"
+PERSIAN_DICTIONARY = "@cspell/dict-fa-ir/fa-IR.trie.gz"
 
 
 def misspelled(root: Path, words: Iterable[str], dictionary: str, suggestions: int = 0) -> dict[str, list[str]]:
-    """The words that a dictionary of cspell (`PERSIAN`) rejects, each with some that it knows.
+    """The words that a dictionary of cspell (`PERSIAN_DICTIONARY`) rejects, each with some that it knows.
 
     Case does not matter. Suggestions take time: they are for the few words that are reported in the end.
     """

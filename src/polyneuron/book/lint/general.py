@@ -16,9 +16,9 @@ from translate.storage import pypo
 
 from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
-from polyneuron.book.lint.masking import MARK, PLAIN_ROLES
+from polyneuron.book.lint.masking import MARK, UNFORMATTED_ROLES
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
-from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
+from polyneuron.book.texts.interface_messages import INTERFACE_ROLE
 
 _PLACEHOLDER_FILTERS = ("printf", "pythonbraceformat")
 _PLAIN_FILTERS = ("xmltags", "urls", "functions", "escapes")
@@ -56,9 +56,9 @@ def _pofilter(context: Context) -> Iterator[Finding]:
         if text.role == GLOSSARY_TERM:
             continue
         found = _failures(prose_checker, _without_pairs(text.plain_source), _without_pairs(text.plain))
-        if text.role in PLAIN_ROLES:
+        if text.role in UNFORMATTED_ROLES:
             found |= _failures(plain_checker, text.source, text.translation)
-        if text.role in ("", INTERFACE):
+        if text.role in ("", INTERFACE_ROLE):
             found |= _failures(placeholder_checker, text.source, text.translation)
         for name, what in found.items():
             doubled = _DOUBLED.search(what)

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from polyneuron.book.model.messages import PLAIN_ROLES as PLAIN_MESSAGE_ROLES
+from polyneuron.book.model.messages import PLAIN_ROLES
 from polyneuron.book.source import myst
 from polyneuron.book.texts.code_messages import placeholders
-from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
+from polyneuron.book.texts.interface_messages import INTERFACE_ROLE
 from polyneuron.book.texts.invariants import PLACEHOLDER
 
 MARK = "\ufffc"
@@ -38,7 +38,7 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"«»„”“،。，；：]*[^\s<>()\[\]\"«»„”“،。，；：.,;:!?]")
 _LINK = re.compile(rf"\[([^\[\]]*)\]{MARK}")
 _LINK_END = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
-PLAIN_ROLES = PLAIN_MESSAGE_ROLES | {INTERFACE, ""}
+UNFORMATTED_ROLES = PLAIN_ROLES | {INTERFACE_ROLE, ""}
 """Roles whose text is no Markdown."""
 
 
@@ -76,7 +76,7 @@ def restore(masked: str, text: str, role: str, formatted: bool) -> str:
 @lru_cache(maxsize=100_000)
 def parts(text: str, role: str, formatted: bool) -> tuple[Span, ...]:
     """Where the parts of a text stand that are no language."""
-    if role in PLAIN_ROLES:
+    if role in UNFORMATTED_ROLES:
         found = [Span(*match.span()) for match in _CODE.finditer(text)]
         found += _fields(text) if formatted else [Span(*match.span()) for match in PLACEHOLDER.finditer(text)]
     else:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.term import Term
-from polyneuron.book.tools.escaping import markdown_title, markdown_words
 
 
 class Interface:
@@ -47,20 +46,6 @@ class Links:
     def definition(self, term: Term) -> str:
         """What a term means, in the language of the edition where it is translated."""
         return self.definitions.get(term.definition, term.definition)
-
-    def term(self, text: str, english: str, around_code: tuple[str, str] = ("", "")) -> str:
-        """The words of a term as a Markdown link to the glossary, with the definition as its title.
-
-        Parameters
-        ----------
-        around_code
-            What stands before and behind a term that is a name in code.
-        """
-        term = self.terms[english]
-        # Words of code stand in a code span, where a backslash is one: no sign of Markdown is left in them.
-        code = f"`{text.replace('`', '')}`".join(around_code)
-        shown = code if term.is_code else f"**{markdown_words(text)}**"
-        return f"[{shown}]({self.glossary}#{term.anchor} {markdown_title(self.definition(term))})"
 
 
 @dataclass(frozen=True)

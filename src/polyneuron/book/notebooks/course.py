@@ -19,7 +19,7 @@ from polyneuron.book.tools.escaping import python_string
 from polyneuron.book.tools.files import write_if_changed
 
 TEMPLATES = Path(__file__).parent / "templates"
-CONFIG_FILE = "nbgrader_config.py"
+NBGRADER_CONFIG_FILE = "nbgrader_config.py"
 
 
 def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell_timeout: int) -> None:
@@ -33,10 +33,10 @@ def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell
             path = target / "source" / lesson.name / f"{lesson.name}.ipynb"
             write_notebook(instructor_notebook(lesson, edition), path)
     loader = jinja2.FileSystemLoader(TEMPLATES)
-    template = jinja2.Environment(loader=loader, keep_trailing_newline=True).get_template(CONFIG_FILE)
+    template = jinja2.Environment(loader=loader, keep_trailing_newline=True).get_template(NBGRADER_CONFIG_FILE)
     settings = template.render(
         course=python_string(f"polyneuron-{edition.language.code}"),
         scaffold_key=python_string(SCAFFOLD_KEY),
         cell_timeout=cell_timeout,
     )
-    write_if_changed(target / CONFIG_FILE, settings)
+    write_if_changed(target / NBGRADER_CONFIG_FILE, settings)

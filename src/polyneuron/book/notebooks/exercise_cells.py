@@ -29,7 +29,7 @@ from polyneuron.book.model.lesson import Cell
 from polyneuron.book.notebooks.cells import new_code_cell, new_markdown_cell
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.source import myst
-from polyneuron.book.texts import interface_messages as texts
+from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.escaping import markdown_words, python_string
 
 SCAFFOLD_KEY = "scaffold"
@@ -38,10 +38,10 @@ RAISES_TAG = "raises-exception"
 """Tag (nbclient's and JupyterLab's) of cells whose error does not stop the notebook."""
 SOLUTION_TAG, CHECK_TAG = "exercise-solution", "exercise-check"
 KIND_TEXTS = {
-    "predict": texts.PREDICT,
-    "change": texts.CHANGE,
-    "write": texts.WRITE,
-    "explain": texts.EXPLAIN,
+    "predict": interface_messages.PREDICT,
+    "change": interface_messages.CHANGE,
+    "write": interface_messages.WRITE,
+    "explain": interface_messages.EXPLAIN,
 }
 _IMPORT = "from polyneuron import check, checking"
 
@@ -79,7 +79,7 @@ class ExerciseCells:
         return f"{_IMPORT}\n\nwith checking({names}):\n{textwrap.indent(body, '    ')}"
 
     def _title(self, directive: myst.Directive) -> str:
-        text = markdown_words(self.edition.interface(texts.EXERCISE_TITLE))
+        text = markdown_words(self.edition.interface(interface_messages.EXERCISE_TITLE))
         return text.replace("{number}", self.edition.language.number(self.exercise.number)).replace(
             "{title}", directive.argument
         )
@@ -91,8 +91,8 @@ class ExerciseCells:
             " · ".join(
                 (
                     interface(KIND_TEXTS[exercise.kind]),
-                    interface(texts.MINUTES).replace("{minutes}", number(exercise.minutes)),
-                    interface(texts.POINTS).replace("{points}", number(exercise.points)),
+                    interface(interface_messages.MINUTES).replace("{minutes}", number(exercise.minutes)),
+                    interface(interface_messages.POINTS).replace("{points}", number(exercise.points)),
                 )
             )
         )
@@ -133,15 +133,15 @@ class ExerciseCells:
         interface, identifier = self.edition.interface, self.exercise.name
         yield new_markdown_cell(self._box(), id=identifier)
         prompts = {
-            "code_prompt_show": interface(texts.SHOW_SOLUTION),
-            "code_prompt_hide": interface(texts.HIDE_SOLUTION),
+            "code_prompt_show": interface(interface_messages.SHOW_SOLUTION),
+            "code_prompt_hide": interface(interface_messages.HIDE_SOLUTION),
         }
         solution = self._code("answer", self.parts[SOLUTION].source, {"tags": [SOLUTION_TAG, "hide-cell"]})
         solution.metadata["mystnb"] = prompts | self._picture()
         yield with_outputs(solution, outputs)
         if MODEL_ANSWER in self.parts:
             lines = self.parts[MODEL_ANSWER].source.splitlines()
-            lines[0] = _dropdown(lines[0], interface(texts.MODEL_ANSWER))
+            lines[0] = _dropdown(lines[0], interface(interface_messages.MODEL_ANSWER))
             yield new_markdown_cell("\n".join(lines), id=f"{identifier}-explanation")
 
     def _picture(self) -> dict:
@@ -157,7 +157,7 @@ class ExerciseCells:
             inner = myst.directive_of(token, lines)
             if inner is not None and inner.name == "hint":
                 first = token.map[0]
-                lines[first] = _dropdown(lines[first], self.edition.interface(texts.HINT))
+                lines[first] = _dropdown(lines[first], self.edition.interface(interface_messages.HINT))
         scaffold = self.parts[SCAFFOLD].source
         code = myst.fence_around(scaffold, "`")
         facts = [":::{div} exercise-facts", self._facts(), ":::", ""]
@@ -173,10 +173,12 @@ class ExerciseCells:
 
     def _plain(self, text: str) -> str:
         edition = self.edition
-        return plain_markdown(text, edition.language.direction, edition.links, {"hint": edition.interface(texts.HINT)})
+        return plain_markdown(
+            text, edition.language.direction, edition.links, {"hint": edition.interface(interface_messages.HINT)}
+        )
 
     def _invitation(self) -> str:
-        return self._plain(f"*{markdown_words(self.edition.interface(texts.WRITE_EXPLANATION))}*")
+        return self._plain(f"*{markdown_words(self.edition.interface(interface_messages.WRITE_EXPLANATION))}*")
 
     # nbgrader
 

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from polyneuron.book.model.edition import Links
 from polyneuron.book.source import myst
-from polyneuron.book.tools.escaping import html, markdown_words
+from polyneuron.book.tools.escaping import html, markdown_title, markdown_words
 
 _FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
 """JupyterLab aligns every paragraph to the left by a rule of its own; a block inside the paragraph escapes it."""
@@ -174,6 +174,14 @@ class _Converter:
         target = myst.role_target(content)
         text = myst.role_words(content)
         if name == "term":
-            return self.links.term(text, target, self.around_code)
+            return self.term(text, target)
         address = f"{target}.ipynb" if name == "doc" else f"{self.links.labels.get(target, '')}#{target}"
         return f"[{markdown_words(text)}]({address})"
+
+    def term(self, text: str, english: str) -> str:
+        """The words of a term as a link to the glossary, with the definition as its title."""
+        term = self.links.terms[english]
+        # Words of code stand in a code span, where a backslash is one: no sign of Markdown is left in them.
+        code = f"`{text.replace('`', '')}`".join(self.around_code)
+        shown = code if term.is_code else f"**{markdown_words(text)}**"
+        return f"[{shown}]({self.links.glossary}#{term.anchor} {markdown_title(self.links.definition(term))})"

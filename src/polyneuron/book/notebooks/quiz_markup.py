@@ -17,7 +17,7 @@ from markupsafe import Markup
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.question import Question
-from polyneuron.book.texts import interface_messages as texts
+from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.escaping import html
 
 
@@ -74,14 +74,14 @@ def quiz_pieces(questions: list[Question], words: Interface, language: Language)
     example = number_text(-2.5, language)
     example = f"\u2066{example}\u2069" if language.is_right_to_left else example
     said = {
-        "right": words(texts.QUIZ_RIGHT),
-        "wrong": words(texts.QUIZ_WRONG),
-        "again": words(texts.QUIZ_AGAIN),
-        "missing": words(texts.QUIZ_MISSING),
-        "choose": words(texts.QUIZ_CHOOSE),
-        "number": words(texts.QUIZ_NO_NUMBER).replace("{example}", example),
-        "place": words(texts.QUIZ_PLACE),
-        "score": words(texts.QUIZ_SCORE),
+        "right": words(interface_messages.QUIZ_RIGHT),
+        "wrong": words(interface_messages.QUIZ_WRONG),
+        "again": words(interface_messages.QUIZ_AGAIN),
+        "missing": words(interface_messages.QUIZ_MISSING),
+        "choose": words(interface_messages.QUIZ_CHOOSE),
+        "number": words(interface_messages.QUIZ_NO_NUMBER).replace("{example}", example),
+        "place": words(interface_messages.QUIZ_PLACE),
+        "score": words(interface_messages.QUIZ_SCORE),
     }
     data = Markup("").join(html(' data-{name}="{text}"', name=name, text=text) for name, text in said.items())
     yield _html(
@@ -98,8 +98,8 @@ def quiz_pieces(questions: list[Question], words: Interface, language: Language)
         '<div class="pn-end"><p class="pn-score" hidden></p>'
         '<button type="button" class="pn-again" hidden>{again}</button>'
         '<p class="pn-local" hidden>{local}</p></div></div>',
-        again=words(texts.QUIZ_START_AGAIN),
-        local=words(texts.QUIZ_LOCAL),
+        again=words(interface_messages.QUIZ_START_AGAIN),
+        local=words(interface_messages.QUIZ_LOCAL),
     )
 
 
@@ -121,19 +121,19 @@ def _question_pieces(question: Question, number: int, words: Interface, language
         name=name,
         kind=kind,
         tolerance=_attribute("data-tolerance", f"{question.tolerance:.15g}") if kind == "numeric" else "",
-        title=words(texts.QUIZ_QUESTION).replace("{number}", language.number(number)),
+        title=words(interface_messages.QUIZ_QUESTION).replace("{number}", language.number(number)),
     )
     yield Blocks(question.text, question.line)
     yield Html("</div>")
     if kind == "ordering":
-        yield _html('<p class="pn-hint" hidden>{words}</p>', words=words(texts.QUIZ_ORDER))
+        yield _html('<p class="pn-hint" hidden>{words}</p>', words=words(interface_messages.QUIZ_ORDER))
     if kind == "numeric":
         yield _html(
             '<p class="pn-field" hidden><label for="{name}-input">{words}</label> '
             '<input type="text" inputmode="decimal" autocomplete="off" dir="ltr" id="{name}-input"'
             ' aria-describedby="{name}-status"></p>',
             name=name,
-            words=words(texts.QUIZ_YOUR_ANSWER),
+            words=words(interface_messages.QUIZ_YOUR_ANSWER),
         )
     tag = "ol" if kind == "ordering" else "ul"
     yield _html('<{tag} class="pn-answers">', tag=tag)
@@ -144,7 +144,7 @@ def _question_pieces(question: Question, number: int, words: Interface, language
         '</{tag}><button type="submit" class="pn-check" hidden disabled>{words}</button>'
         '<p class="pn-status" role="status" id="{name}-status"></p></fieldset></form>',
         tag=tag,
-        words=words(texts.QUIZ_CHECK),
+        words=words(interface_messages.QUIZ_CHECK),
         name=name,
     )
 
@@ -152,8 +152,8 @@ def _question_pieces(question: Question, number: int, words: Interface, language
 def _answer_pieces(question: Question, place: int, words: Interface, language: Language) -> Iterator[Piece]:
     answer = question.answers[place]
     identifier = f"{question.name}-{place}"
-    summary: str = words(texts.QUIZ_EXPLANATION)
-    verdict = words(texts.QUIZ_RIGHT if answer.right else texts.QUIZ_WRONG)
+    summary: str = words(interface_messages.QUIZ_EXPLANATION)
+    verdict = words(interface_messages.QUIZ_RIGHT if answer.right else interface_messages.QUIZ_WRONG)
     right = Markup(" data-right") if answer.right else ""
     if question.kind == "ordering":
         yield _html(
@@ -161,7 +161,7 @@ def _answer_pieces(question: Question, place: int, words: Interface, language: L
         )
         yield Inline(answer.text, answer.line)
         yield Html("</span>")
-        for way, sign, text in (("up", "↑", texts.QUIZ_UP), ("down", "↓", texts.QUIZ_DOWN)):
+        for way, sign, text in (("up", "↑", interface_messages.QUIZ_UP), ("down", "↓", interface_messages.QUIZ_DOWN)):
             yield _html(
                 '<button type="button" class="pn-{way}" id="{identifier}-{way}" aria-label="{words}"'
                 ' aria-labelledby="{identifier}-{way} {identifier}" hidden>{sign}</button>',
@@ -171,11 +171,11 @@ def _answer_pieces(question: Question, place: int, words: Interface, language: L
                 sign=sign,
             )
         yield Html("</div>")
-        verdict = words(texts.QUIZ_RIGHT_PLACE).replace("{place}", language.number(place + 1))
+        verdict = words(interface_messages.QUIZ_RIGHT_PLACE).replace("{place}", language.number(place + 1))
     elif question.kind == "numeric":
         value = "" if answer.value is None else _attribute("data-value", f"{answer.value:.15g}")
         yield _html("<li{value}{right}>", value=value, right=right)
-        summary = words(texts.QUIZ_OTHER_NUMBERS)
+        summary = words(interface_messages.QUIZ_OTHER_NUMBERS)
         if answer.value is not None:
             summary = html('<bdi dir="ltr">{number}</bdi>', number=number_text(answer.value, language))
     else:

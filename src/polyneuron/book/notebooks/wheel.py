@@ -22,7 +22,7 @@ from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.tools.files import copy_if_changed, file_digest
 from polyneuron.book.tools.processes import run_to_end
 
-FOLDER = "wheels"
+WHEEL_FOLDER = "wheels"
 """Where the wheels lie: in the build's folder, beside the notebooks, and in the site."""
 _EPOCH = "1577836800"
 """The time that every file in the wheel carries: 2020-01-01 (`SOURCE_DATE_EPOCH`, https://reproducible-builds.org)."""
@@ -38,7 +38,7 @@ class Wheel:
 
     def address(self, site_url: str) -> str:
         """Where notebooks install it from, with its digest (the URL of a PEP 508 direct reference)."""
-        return f"{site_url}/{FOLDER}/{quote(self.path.name)}#sha256={self.sha256}"
+        return f"{site_url}/{WHEEL_FOLDER}/{quote(self.path.name)}#sha256={self.sha256}"
 
 
 def build_wheel(root: Path, target: Path) -> Wheel:

@@ -15,10 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinxcontrib.katex import KaTeXServer
 
-from polyneuron.book.pages import figures as sphinx_figures
-from polyneuron.book.pages import questions as sphinx_questions
-from polyneuron.book.pages import terms as sphinx_terms
-from polyneuron.book.pages import typesetting as sphinx_typesetting
+from polyneuron.book.pages import figures, questions, terms, typesetting
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.texts.interface import DOMAINS
 from polyneuron.book.tools import escaping
@@ -34,10 +31,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("polyneuron_language", "en", "env")
     app.add_config_value("polyneuron_digest", "", "env")
     app.add_config_value("polyneuron_commands", {}, "html")
-    sphinx_questions.setup(app)
-    sphinx_figures.setup(app)
-    sphinx_terms.setup(app)
-    sphinx_typesetting.setup(app)
+    questions.setup(app)
+    figures.setup(app)
+    terms.setup(app)
+    typesetting.setup(app)
     for domain in DOMAINS[1:]:
         app.add_message_catalog(domain, app.config.locale_dirs[0])
     app.connect("html-page-context", _add_edition)

@@ -12,7 +12,7 @@ import jinja2
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.pages.settings import TEMPLATES
-from polyneuron.book.texts import interface_messages as texts
+from polyneuron.book.texts import interface_messages
 
 
 def write_landing_page(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
@@ -31,7 +31,7 @@ def write_landing_page(configuration: Configuration, editions: Sequence[Edition]
     page = template.render(
         languages=sorted((edition.language for edition in editions), key=lambda language: order.index(language.code)),
         interfaces={edition.language.code: edition.interface for edition in editions},
-        texts=texts,
+        texts=interface_messages,
         site_url=configuration.site_url,
         # Jupyter Book's `index.html` leads to the first page of an edition that has only some of its chapters.
         first_pages={code: first if (target / code / first).exists() else "index.html" for code in codes},

@@ -22,7 +22,7 @@ from polyneuron.book.model.term import Term
 from polyneuron.book.pages.settings import TEMPLATES
 from polyneuron.book.source import myst
 from polyneuron.book.source.citation import read_citation
-from polyneuron.book.texts import interface_messages as texts
+from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.catalogs import CatalogStatus
 from polyneuron.book.texts.collation import alphabetical_order
 from polyneuron.book.texts.terms import term_uses
@@ -98,7 +98,7 @@ def _render(template: str, content: PageContent, **values: object) -> str:
     )
     edition = content.edition
     rendered = environment.get_template(f"pages/{template}").render(
-        texts=texts, interface=edition.interface, language=edition.language, content=content, **values
+        texts=interface_messages, interface=edition.interface, language=edition.language, content=content, **values
     )
     return "\n".join(line.strip() for line in rendered.splitlines() if line.strip())
 
@@ -134,7 +134,7 @@ def _glossary(content: PageContent) -> str:
         for term in links.terms.values()
     ]
     order = alphabetical_order([entry.name for entry in entries], language.tag)
-    count = edition.interface(texts.GLOSSARY_COUNT).replace("{total}", language.number(len(entries)))
+    count = edition.interface(interface_messages.GLOSSARY_COUNT).replace("{total}", language.number(len(entries)))
     shown = count.replace("{count}", language.number(len(entries)))
     return _render("glossary.html", content, entries=[entries[place] for place in order], count=count, shown=shown)
 
@@ -149,8 +149,8 @@ def _course_map(content: PageContent) -> str:
 def _translations(content: PageContent) -> str:
     documents = {document.name: document for document in (*content.lessons, *content.pages)}
     names = {name: content.title(document) for name, document in documents.items()}
-    names["interface"] = content.edition.interface(texts.STATE_INTERFACE)
-    names["polyneuron"] = content.edition.interface(texts.STATE_PACKAGE)
+    names["interface"] = content.edition.interface(interface_messages.STATE_INTERFACE)
+    names["polyneuron"] = content.edition.interface(interface_messages.STATE_PACKAGE)
     groups = []
     for code, language in content.configuration.languages.items():
         states = [state for state in content.states if state.language == code]

@@ -20,12 +20,11 @@ import yaml
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.model.problems import Problem, ProblemsFound
-from polyneuron.book.notebooks.wheel import FOLDER as WHEELS
-from polyneuron.book.notebooks.wheel import copy_wheels
+from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, copy_wheels
 from polyneuron.book.pages.built import Built, page_parts, source_parts
 from polyneuron.book.pages.landing import write_landing_page
 from polyneuron.book.pages.settings import book_settings, toc_settings
-from polyneuron.book.texts import interface_messages as texts
+from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import compile_interface, read_interface
 from polyneuron.book.tools.files import copy_if_changed, digest_of, recover, replace_folder, write_if_changed
 from polyneuron.book.tools.processes import run_to_end, side_by_side
@@ -86,8 +85,8 @@ def _assemble_site(configuration: Configuration, editions: Sequence[Edition], ta
     for edition in editions:
         _put_edition(build, edition.language.code, target)
     others = _keep_other_editions(configuration, editions, build / "site", target)
-    copy_wheels(build / "site" / WHEELS, target / WHEELS)
-    copy_wheels(build / WHEELS, target / WHEELS)
+    copy_wheels(build / "site" / WHEEL_FOLDER, target / WHEEL_FOLDER)
+    copy_wheels(build / WHEEL_FOLDER, target / WHEEL_FOLDER)
     write_landing_page(configuration, [*editions, *others], target)
     (target / ".nojekyll").touch()
 
@@ -167,7 +166,7 @@ def _prepare_book(configuration: Configuration, edition: Edition, static: Path) 
     parts = page_parts(configuration, edition, static)
     settings = book_settings(configuration, edition, locale_folder, static, digest_of(parts))
     _write_yaml(source / "_config.yml", settings)
-    caption = edition.interface(texts.BESIDE)
+    caption = edition.interface(interface_messages.BESIDE)
     # All of them, or those that were asked for where nothing else has been made yet.
     chapters = _there(source, configuration.chapter_names, "ipynb")
     pages = _there(source, configuration.page_names, "md")

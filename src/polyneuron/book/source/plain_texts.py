@@ -15,16 +15,13 @@ from urllib.parse import urlsplit
 
 from linkify_it import LinkifyIt
 
+from polyneuron.book.tools.characters import character_name
+
 Wrong = tuple[str, str]
 """What is wrong, and how to mend it."""
 
 LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 """Everything that some program takes for the end of a line."""
-_CONTROLS = {
-    "\0": "NUL", "\a": "BELL", "\b": "BACKSPACE", "\t": "TAB", "\n": "LINE FEED", "\v": "VERTICAL TAB",
-    "\f": "FORM FEED", "\r": "CARRIAGE RETURN", "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE",
-}  # fmt: skip
-"""Unicode has names for all characters but these."""
 _INVISIBLE_AND_NEEDED = frozenset("\u00ad\u061c\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
 """Invisible characters that languages need: soft hyphen and word joiner, joiners (Persian می‌/‌ها), marks of direction,
 isolates. All others of their kind are refused: overrides and embeddings (U+202A to U+202E) because they turn what
@@ -46,12 +43,6 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 """Addresses that programs follow or run, whatever the rest of them looks like."""
-
-
-def character_name(character: str) -> str:
-    """Code point and name, such as `U+202E RIGHT-TO-LEFT OVERRIDE`."""
-    name = unicodedata.name(character, _CONTROLS.get(character, ""))
-    return f"U+{ord(character):04X} {name}".rstrip()
 
 
 def _is_refused(character: str) -> bool:

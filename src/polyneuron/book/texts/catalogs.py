@@ -66,7 +66,7 @@ def template(file: str, messages: Iterable[Message]) -> list[polib.POEntry]:
     return list(entries.values())
 
 
-def shown(path: Path, root: Path) -> str:
+def catalog_name(path: Path, root: Path) -> str:
     """A catalogue's name in messages, seen from `root`; that of a link, and not of what it leads to."""
     return (Path(relative(path.parent, root)) / path.name).as_posix()
 
@@ -82,7 +82,7 @@ def read_catalog(path: Path, language: str, root: Path) -> tuple[Catalog, list[P
     A catalogue is refused as well where a message stands in it twice, where it is evidently that of another language,
     and where a translation is too long for its English text.
     """
-    file = shown(path, root)
+    file = catalog_name(path, root)
     try:
         catalog = open_catalog(path)
     except BrokenCatalog as error:
@@ -103,11 +103,11 @@ def read_catalog(path: Path, language: str, root: Path) -> tuple[Catalog, list[P
     return catalog, problems
 
 
-Finding = tuple[int, str, str]
+CatalogMistake = tuple[int, str, str]
 """Line, what is wrong, remedy."""
 
 
-def _repeated(catalog: Catalog) -> Iterable[Finding]:
+def _repeated(catalog: Catalog) -> Iterable[CatalogMistake]:
     """Messages that stand twice, obsolete ones too, as for gettext: one of two translations would be lost."""
     seen: dict[Key, polib.POEntry] = {}
     for entry in catalog:
@@ -118,7 +118,7 @@ def _repeated(catalog: Catalog) -> Iterable[Finding]:
             yield entry.linenum, f"Broken catalogue: {what}", remedy
 
 
-def _too_long(catalog: Catalog) -> Iterable[Finding]:
+def _too_long(catalog: Catalog) -> Iterable[CatalogMistake]:
     for entry in translations(catalog).values():
         if len(entry.msgstr) > max(ALWAYS_ALLOWED, LONGEST_TRANSLATION * len(entry.msgid)):
             what = (
@@ -138,7 +138,7 @@ def write_catalogs(catalogs: Mapping[Path, Catalog], root: Path) -> list[str]:
     """Write several catalogues; return the files that changed. Raises `ProblemsFound` where some cannot be written."""
     changed, problems = [], []
     for path, catalog in catalogs.items():
-        file = shown(path, root)
+        file = catalog_name(path, root)
         try:
             if write_catalog(path, catalog):
                 changed.append(file)

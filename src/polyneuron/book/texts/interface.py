@@ -14,7 +14,7 @@ from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.domains import Domain
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.problems import ProblemsFound, relative
-from polyneuron.book.texts import interface_messages as texts
+from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.catalogs import catalog_path, read_catalog, translations
 from polyneuron.book.texts.localization import broken_entry
 from polyneuron.book.tools import escaping
@@ -36,18 +36,18 @@ _AS_WRITTEN_IN_TEMPLATES = {
 def read_interface(language: str, configuration: Configuration) -> Interface:
     """Read a language's interface catalogue; raises `ProblemsFound` where it is broken."""
     if language == SOURCE_LANGUAGE:
-        return Interface({}, texts.ALL)
+        return Interface({}, interface_messages.ALL)
     path = catalog_path(configuration.locales, language, Domain.INTERFACE)
     if not path.exists():
-        return Interface({}, texts.ALL)
+        return Interface({}, interface_messages.ALL)
     catalog, problems = read_catalog(path, language, configuration.root)
     translated = {}
     for (_, text), entry in translations(catalog).items():
-        problems += broken_entry(entry, relative(path, configuration.root), language, texts.ROLE)
+        problems += broken_entry(entry, relative(path, configuration.root), language, interface_messages.ROLE)
         translated[text] = entry.msgstr
     if problems:
         raise ProblemsFound(problems)
-    return Interface(translated, texts.ALL)
+    return Interface(translated, interface_messages.ALL)
 
 
 def compile_interface(interface: Interface, locale: str, plural_forms: str, folder: Path) -> None:
@@ -59,6 +59,6 @@ def compile_interface(interface: Interface, locale: str, plural_forms: str, fold
         catalog.append(polib.POEntry(msgid=_AS_WRITTEN_IN_TEMPLATES.get(text, text), msgstr=translation))
     for domain in DOMAINS:
         write_if_changed(target / f"{domain}.mo", catalog.to_binary())
-    messages = {text: interface(text) for text in texts.SEARCH_SCRIPT if text in interface.translated}
+    messages = {text: interface(text) for text in interface_messages.SEARCH_SCRIPT if text in interface.translated}
     script = {"locale": locale, "messages": messages, "plural_expr": "(n != 1)"}
     write_if_changed(target / "sphinx.js", f"Documentation.addTranslations({escaping.script_value(script)});")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from polyneuron.book.model.messages import Message
 
-ROLE = "interface"
+INTERFACE_ROLE = "interface"
 
 LANDING_TAGLINE = "An introduction to neural networks that you can run"
 LANDING_READ = "Start reading"
@@ -230,4 +230,4 @@ ALL = {**OWN, **PAGES, **QUIZ, **COPY_BUTTON, **SEARCH_SCRIPT, **THEMES, **SPHIN
 
 def interface_messages() -> list[Message]:
     """Every interface text, in the form in which catalogues take them."""
-    return [Message(ROLE, text, 0, "", note=place) for text, place in ALL.items()]
+    return [Message(INTERFACE_ROLE, text, 0, "", note=place) for text, place in ALL.items()]

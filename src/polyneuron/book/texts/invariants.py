@@ -18,7 +18,7 @@ from polyneuron.book.source import myst
 from polyneuron.book.source.plain_texts import Wrong, unsafe_parts
 from polyneuron.book.texts.code_comparison import same_code
 from polyneuron.book.texts.code_messages import NOT_PROSE, escapes, has_words, placeholders
-from polyneuron.book.texts.interface_messages import ROLE as INTERFACE
+from polyneuron.book.texts.interface_messages import INTERFACE_ROLE
 
 PLACEHOLDER = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
 """What is replaced by a number or a name in interface texts."""
@@ -48,7 +48,7 @@ def unsafe_translation(role: str, text: str, translation: str, formatted: bool =
     if len(translation) > LENGTH * len(text) + LENGTH_TO_SPARE:
         what = f"the translation is much longer than the source: {len(translation)} characters for {len(text)}"
         found.append((what, "Say the same, and no more."))
-    if role == INTERFACE:
+    if role == INTERFACE_ROLE:
         found += _more_than_words(text, translation)
     elif role in PLAIN_ROLES or not role:
         found += _foreign_escapes(text, translation, formatted and bool(role))
@@ -131,7 +131,7 @@ def _foreign_markup(text: str, translation: str) -> list[Wrong]:
 
 def lost_parts(role: str, text: str, translation: str, formatted: bool = False) -> list[Wrong]:
     """What a translation lost of its source, or has more than it: see `broken_parts`."""
-    if role == INTERFACE:
+    if role == INTERFACE_ROLE:
         before, after = (Counter(PLACEHOLDER.findall(one)) for one in (text, translation))
         return _differences(before, after, "Copy it from the English text, once.")
     if not role and "{" in text:

@@ -22,7 +22,7 @@ import polib
 
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.problems import Problem, relative
-from polyneuron.book.texts.catalogs import Key, catalog_path, key, shown
+from polyneuron.book.texts.catalogs import Key, catalog_name, catalog_path, key
 from polyneuron.book.texts.po_reader import BrokenCatalog, decode, open_catalog, parse
 from polyneuron.book.texts.po_writer import Catalog
 from polyneuron.book.tools.files import write_if_changed
@@ -80,7 +80,7 @@ class History:
         else:
             what = f"{lost} of its {held} translations are gone"
         remedy = f"To have it back: {undo}. If the loss is meant: {meant}, and run this again."
-        file = shown(path, self.configuration.root)
+        file = catalog_name(path, self.configuration.root)
         return Problem(file, 0, f"This catalogue has lost much since {source}: {what}", remedy, code)
 
     def keep(self, path: Path, catalog: Catalog) -> None:

@@ -12,7 +12,7 @@ from polyneuron.book.model.problems import Problem
 from polyneuron.book.texts.po_writer import Catalog
 
 
-def placeholders(text: str) -> set[str] | None:
+def format_fields(text: str) -> set[str] | None:
     """The fields that `str.format` replaces, with their formats; none where the text is no format."""
     try:
         fields = list(Formatter().parse(text))
@@ -26,12 +26,12 @@ def placeholders(text: str) -> set[str] | None:
 
 
 def check_package_catalog(catalog: Catalog, file: str, language: str) -> list[Problem]:
-    """A problem for every translation whose placeholders are not those of its English text."""
+    """A problem for every translation whose format_fields are not those of its English text."""
     problems = []
     for entry in catalog:
         if entry.obsolete or entry.fuzzy or not entry.msgstr:
             continue
-        expected, found = placeholders(entry.msgid), placeholders(entry.msgstr)
+        expected, found = format_fields(entry.msgid), format_fields(entry.msgstr)
         if expected is None:
             continue
         if found is None:

@@ -21,7 +21,7 @@ from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.tools.files import remove_unfinished, write_if_changed
 from polyneuron.book.tools.processes import end_children
 
-LOCK_FILE, HOLDER_FILE = ".lock", ".lock-holder"
+BUILD_LOCK, HOLDER_FILE = ".lock", ".lock-holder"
 _LOOK_AGAIN = 0.2
 """Seconds."""
 
@@ -45,7 +45,7 @@ def building(build: Path, command: str, *, wait: bool, tell: Callable[[str], Non
         Whether to wait for another build; `tell` then gets one sentence.
     """
     build.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(build / LOCK_FILE)
+    lock = FileLock(build / BUILD_LOCK)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -71,7 +71,7 @@ def building(build: Path, command: str, *, wait: bool, tell: Callable[[str], Non
                 (build / HOLDER_FILE).unlink(missing_ok=True)
     finally:
         # Removed while it is held: whoever waits on this file sees that it has no name any more, and makes a new one.
-        (build / LOCK_FILE).unlink(missing_ok=True)
+        (build / BUILD_LOCK).unlink(missing_ok=True)
         lock.release()
 
 

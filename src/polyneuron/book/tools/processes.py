@@ -20,7 +20,7 @@ from typing import TypeVar
 
 import psutil
 
-MARK = "POLYNEURON_BUILD"
+BUILD_VARIABLE = "POLYNEURON_BUILD"
 """Environment variable of everything that a build starts: the build's folder."""
 _LAUNCHER = Path(__file__).with_name("launch.py")
 _PATIENCE = 10
@@ -37,7 +37,7 @@ def launched(command: Iterable[str]) -> list[str]:
 
 def mark(build: Path) -> dict[str, str]:
     """What the environment of a program says that is started for the build in this folder."""
-    return {MARK: str(build.resolve())}
+    return {BUILD_VARIABLE: str(build.resolve())}
 
 
 def run_to_end(
@@ -79,12 +79,12 @@ def end_children(build: Path) -> list[str]:
 
     Only for the process that holds the build's lock.
     """
-    marked, ended = mark(build)[MARK], []
+    marked, ended = mark(build)[BUILD_VARIABLE], []
     ours = {os.getpid(), *(parent.pid for parent in psutil.Process().parents())}
     found = []
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
-            if process.pid not in ours and process.environ().get(MARK) == marked:
+            if process.pid not in ours and process.environ().get(BUILD_VARIABLE) == marked:
                 ended.append(" ".join(process.cmdline()))
                 process.kill()
                 found.append(process)

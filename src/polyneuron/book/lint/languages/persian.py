@@ -19,7 +19,7 @@ from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.knowledge import Knowledge
 from polyneuron.book.lint.languages import persian_forms, persian_words
-from polyneuron.book.lint.languages.persian_letters import CODE, INVISIBLE, PERSIAN, ZWNJ, mended, readable
+from polyneuron.book.lint.languages.persian_letters import CODE, INVISIBLE, PERSIAN, ZWNJ, mended, visible
 from polyneuron.book.lint.masking import MARK, parts
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.model.messages import CODE_ROLES
@@ -97,7 +97,7 @@ def _punctuation(context: Context) -> Iterator[Finding]:
         if not found and plain == text.plain:
             continue
         places = [plain[max(0, match.start() - 10) : match.end() + 10] for match in found]
-        what = f"a Latin mark in Persian: {readable(' | '.join(places)) or 'a comma that groups digits'}"
+        what = f"a Latin mark in Persian: {visible(' | '.join(places)) or 'a comma that groups digits'}"
         letters = list(plain)
         for match in found:
             letters[match.end() - 1] = _MARKS[plain[match.end() - 1]]
@@ -146,7 +146,7 @@ def _typography(context: Context) -> Iterator[Finding]:
     lines = [_for_virastar(text) for text in context.texts]
     for text, line, better in zip(context.texts, lines, external.virastar(context.root, lines, _VIRASTAR), strict=True):
         if better != line:
-            what = f"virastar would write it otherwise: {readable(_differences(line, better))}"
+            what = f"virastar would write it otherwise: {visible(_differences(line, better))}"
             remedy = "Write it like that, or say in the exceptions why not."
             yield finding_in(text, "fa-typography", what, remedy)
 

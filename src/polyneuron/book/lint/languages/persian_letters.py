@@ -40,6 +40,6 @@ def mended(plain: str) -> str:
     return INVISIBLE.sub("", plain)
 
 
-def readable(plain: str) -> str:
+def visible(plain: str) -> str:
     """A masked text as a report shows it."""
     return plain.replace(MARK, "`…`").replace(ZWNJ, "<ZWNJ>")

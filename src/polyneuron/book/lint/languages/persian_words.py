@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from polyneuron.book.lint import external
 from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
-from polyneuron.book.lint.languages.persian_letters import CODE, ZWNJ, mended, readable
+from polyneuron.book.lint.languages.persian_letters import CODE, ZWNJ, mended, visible
 from polyneuron.book.lint.texts import Text
 
 _WORD = re.compile("[\u0620-\u065f\u066e-\u06d3\u06d5\u06fa-\u06ff\u200c]+")
@@ -30,13 +30,13 @@ def _spelling(context: Context) -> Iterator[Finding]:
             places[word].append(text)
     forms = {word: _bare(word) for word in places}
     looked_up = {part for form in forms.values() for part in (form.replace(ZWNJ, ""), *form.split(ZWNJ))}
-    unknown = set(external.misspelled(context.root, looked_up, external.PERSIAN))
+    unknown = set(external.misspelled(context.root, looked_up, external.PERSIAN_DICTIONARY))
     listed = _listed(context)
     rejected = {word: wrong for word, form in forms.items() if (wrong := _unknown_parts(form, unknown, listed))}
     if not rejected:
         return
     meant = external.misspelled(
-        context.root, {part for wrong in rejected.values() for part in wrong}, external.PERSIAN, 3
+        context.root, {part for wrong in rejected.values() for part in wrong}, external.PERSIAN_DICTIONARY, 3
     )
     for word, wrong in rejected.items():
         what = f"{word}: the dictionary does not know {'، '.join(wrong)}"
@@ -84,7 +84,7 @@ def _one_spelling(context: Context) -> Iterator[Finding]:
         usual = max(spellings, key=lambda word: (_bare(word) in listed, len(spellings[word]), ZWNJ in word))
         for word, found in spellings.items():
             if word != usual:
-                what = f"{readable(word)} is written {readable(usual)} elsewhere ({len(spellings[usual])}×)"
+                what = f"{visible(word)} is written {visible(usual)} elsewhere ({len(spellings[usual])}×)"
                 remedy = f"Write it in one way, or list both in locales/{CODE}/words.txt."
                 for text in dict.fromkeys(found):
                     yield finding_in(text, "fa-one-spelling", what, remedy, word=word)
