@@ -43,7 +43,7 @@ def read_interface(language: str, configuration: Configuration) -> Interface:
     catalog, problems = read_catalog(path, language, configuration.root)
     translated = {}
     for (_, text), entry in translations(catalog).items():
-        problems += broken_entry(entry, relative(path, configuration.root), language, interface_messages.ROLE)
+        problems += broken_entry(entry, relative(path, configuration.root), language, interface_messages.INTERFACE_ROLE)
         translated[text] = entry.msgstr
     if problems:
         raise ProblemsFound(problems)
