@@ -167,9 +167,20 @@ def is_fence(token: Token) -> bool:
     return token.type in ("fence", "colon_fence")
 
 
+def lines_of_token(token: Token) -> tuple[int, int]:
+    """The first line of a block, counted from 0, and the line after its last one.
+
+    Raises `ValueError` for inline tokens and for tokens that close a block: the parser gives these no lines.
+    """
+    if token.map is None:
+        raise ValueError(f"a token of the kind {token.type} has no lines")
+    first, last = token.map
+    return first, last
+
+
 def is_closed(token: Token, lines: list[str]) -> bool:
     """Whether the closing fence of a block is there; `lines` are the lines that the token's map counts in."""
-    first, last = token.map
+    first, last = lines_of_token(token)
     last_line = lines[last - 1].strip().lstrip(">").strip() if last <= len(lines) else ""
     return last - first >= 2 and last_line.startswith(token.markup) and not last_line.strip(token.markup[0])
 
