@@ -124,18 +124,18 @@ def _read_tables(configuration: Configuration) -> tuple[dict[str, Term], list[St
     try:
         terms, found = read_glossary(configuration)
         problems += found
-    except ProblemsFound as found:
-        problems += found.problems
+    except ProblemsFound as refused:
+        problems += refused.problems
     try:
         stops, found = read_course_map(configuration)
         problems += found
-    except ProblemsFound as found:
-        problems += found.problems
+    except ProblemsFound as refused:
+        problems += refused.problems
     if (configuration.root / CITATION_FILE).exists():
         try:
             read_citation(configuration.root)
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as refused:
+            problems += refused.problems
     # What cells may not hold is looked at in tables that are tables: the cause comes first, and once.
     problems = problems or table_problems(configuration)
     if problems:
@@ -338,8 +338,8 @@ def update_catalogs(
     if problems:
         raise ProblemsFound(problems)
     changed = write_catalogs(merged, configuration.root)
-    for path, catalog in merged.items():
-        past.keep(path, catalog)
+    for path, written in merged.items():
+        past.keep(path, written)
     return CatalogUpdate(changed, corrections)
 
 

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -49,7 +50,7 @@ class _Project:
 class _Group(click.Group):
     """Shows problems as a list, and no traceback for them."""
 
-    def invoke(self, context: click.Context):
+    def invoke(self, context: click.Context) -> Any:
         try:
             return self.run(context)
         except ProblemsFound as found:
@@ -63,7 +64,7 @@ class _Group(click.Group):
             Console(stderr=True).print("Stopped. The next run goes on from what is ready.", style="bold yellow")
             context.exit(_TERMINATED if isinstance(stop, Terminated) else _INTERRUPTED)
 
-    def run(self, context: click.Context):
+    def run(self, context: click.Context) -> Any:
         """Invoke the command; what the system refuses (rights, a full disk) becomes a problem too."""
         try:
             return super().invoke(context)
@@ -81,7 +82,7 @@ def _one_build_at_a_time(command: Callable) -> Callable:
         "--no-wait", is_flag=True, help="Refuse, instead of waiting, while another build runs in this folder."
     )
     @functools.wraps(command)
-    def alone(project: _Project, *, no_wait: bool, **options) -> None:
+    def alone(project: _Project, *, no_wait: bool, **options: Any) -> None:
         configuration = project.configuration
         codes = project.languages(options.get("languages", ()))
         chosen = [f"--language {code}" for code in codes] if options.get("languages") else []

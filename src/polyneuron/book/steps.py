@@ -128,6 +128,7 @@ def execute_books(
         raise ProblemsFound(problems)
     executed = {}
     for result in results:
+        assert result.notebook is not None, "a task without problems has a notebook"
         folder = configuration.build / kind / result.task.language
         write_notebook(result.notebook, folder / f"{result.task.name}.ipynb")
         executed[result.task.language, result.task.name] = result.notebook

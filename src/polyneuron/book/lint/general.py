@@ -45,7 +45,8 @@ def _filters(names: Sequence[str]) -> checks.StandardChecker:
 def _failures(checker: checks.StandardChecker, source: str, translation: str) -> dict[str, str]:
     unit = pypo.pounit(source)
     unit.target = translation
-    return checker.run_filters(unit)
+    found = checker.run_filters(unit)
+    return {name: what if isinstance(what, str) else what["message"] for name, what in found.items()}
 
 
 def _pofilter(context: Context) -> Iterator[Finding]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import polib
 
 from polyneuron.book.lint import catalog_files, emphasis, exceptions, fonts, general, glossary_use, language, protected
 from polyneuron.book.lint.context import read_context
@@ -18,6 +16,7 @@ from polyneuron.book.lint.languages import KNOWN
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.texts.catalogs import read_catalog, write_catalog
+from polyneuron.book.texts.po_writer import Catalog
 
 _MODULES = (catalog_files, protected, general, language, emphasis, glossary_use, fonts)
 GATES: tuple[Gate, ...] = (
@@ -108,16 +107,13 @@ def fix_edition(configuration: Configuration, report: EditionReport) -> list[str
     for finding in report.findings:
         if finding.replacement is not None and finding.file.endswith(".po"):
             wanted[finding.file].setdefault(finding.line, finding.replacement)
-    catalogs: list[tuple[str, polib.POFile]] = []
+    catalogs: list[tuple[str, Catalog]] = []
     for file, lines in wanted.items():
         catalog, problems = read_catalog(configuration.root / file, report.language, configuration.root)
         if problems:
             raise ProblemsFound(problems)
-        for entry in _entries_at(catalog, lines):
-            entry.msgstr = lines[entry.linenum]
+        for entry in catalog:
+            if entry.linenum in lines and not entry.obsolete:
+                entry.msgstr = lines[entry.linenum]
         catalogs.append((file, catalog))
     return [file for file, catalog in catalogs if write_catalog(configuration.root / file, catalog)]
-
-
-def _entries_at(catalog: polib.POFile, lines: dict[int, str]) -> Iterator[polib.POEntry]:
-    return (entry for entry in catalog if entry.linenum in lines and not entry.obsolete)

@@ -72,7 +72,7 @@ def read_texts(configuration: Configuration, language: str) -> list[Text]:
         file = relative(path, configuration.root)
         for (role, source), entry in translations(catalog).items():
             formatted = FORMATTED_NOTE in entry.comment or (path.stem == Domain.PACKAGE and "{" in source)
-            texts.append(Text(language, file, entry.linenum, role or "", source, entry.msgstr, formatted))
+            texts.append(Text(language, file, entry.linenum or 0, role or "", source, entry.msgstr, formatted))
     if problems:
         raise ProblemsFound(problems)
     return texts + list(_terms(configuration, language))

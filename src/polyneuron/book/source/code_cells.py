@@ -159,14 +159,19 @@ def _assigned(tree: ast.Module) -> dict[str, object]:
     """The names that a cell assigns, with the value where it is a plain one, else None."""
     names: dict[str, object] = {}
     for statement in tree.body:
-        targets = statement.targets if isinstance(statement, ast.Assign) else []
-        if isinstance(statement, ast.AnnAssign) and statement.value is not None:
-            targets = [statement.target]
+        targets: list[ast.expr]
+        match statement:
+            case ast.Assign(targets=targets, value=assigned):
+                pass
+            case ast.AnnAssign(target=annotated, value=ast.expr() as assigned):
+                targets = [annotated]
+            case _:
+                continue
+        plain = assigned.value if isinstance(assigned, ast.Constant) else None
         for target in targets:
             for node in ast.walk(target):
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                    plain = node is target and isinstance(statement.value, ast.Constant)
-                    names[node.id] = statement.value.value if plain else None
+                    names[node.id] = plain if node is target else None
     return names
 
 

@@ -46,7 +46,8 @@ def check_directive(directive: myst.Directive, first: int, page: bool, outer: st
     for token in myst.parser().parse(directive.body):
         inner = myst.directive_of(token, lines)
         if inner is not None:
-            found += check_directive(inner, first + directive.body_line + token.map[0], page, directive.name)
+            line = first + directive.body_line + myst.lines_of_token(token)[0]
+            found += check_directive(inner, line, page, directive.name)
     return found
 
 

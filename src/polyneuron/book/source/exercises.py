@@ -69,7 +69,7 @@ def read_exercise(token: Token, directive: myst.Directive, lines: list[str]) -> 
     lines
         The lines of the lesson.
     """
-    first, last = token.map
+    first, last = myst.lines_of_token(token)
     reading = Reading(None)
     reading.exercise = _head(directive, first + 1, reading)
     body_start = first + directive.body_line
@@ -114,15 +114,15 @@ def read_exercise(token: Token, directive: myst.Directive, lines: list[str]) -> 
 
 def order_problems(cells: Iterable[Cell]) -> list[tuple[int, str, str]]:
     """Line, problem and remedy where the exercises of a lesson do not climb."""
-    statements = [cell for cell in cells if cell.part == STATEMENT and cell.exercise]
+    kinds = [(cell.line, cell.exercise.kind) for cell in cells if cell.part == STATEMENT and cell.exercise]
     return [
         (
-            cell.line,
-            f"This exercise ({cell.exercise.kind}) stands behind one of the kind {before.exercise.kind}",
+            line,
+            f"This exercise ({kind}) stands behind one of the kind {before}",
             f"Put the exercises into this order: {', '.join(EXERCISE_KINDS)}.",
         )
-        for before, cell in pairwise(statements)
-        if EXERCISE_KINDS.index(cell.exercise.kind) < EXERCISE_KINDS.index(before.exercise.kind)
+        for (_, before), (line, kind) in pairwise(kinds)
+        if EXERCISE_KINDS.index(kind) < EXERCISE_KINDS.index(before)
     ]
 
 
@@ -164,7 +164,7 @@ def _head(directive: myst.Directive, line: int, reading: Reading) -> Exercise | 
         reading.problems.append((line, "An exercise that asks for an explanation has 1 point only", remedy))
     if len(reading.problems) > before:
         return None
-    return Exercise(name, kind, options["minutes"], options["points"])
+    return Exercise(name, options["kind"], options["minutes"], options["points"])
 
 
 def _check_parts(reading: Reading, line: int) -> None:

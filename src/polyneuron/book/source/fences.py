@@ -37,7 +37,7 @@ def fault_of(token: Token, lines: list[str], offset: int = 0) -> Fault | None:
     offset
         Line of the file at which they begin, counted from 0.
     """
-    line = offset + token.map[0]
+    line = offset + myst.lines_of_token(token)[0]
     closed = myst.is_closed(token, lines)
     try:
         directive = myst.directive_of(token, lines)
@@ -46,8 +46,7 @@ def fault_of(token: Token, lines: list[str], offset: int = 0) -> Fault | None:
         if closed and not (name in myst.CODE_DIRECTIVES and _other_opening(token)):
             return Fault(line, f"The options of this directive cannot be read: {error}", "Quote values with ': '.")
         return _never_closed(token, line)
-    is_code = directive is None or directive.name in myst.CODE_DIRECTIVES | myst.DIRECTIVES_VERBATIM
-    if is_code:
+    if directive is None or directive.name in myst.CODE_DIRECTIVES | myst.DIRECTIVES_VERBATIM:
         other = _other_opening(token)
         return _never_closed(token, line, other and line + other) if other or not closed else None
     inner_fault = None
@@ -57,7 +56,7 @@ def fault_of(token: Token, lines: list[str], offset: int = 0) -> Fault | None:
             continue
         swallows = inner.markup[0] == token.markup[0] and len(inner.markup) >= len(token.markup)
         if swallows and not myst.is_closed(inner, body_lines):
-            return _never_closed(token, line, line + directive.body_line + inner.map[0])
+            return _never_closed(token, line, line + directive.body_line + myst.lines_of_token(inner)[0])
         inner_fault = inner_fault or fault_of(inner, body_lines, line + directive.body_line)
     return inner_fault if closed else _never_closed(token, line)
 

@@ -147,7 +147,7 @@ class _Reader:
 
     def read_fence(self, token: Token, start: int) -> int:
         """Read a block between fences; return the line at which the next piece of Markdown begins."""
-        first, last = token.map
+        first, last = myst.lines_of_token(token)
         if fault := fault_of(token, self.lines):
             self.faulty = True
             self.problem(fault.line + 1, fault.message, fault.remedy)
@@ -189,7 +189,7 @@ class _Reader:
             return
         self.exercises += 1
         exercise = replace(reading.exercise, number=self.exercises)
-        self.check_label(exercise.name, token.map[0] + 1)
+        self.check_label(exercise.name, myst.lines_of_token(token)[0] + 1)
         for part in reading.parts:
             kind = "markdown" if part.name in (STATEMENT, MODEL_ANSWER) else "code"
             identifier = cell_identifier(exercise.name, part.name)

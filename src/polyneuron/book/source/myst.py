@@ -10,8 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, wraps
+from typing import Any, ClassVar
 
 import yaml
+from docutils.parsers.rst import Directive as DocutilsDirective
+from docutils.parsers.rst.directives import unchanged
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
@@ -138,7 +141,7 @@ class Directive:
 
     name: str
     argument: str
-    options: dict
+    options: dict[str, Any]
     body: str
     body_line: int
     """How many lines after the opening fence the body begins."""
@@ -148,10 +151,10 @@ class Directive:
     """Option → how many lines after the opening fence it stands."""
 
 
-class _AnyDirective:
+class _AnyDirective(DocutilsDirective):
     """Accepts every option; tells MyST's parser to read options as YAML."""
 
-    option_spec = {"options": True}  # noqa: RUF012
+    option_spec: ClassVar = {"options": unchanged}
     required_arguments = 0
     optional_arguments = 1
     final_argument_whitespace = True
@@ -199,7 +202,7 @@ def directive_of(token: Token, lines: list[str]) -> Directive | None:
 
 
 @lru_cache(maxsize=10_000)
-def _content_of(content: str) -> tuple[dict, dict[str, int], str, int]:
+def _content_of(content: str) -> tuple[dict[str, Any], dict[str, int], str, int]:
     """Options with their values and with their lines, body and its line, of what stands between fences."""
     try:
         result = parse_directive_text(_AnyDirective, "", content, validate_options=False)

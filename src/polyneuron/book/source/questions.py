@@ -42,7 +42,7 @@ def read_quiz(source: str, line: int, file: str) -> tuple[list[Question], list[P
     for token in myst.parser().parse(source):
         directive = myst.directive_of(token, lines)
         if directive is not None and directive.name == "question":
-            reader = _Reader(directive, line + token.map[0], file)
+            reader = _Reader(directive, line + myst.lines_of_token(token)[0], file)
             question = reader.read()
             problems += reader.problems
             if not reader.problems:
@@ -105,7 +105,7 @@ class _Reader:
             inner = myst.directive_of(token, lines)
             if inner is None:
                 continue
-            first, last = token.map
+            first, last = myst.lines_of_token(token)
             text += lines[start:first]
             start = last
             if inner.name not in _ANSWERS[kind]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import jsonschema
 from jsonschema.exceptions import ValidationError
@@ -70,22 +71,24 @@ def shown(value: object) -> str:
 
 def _in_words(error: ValidationError, place: Place) -> Iterable[tuple[Place, str, str]]:
     """Place, message and remedy for what a validator found."""
-    value, wanted = error.instance, error.validator_value
+    value: Any = error.instance
+    wanted: Any = error.validator_value
+    schema = error.schema if isinstance(error.schema, Mapping) else {}  # true and false are schemas too
     name = _name(place)
-    remedy = f"Write {description}." if (description := error.schema.get("description")) else "Mend the value."
+    remedy = f"Write {description}." if (description := schema.get("description")) else "Mend the value."
     match error.validator:
         case "additionalProperties":
-            known = list(error.schema.get("properties", {}))
+            known = list(schema.get("properties", {}))
             for extra in [key for key in value if key not in known]:
                 message = f"{_name((*place, extra))}: there is no such name{did_you_mean(extra, known)}"
                 yield (*place, extra), message, f"Use {_either(known)}, or take it out."
         case "required":
             lacking = [key for key in wanted if key not in value]
-            unknown = [key for key in value if key not in error.schema.get("properties", {})]
+            unknown = [key for key in value if key not in schema.get("properties", {})]
             for key in lacking if error.message.startswith(repr(lacking[0])) else ():
-                if did_you_mean(key, unknown) and error.schema.get("additionalProperties") is False:
+                if did_you_mean(key, unknown) and schema.get("additionalProperties") is False:
                     continue  # the misspelt name is named
-                described = error.schema.get("properties", {}).get(key, {}).get("description", "a value")
+                described = schema.get("properties", {}).get(key, {}).get("description", "a value")
                 yield place, f"{_name((*place, key))}: is missing", f"Add {key}: with {described}."
         case "type":
             kinds = [wanted] if isinstance(wanted, str) else wanted
@@ -93,7 +96,7 @@ def _in_words(error: ValidationError, place: Place) -> Iterable[tuple[Place, str
             if "string" in kinds and isinstance(value, bool | int | float | datetime.date):
                 remedy = "Put it into quotes, if it is meant so."
             elif value is None:
-                remedy = f"Write {error.schema.get('description', 'a value')}, or take the line out."
+                remedy = f"Write {schema.get('description', 'a value')}, or take the line out."
             yield place, message, remedy
         case "enum" | "const":
             known = [str(one) for one in (wanted if error.validator == "enum" else [wanted])]

@@ -53,8 +53,8 @@ def read_configuration(root: Path) -> Configuration:
     config = _read_config(root, problems)
     try:
         contents = read_contents(root)
-    except ProblemsFound as found:
-        problems += found.problems
+    except ProblemsFound as refused:
+        problems += refused.problems
     if config is None or contents is None:
         raise ProblemsFound(problems)
     book = dict(config.values)
@@ -86,8 +86,8 @@ def _read_config(root: Path, problems: list[Problem]) -> YamlFile | None:
     """`_config.yml` with values of the right kinds; None, and problems, where it is not so."""
     try:
         config = read_yaml(root / CONFIG_FILE, root, elsewhere=(OWN, _LANGUAGES))
-    except ProblemsFound as found:
-        problems += found.problems
+    except ProblemsFound as refused:
+        problems += refused.problems
         return None
     schema = jupyter_book_schema()
     schema["properties"][OWN] = _SCHEMA

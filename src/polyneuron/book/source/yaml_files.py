@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -28,7 +29,7 @@ class YamlFile:
 
     file: str
     """Path relative to the project's root."""
-    values: object
+    values: Any
     lines: dict[Place, int]
     """Place → its line, counted from 1; that of a mapping's value is the line of its name."""
     text: str = ""

@@ -65,8 +65,8 @@ def _spelling(context: Context) -> Iterator[Finding]:
         for word in rejected(words, DICTIONARY)
         if not polish_dictionary.lemmas(word) and word.lower() not in listed
     }
-    for text, words in found.items():
-        for word in words:
+    for text, its_words in found.items():
+        for word in its_words:
             if word in unknown:
                 remedy = f"Mend it, or list the word in its first form in locales/{CODE}/words.txt."
                 yield finding_in(text, "pl-spelling", f"no dictionary has {word}", remedy, word=word.lower())

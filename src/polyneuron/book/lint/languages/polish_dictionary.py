@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from polyneuron.book.lint.findings import CannotRun
+
+if TYPE_CHECKING:
+    from morfeusz2 import Morfeusz
 
 
 @cache
@@ -17,7 +21,7 @@ def lemmas(word: str) -> frozenset[str]:
 
 
 @cache
-def _morfeusz():
+def _morfeusz() -> Morfeusz:
     try:
         from morfeusz2 import Morfeusz
     except ImportError:

@@ -4,8 +4,12 @@ dictionary."""
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from polyneuron.book.lint.findings import CannotRun
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
 
 
 @cache
@@ -21,7 +25,7 @@ def lemmas(word: str) -> frozenset[str]:
 
 
 @cache
-def _pymorphy():
+def _pymorphy() -> MorphAnalyzer:
     try:
         from pymorphy3 import MorphAnalyzer
     except ImportError:
