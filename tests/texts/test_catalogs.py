@@ -253,16 +253,21 @@ def test_a_wheel_is_not_built_from_broken_messages(translated_project):
     catalog.save()
     with pytest.raises(ProblemsFound, match=r"lost: \{name\}"):
         compile_package_messages(translated_project.root)
+    broken.msgstr = broken.msgid + "\u202e"
+    catalog.save()
+    with pytest.raises(ProblemsFound, match=r"U\+202E"):
+        compile_package_messages(translated_project.root)
     path.write_text(path.read_text(encoding="utf-8").rstrip()[:-1], encoding="utf-8")
     with pytest.raises(ProblemsFound, match="a quote is missing"):
         compile_package_messages(translated_project.root)
     assert not (translated_project.root / "src" / "polyneuron" / "locales").exists()
 
 
-def test_a_wheel_is_built_where_numpy_and_babel_are_not():
-    """pip builds in an environment that holds nothing but what pyproject.toml asks for."""
+def test_a_wheel_is_built_where_nothing_is_but_what_pyproject_asks_for():
+    """pip builds in an environment of its own, and so without the parsers of lessons and code."""
     program = (
-        "import sys; sys.modules['numpy'] = sys.modules['babel'] = sys.modules['matplotlib'] = None; "
+        "import sys; sys.modules |= dict.fromkeys("
+        "['numpy', 'babel', 'matplotlib', 'libcst', 'markdown_it', 'myst_parser', 'docutils', 'nbformat']); "
         "import hatch_build; from pathlib import Path; print(len(hatch_build.compile_package_messages(Path.cwd())))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)

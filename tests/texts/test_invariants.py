@@ -3,8 +3,16 @@
 import pytest
 
 from polyneuron.book.book import translated_languages
-from polyneuron.book.texts.catalogs import FORMATTED_NOTE, catalog_path, read_catalog, translations
+from polyneuron.book.texts.catalogs import (
+    ALWAYS_ALLOWED,
+    FORMATTED_NOTE,
+    LONGEST_TRANSLATION,
+    catalog_path,
+    read_catalog,
+    translations,
+)
 from polyneuron.book.texts.invariants import broken_parts
+from polyneuron.book.texts.plain_invariants import broken_message, unsafe_text
 from tests.conftest import ROOT
 
 TEXT = "Run `fit` with $x^2$, see [the site](https://example.org) and {ref}`here <label>`, **now**."
@@ -68,6 +76,38 @@ def test_a_translation_without_a_letter_is_named_as_that():
 
 def test_braces_in_a_plain_string_are_words():
     assert broken_parts("printed text", "a set {1, 2}", "мн-во {1, 2") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "translation", "found"),
+    [
+        ("Layer {number}", "لایه", "lost: {number}"),
+        ("Layer {number}", "لایه {number} {number}", "has not: {number}"),
+        ("Layer {number}", "لایه {number:d}", "has not: {number:d}"),
+        ("Layer {number}", "لایه {number", "braces"),
+        ("Correct.", "درست {x}.", "has not: {x}"),
+        ("Correct.", "درست }", "braces"),
+        ("Correct.", "درست $", "has not: $"),
+        ("Correct.", "درست \\", "has not: \\"),
+        ("Correct.", "درست \u202e", "U+202E"),
+        ("Correct.", "درست https://evil.example/", "https://evil.example/"),
+        ("Correct.", "x" * 300, "much longer"),
+    ],
+)
+def test_messages_of_the_package_have_the_same_rules_in_lessons_builds_and_wheels(text, translation, found):
+    problems = broken_message(text, translation)
+    assert any(found in what for what, _ in problems), problems
+    assert broken_parts("", text, translation) == problems
+
+
+def test_a_message_that_is_no_format_has_nothing_to_fill_in():
+    assert broken_message("Open with {", "باز کنید: {") == broken_message("Layer {a} of {b}", "{b}: {a}") == []
+
+
+def test_a_translation_that_may_not_reach_the_parsers_is_refused_by_the_other_rule_too():
+    for length in range(1, 2_000):
+        refused = max(ALWAYS_ALLOWED, LONGEST_TRANSLATION * length) + 1
+        assert any("much longer" in what for what, _ in unsafe_text("x" * length, "x" * refused)), length
 
 
 def test_real_translations_raise_no_alarm(configuration):

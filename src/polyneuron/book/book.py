@@ -37,7 +37,7 @@ from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.feedback import with_messages
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import interface_messages
-from polyneuron.book.texts.localization import check_package, localize, plain_translations
+from polyneuron.book.texts.localization import localize, plain_translations
 from polyneuron.book.texts.lost_translations import History, history
 from polyneuron.book.texts.map_messages import map_messages
 from polyneuron.book.texts.merging import Correction, merge, unneeded
@@ -176,7 +176,6 @@ def localize_books(
         for document in (*lessons, *(lesson for lesson in listed if lesson not in lessons), *pages):
             localized[document.name], found = localize(document, code, configuration)
             problems += found
-        problems += check_package(configuration, code)
         try:
             interface = read_interface(code, configuration)
             definitions = plain_translations(configuration, code, Domain.GLOSSARY, DEFINITION)

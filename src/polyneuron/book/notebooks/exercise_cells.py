@@ -49,11 +49,11 @@ _IMPORT = "from polyneuron import check, checking"
 class ExerciseCells:
     """The cells of one exercise of a localised lesson."""
 
-    def __init__(self, cells: list[Cell], edition: Edition):
+    def __init__(self, exercise: Exercise, cells: list[Cell], edition: Edition):
+        self.exercise = exercise
         self.parts = {cell.part: cell for cell in cells}
         self.wrong = [cell for cell in cells if cell.part == WRONG]
         self.edition = edition
-        self.exercise: Exercise = self.parts[STATEMENT].exercise
 
     # Pieces
 
@@ -156,7 +156,7 @@ class ExerciseCells:
         for token in myst.parser().parse(statement.body):
             inner = myst.directive_of(token, lines)
             if inner is not None and inner.name == "hint":
-                first = token.map[0]
+                first, _ = myst.lines_of_token(token)
                 lines[first] = _dropdown(lines[first], self.edition.interface(interface_messages.HINT))
         scaffold = self.parts[SCAFFOLD].source
         code = myst.fence_around(scaffold, "`")
@@ -229,5 +229,8 @@ def _dropdown(opening: str, words: str) -> str:
 
 
 def _directive(source: str) -> myst.Directive:
-    """The directive that a cell's whole source is."""
-    return myst.directive_of(myst.parser().parse(source)[0], source.splitlines())
+    """The directive that a cell's whole source is; raises `ValueError` where it is none, which reading rules out."""
+    directive = myst.directive_of(myst.parser().parse(source)[0], source.splitlines())
+    if directive is None:
+        raise ValueError(f"not the source of a directive: {source[:60]!r}")
+    return directive

@@ -71,10 +71,10 @@ def instructor_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNo
 
 
 def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool, installs: bool) -> nbformat.NotebookNode:
-    cells = []
+    cells: list[nbformat.NotebookNode] = []
     for exercise, run in by_exercise(lesson.cells):
         if exercise is not None:
-            forms = ExerciseCells(run, edition)
+            forms = ExerciseCells(exercise, run, edition)
             cells += forms.student() if for_learners else forms.instructor()
             continue
         for cell in run:
@@ -118,10 +118,10 @@ def quick_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
 def site_notebook(lesson: Lesson, edition: Edition, executed: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """The notebook that Jupyter Book reads: MyST Markdown and the outputs of the executed notebook."""
     outputs = {cell.id: cell for cell in executed.cells if cell.cell_type == "code"}
-    cells = []
+    cells: list[nbformat.NotebookNode] = []
     for exercise, run in by_exercise(lesson.cells):
         if exercise is not None:
-            cells += ExerciseCells(run, edition).page(outputs)
+            cells += ExerciseCells(exercise, run, edition).page(outputs)
             continue
         for cell in run:
             if cell.kind == "markdown":

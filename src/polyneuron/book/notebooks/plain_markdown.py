@@ -120,13 +120,14 @@ class _Converter:
         if in_table:
             converted = [piece.replace("|", r"\|") for piece in converted]
         before = token.content.split("\n")
-        for number, (old, new) in enumerate(zip(before, converted, strict=True), token.map[0]):
+        first, _ = myst.lines_of_token(token)
+        for number, (old, new) in enumerate(zip(before, converted, strict=True), first):
             written = old.replace("|", r"\|") if in_table else old
             column = lines[number].index(written, columns.get(number, 0) if in_table else 0)
             columns[number] = column + len(written)
-            if from_the_right and number == token.map[0]:
+            if from_the_right and number == first:
                 new = _FROM_THE_RIGHT + new
-            if from_the_right and number == token.map[0] + len(before) - 1:
+            if from_the_right and number == first + len(before) - 1:
                 new += "</span>"
             if new != written:
                 edits.pieces.setdefault(number, []).append((column, column + len(written), new))

@@ -30,7 +30,7 @@ def proof_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
     for exercise, run in by_exercise(lesson.cells):
         if exercise is None:
             continue
-        forms = ExerciseCells(run, edition)
+        forms = ExerciseCells(exercise, run, edition)
         check = forms.check_source(hidden=True)
         place = next(number for number, cell in enumerate(notebook.cells) if cell.id == _answer(exercise))
         for cell in [*forms.wrong, forms.parts[SCAFFOLD]]:

@@ -73,7 +73,7 @@ def page_markdown(page: Lesson, content: PageContent) -> str:
     for token in reversed(myst.parser().parse("\n".join(lines))):
         directive = myst.directive_of(token, lines)
         if directive is not None and directive.name == myst.GENERATED_DIRECTIVE:
-            first, last = token.map
+            first, last = myst.lines_of_token(token)
             part = PARTS[directive.argument](content)
             fence = myst.fence_around(part, "`")
             lines[first:last] = [f"{fence}{{raw}} html", *part.splitlines(), fence]
@@ -88,7 +88,7 @@ def unknown_parts(page: Lesson) -> list[tuple[int, str]]:
         for token in myst.parser().parse(cell.source):
             directive = myst.directive_of(token, lines)
             if directive is not None and directive.name == myst.GENERATED_DIRECTIVE and directive.argument not in PARTS:
-                found.append((cell.line + token.map[0], directive.argument))
+                found.append((cell.line + myst.lines_of_token(token)[0], directive.argument))
     return found
 
 
@@ -148,7 +148,7 @@ def _course_map(content: PageContent) -> str:
 
 def _translations(content: PageContent) -> str:
     documents = {document.name: document for document in (*content.lessons, *content.pages)}
-    names = {name: content.title(document) for name, document in documents.items()}
+    names: dict[str, str] = {name: content.title(document) for name, document in documents.items()}
     names["interface"] = content.edition.interface(interface_messages.STATE_INTERFACE)
     names["polyneuron"] = content.edition.interface(interface_messages.STATE_PACKAGE)
     groups = []

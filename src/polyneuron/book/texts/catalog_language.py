@@ -15,6 +15,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from polyneuron.book.texts.entries import line_of
 from polyneuron.book.texts.po_writer import Catalog
 
 FEW = 5
@@ -33,7 +34,7 @@ def foreign(catalog: Catalog, language: str) -> Iterator[tuple[int, str, str]]:
     declared = declared_language(catalog)
     if declared and not same_language(declared, language):
         what = f"the header says Language: {declared}, but this is the folder of {language!r}"
-        yield catalog.header_entry.linenum or 1, what, remedy
+        yield line_of(catalog.header_entry) or 1, what, remedy
         return
     expected = _letters_of(declared or language)
     kinds = Counter(

@@ -17,6 +17,7 @@ import polib
 from polyneuron.book.model.messages import Message
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.texts import catalog_language
+from polyneuron.book.texts.entries import Key, key, line_of
 from polyneuron.book.texts.po_reader import BrokenCatalog, open_catalog
 from polyneuron.book.texts.po_writer import Catalog
 from polyneuron.book.tools.files import write_if_changed
@@ -24,23 +25,15 @@ from polyneuron.book.tools.files import write_if_changed
 FORMATTED_NOTE = "Text in braces is code: keep it exactly as it is; it may change its place."
 
 LONGEST_TRANSLATION = 10
-"""How many times as long as its English text a translation may be; longer ones would keep the parsers busy for hours.
-The longest of the first 1 500 translations is 4.5 times as long."""
+"""How many times as long as its English text a translation may be; longer ones would keep the parsers busy for hours,
+so they are found before anything looks into them. `plain_invariants` has a stricter limit for what is read."""
 ALWAYS_ALLOWED = 400
 """Letters that a translation of a short text may have in any case."""
-
-Key = tuple[str | None, str]
-"""Role and English text of a message."""
 
 
 def catalog_path(locales: Path, language: str, domain: str) -> Path:
     """Where the catalogue of a lesson (`01-neurons`) or of the interface (`interface`) lies."""
     return locales / language / "LC_MESSAGES" / f"{domain}.po"
-
-
-def key(entry: polib.POEntry) -> Key:
-    """What identifies an entry: its context, which is the message's role, and its English text."""
-    return entry.msgctxt, entry.msgid
 
 
 def template(file: str, messages: Iterable[Message]) -> list[polib.POEntry]:
@@ -113,9 +106,9 @@ def _repeated(catalog: Catalog) -> Iterable[CatalogMistake]:
     for entry in catalog:
         first = seen.setdefault(key(entry), entry)
         if first is not entry:
-            what = f"the message {entry.msgid[:60]!r} stands here for the second time, after line {first.linenum}"
+            what = f"the message {entry.msgid[:60]!r} stands here for the second time, after line {line_of(first)}"
             remedy = "Keep the better one of the two entries and remove the other (msguniq puts them side by side)."
-            yield entry.linenum, f"Broken catalogue: {what}", remedy
+            yield line_of(entry), f"Broken catalogue: {what}", remedy
 
 
 def _too_long(catalog: Catalog) -> Iterable[CatalogMistake]:
@@ -125,7 +118,7 @@ def _too_long(catalog: Catalog) -> Iterable[CatalogMistake]:
                 f"this translation has {len(entry.msgstr)} letters, more than {LONGEST_TRANSLATION} times as many as "
                 f"its English text (message {entry.msgid[:50]!r})"
             )
-            yield entry.linenum, what, "Shorten it, or mark it fuzzy: then it is kept and not shown."
+            yield line_of(entry), what, "Shorten it, or mark it fuzzy: then it is kept and not shown."
 
 
 def write_catalog(path: Path, catalog: Catalog) -> bool:

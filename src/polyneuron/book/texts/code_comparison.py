@@ -44,13 +44,13 @@ def _same(one: object, other: object, mark: str) -> bool:
     """Whether two nodes (or lists of nodes, or values) are equal; `one` holds the marks."""
     if type(one) is not type(other):
         return False
-    if isinstance(one, list):
-        return len(one) == len(other) and all(_same(*pair, mark) for pair in zip(one, other, strict=True))
-    if not isinstance(one, ast.AST):
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(_same(*pair, mark=mark) for pair in zip(one, other, strict=True))
+    if not (isinstance(one, ast.AST) and isinstance(other, ast.AST)):
         return repr(one) == repr(other)
-    if isinstance(one, ast.Constant) and one.value == mark:
+    if isinstance(one, ast.Constant) and isinstance(other, ast.Constant) and one.value == mark:
         return isinstance(other.value, str)
-    if isinstance(one, ast.JoinedStr) and _is_message(one, mark):
+    if isinstance(one, ast.JoinedStr) and isinstance(other, ast.JoinedStr) and _is_message(one, mark):
         return _fields(one) == _fields(other)
     left_out = ("args",) if _chooses_language(one) and _chooses_language(other) else ()
     names = (name for name in one._fields if name not in left_out)
@@ -59,7 +59,7 @@ def _same(one: object, other: object, mark: str) -> bool:
 
 def _is_message(node: ast.JoinedStr, mark: str) -> bool:
     words = node.values[0] if node.values else None
-    return isinstance(words, ast.Constant) and words.value.startswith(mark)
+    return isinstance(words, ast.Constant) and isinstance(words.value, str) and words.value.startswith(mark)
 
 
 def _fields(node: ast.JoinedStr) -> Counter[str]:

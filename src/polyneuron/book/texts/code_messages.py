@@ -54,7 +54,7 @@ def _has_letters(text: str) -> bool:
     return any(character.isalpha() for character in text)
 
 
-def _placeholder(part: cst.FormattedStringExpression) -> str:
+def _placeholder(part: cst.BaseFormattedStringContent) -> str:
     return cst.Module([]).code_for_node(part)
 
 
@@ -223,10 +223,7 @@ class _Finder(cst.CSTVisitor):
         match node:
             case cst.SimpleString() | cst.FormattedString() | cst.ConcatenatedString():
                 self.roles[id(node)] = role
-            case cst.List() | cst.Tuple() | cst.Set():
-                for element in node.elements:
-                    self.mark(element.value, role)
-            case cst.Dict():
+            case cst.List() | cst.Tuple() | cst.Set() | cst.Dict():
                 for element in node.elements:
                     self.mark(element.value, role)
             case cst.IfExp():

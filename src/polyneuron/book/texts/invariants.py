@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from string import Formatter
 
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.messages import CODE_COMMENT, CODE_ROLES, PLAIN_ROLES
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.source import myst
-from polyneuron.book.source.plain_texts import Wrong, unsafe_parts
+from polyneuron.book.source.plain_texts import Wrong
 from polyneuron.book.texts.code_comparison import same_code
 from polyneuron.book.texts.code_messages import NOT_PROSE, escapes, has_words, placeholders
 from polyneuron.book.texts.interface_messages import INTERFACE_ROLE
+from polyneuron.book.texts.plain_invariants import (
+    differences,
+    foreign_dollars,
+    foreign_escapes,
+    lost_fields,
+    unsafe_text,
+)
 
 PLACEHOLDER = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
 """What is replaced by a number or a name in interface texts."""
-LENGTH, LENGTH_TO_SPARE = 5, 300
-"""A translation is at most this many times as long as its source, and some characters more."""
 
 
 def broken_parts(role: str, text: str, translation: str, formatted: bool = False) -> list[Wrong]:
@@ -44,14 +48,14 @@ def broken_parts(role: str, text: str, translation: str, formatted: bool = False
 
 def unsafe_translation(role: str, text: str, translation: str, formatted: bool = False) -> list[Wrong]:
     """What would do something, where the source has words only: see `broken_parts`."""
-    found = unsafe_parts(translation, text)
-    if len(translation) > LENGTH * len(text) + LENGTH_TO_SPARE:
-        what = f"the translation is much longer than the source: {len(translation)} characters for {len(text)}"
-        found.append((what, "Say the same, and no more."))
+    found = unsafe_text(text, translation)
     if role == INTERFACE_ROLE:
         found += _more_than_words(text, translation)
     elif role in PLAIN_ROLES or not role:
-        found += _foreign_escapes(text, translation, formatted and bool(role))
+        found += foreign_dollars(text, translation)
+        found += (
+            _foreign_fstring_escapes(text, translation) if formatted and role else foreign_escapes(text, translation)
+        )
         if role == CODE_COMMENT and (NOT_PROSE.match(translation) or re.search(r"coding[:=]", translation)):
             found.append(("a program would take this comment for an order", "Begin with another word."))
     else:
@@ -77,19 +81,13 @@ def _more_than_words(text: str, translation: str) -> list[Wrong]:
     return found
 
 
-def _foreign_escapes(text: str, translation: str, formatted: bool) -> list[Wrong]:
-    """Signs that begin a formula or an escape in plain text."""
+def _foreign_fstring_escapes(text: str, translation: str) -> list[Wrong]:
+    """Escapes in the words of an f-string."""
     found = []
-    if translation.count("$") > text.count("$"):
-        found.append(("the translation has what the source has not: $", "It begins a formula; write a word."))
-    if formatted:
-        foreign = set(escapes(translation)) - set(escapes(text)) - {"\\'", '\\"'}
-        if "\\" in foreign:
-            found.append(("the translation has a backslash that escapes nothing", "Remove it."))
-        foreign.discard("\\")
-    else:
-        foreign = {"\\"} if translation.count("\\") > text.count("\\") else set()
-    if foreign:
+    foreign = set(escapes(translation)) - set(escapes(text)) - {"\\'", '\\"'}
+    if "\\" in foreign:
+        found.append(("the translation has a backslash that escapes nothing", "Remove it."))
+    if foreign := foreign - {"\\"}:
         what = f"the translation has what the source has not: {', '.join(sorted(foreign))}"
         found.append((what, "Write the character itself."))
     return found
@@ -112,8 +110,7 @@ def _foreign_markup(text: str, translation: str) -> list[Wrong]:
     ):
         added = Counter(pattern.findall(after)) - Counter(pattern.findall(before))
         found += [(f"the translation has what the source has not: {part}", remedy) for part in sorted(added)]
-    if translation.count("$") > text.count("$"):
-        found.append(("the translation has what the source has not: $", "It begins a formula; write a word."))
+    found += foreign_dollars(text, translation)
     for name, words in myst.words_of_roles(translation):
         if signs := "".join(sorted(set(words) & set("<>[]`\\$"))):
             found.append((f"the words of {{{name}}} hold {signs}", "Write words only, in front of <the target>."))
@@ -133,16 +130,16 @@ def lost_parts(role: str, text: str, translation: str, formatted: bool = False) 
     """What a translation lost of its source, or has more than it: see `broken_parts`."""
     if role == INTERFACE_ROLE:
         before, after = (Counter(PLACEHOLDER.findall(one)) for one in (text, translation))
-        return _differences(before, after, "Copy it from the English text, once.")
-    if not role and "{" in text:
-        return _broken_format(text, translation)
-    if role in PLAIN_ROLES or not role:
+        return differences(before, after, "Copy it from the English text, once.")
+    if not role:
+        return lost_fields(text, translation)
+    if role in PLAIN_ROLES:
         if role in CODE_ROLES and role != CODE_COMMENT and not has_words(translation, formatted):
             return [("the translation has no letter", "Say in words what the English text says.")]
         return _broken_plain_text(text, translation, formatted)
     found = []
     expected, actual = myst.protected_parts(text), myst.protected_parts(translation)
-    found += _differences(expected, actual, "Copy it from the English text unchanged.")
+    found += differences(expected, actual, "Copy it from the English text unchanged.")
     title = role in myst.DIRECTIVES_WITH_TITLE.values()
     if not found and not title and myst.structure(f"{text}\n") != myst.structure(f"{translation}\n"):
         remedy = "Begin it with a word, and leave : ` # and > at its beginning out."
@@ -161,32 +158,7 @@ def _broken_plain_text(text: str, translation: str, formatted: bool) -> list[Wro
         actual = placeholders(translation)
     except SyntaxError:
         return [("the braces of the translation do not match", "Write every {…} exactly as in the English text.")]
-    return _differences(placeholders(text), actual, "Copy the placeholder with its braces from the English text.")
-
-
-def _broken_format(text: str, translation: str) -> list[Wrong]:
-    """What is wrong with a translation that `str.format` fills in."""
-    try:
-        before, after = (
-            Counter(
-                f"{{{name}{'!' + conversion if conversion else ''}{':' + form if form else ''}}}"
-                for _, name, form, conversion in Formatter().parse(one)
-                if name is not None
-            )
-            for one in (text, translation)
-        )
-    except ValueError:
-        return [("the braces of the translation do not match", "Write every {…} exactly as in the English text.")]
-    return _differences(before, after, "Copy the placeholder with its braces from the English text.")
-
-
-def _differences(expected: Counter[str], actual: Counter[str], remedy: str) -> list[Wrong]:
-    lost = [(f"the translation lost: {part}", remedy) for part in sorted((expected - actual).elements())]
-    added = [
-        (f"the translation has what the source has not: {part}", "Remove it, or mend it to equal the English text's.")
-        for part in sorted((actual - expected).elements())
-    ]
-    return lost + added
+    return differences(placeholders(text), actual, "Copy the placeholder with its braces from the English text.")
 
 
 def compare_lessons(source: Lesson, localized: Lesson, file: str) -> list[Problem]:

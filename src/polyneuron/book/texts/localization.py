@@ -11,12 +11,12 @@ from dataclasses import replace
 import polib
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
-from polyneuron.book.model.domains import Domain
 from polyneuron.book.model.lesson import SET_UP, Cell, Lesson
 from polyneuron.book.model.messages import ALT_TEXT
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
-from polyneuron.book.texts.catalogs import Key, catalog_path, read_catalog, translations
+from polyneuron.book.texts.catalogs import catalog_path, read_catalog, translations
 from polyneuron.book.texts.code_messages import localize_code
+from polyneuron.book.texts.entries import Key, line_of
 from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.invariants import broken_parts, compare_lessons
 from polyneuron.book.texts.language_choice import choose_language
@@ -35,13 +35,14 @@ def localize(lesson: Lesson, language: str, configuration: Configuration) -> tup
     path = catalog_path(configuration.locales, language, lesson.name)
     known: dict[Key, str] = {}
     # A text that stands in a lesson twice, in one role, is one message.
-    formatted = {(message.role, message.text): message.formatted for message in messages}
+    formatted: dict[Key, bool] = {(message.role, message.text): message.formatted for message in messages}
     if path.exists():
         catalog, problems = read_catalog(path, language, configuration.root)
         for (role, text), entry in translations(catalog).items():
             if (role, text) not in formatted:
                 continue
-            problems += broken_entry(entry, relative(path, configuration.root), language, role, formatted[role, text])
+            file_of_entry, is_formatted = relative(path, configuration.root), formatted[role, text]
+            problems += broken_entry(entry, file_of_entry, language, role or "", is_formatted)
             known[role, text] = entry.msgstr
     if problems:
         return replace(lesson, language=language), problems
@@ -55,20 +56,9 @@ def localize(lesson: Lesson, language: str, configuration: Configuration) -> tup
 def broken_entry(entry: polib.POEntry, file: str, language: str, role: str, formatted: bool = False) -> list[Problem]:
     """What a translation lost of its English text, or has and may not have, with its line in the catalogue."""
     return [
-        Problem(file, entry.linenum, f"{what} (message {entry.msgid[:50]!r})", remedy, language)
+        Problem(file, line_of(entry), f"{what} (message {entry.msgid[:50]!r})", remedy, language)
         for what, remedy in broken_parts(role, entry.msgid, entry.msgstr, formatted)
     ]
-
-
-def check_package(configuration: Configuration, language: str) -> list[Problem]:
-    """What is wrong with the translations of the package's own messages, which learners' notebooks show."""
-    path = catalog_path(configuration.locales, language, Domain.PACKAGE)
-    if not path.exists():
-        return []
-    catalog, problems = read_catalog(path, language, configuration.root)
-    for (role, text), entry in translations(catalog).items():
-        problems += broken_entry(entry, relative(path, configuration.root), language, role or "", "{" in text)
-    return problems
 
 
 def plain_translations(configuration: Configuration, language: str, domain: str, role: str) -> dict[str, str]:

@@ -22,7 +22,8 @@ import polib
 
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.problems import Problem, relative
-from polyneuron.book.texts.catalogs import Key, catalog_name, catalog_path, key
+from polyneuron.book.texts.catalogs import catalog_name, catalog_path
+from polyneuron.book.texts.entries import Key, key
 from polyneuron.book.texts.po_reader import BrokenCatalog, decode, open_catalog, parse
 from polyneuron.book.texts.po_writer import Catalog
 from polyneuron.book.tools.files import write_if_changed

@@ -15,8 +15,9 @@ from difflib import SequenceMatcher
 import polib
 
 from polyneuron.book.texts.catalog_language import declared_language
-from polyneuron.book.texts.catalogs import FORMATTED_NOTE, Key, key
+from polyneuron.book.texts.catalogs import FORMATTED_NOTE
 from polyneuron.book.texts.corrections import same_but_mended, why_no_correction
+from polyneuron.book.texts.entries import Key, key
 from polyneuron.book.texts.po_writer import Catalog
 
 SIMILAR = 0.5

@@ -1,48 +1,23 @@
-"""The translations of the package's own messages, checked before they are packed into a wheel.
+"""The translations of the package's own messages, which learners' notebooks show: checked by builds and for wheels.
 
 Guards against a message that fails in front of a learner: `gettext("Hello {name}").format(name=…)` raises an error
-where a translation lost a placeholder or has one more. Needs nothing but polib, so that the package's build can use it.
+where a translation lost a placeholder or has one more. Needs nothing but polib and linkify-it, so that the package's
+build can use it.
 """
 
 from __future__ import annotations
 
-from string import Formatter
-
 from polyneuron.book.model.problems import Problem
+from polyneuron.book.texts.entries import line_of
+from polyneuron.book.texts.plain_invariants import broken_message
 from polyneuron.book.texts.po_writer import Catalog
 
 
-def format_fields(text: str) -> set[str] | None:
-    """The fields that `str.format` replaces, with their formats; none where the text is no format."""
-    try:
-        fields = list(Formatter().parse(text))
-    except ValueError:
-        return None
-    return {
-        "{" + name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "") + "}"
-        for _, name, form, conversion in fields
-        if name is not None
-    }
-
-
 def check_package_catalog(catalog: Catalog, file: str, language: str) -> list[Problem]:
-    """A problem for every translation whose format_fields are not those of its English text."""
-    problems = []
-    for entry in catalog:
-        if entry.obsolete or entry.fuzzy or not entry.msgstr:
-            continue
-        expected, found = format_fields(entry.msgid), format_fields(entry.msgstr)
-        if expected is None:
-            continue
-        if found is None:
-            what, remedy = "the braces of the translation do not match", "Write every {…} as in the English text."
-            problems.append(Problem(file, entry.linenum, f"{what} (message {entry.msgid[:50]!r})", remedy, language))
-            continue
-        for part in sorted(expected ^ found):
-            lost = part in expected
-            what = "the translation lost" if lost else "the translation has what the source has not"
-            remedy = "Copy it from the English text." if lost else "Remove it."
-            problems.append(
-                Problem(file, entry.linenum, f"{what}: {part} (message {entry.msgid[:50]!r})", remedy, language)
-            )
-    return problems
+    """What is wrong with the translations that would be shown, each with its line."""
+    return [
+        Problem(file, line_of(entry), f"{what} (message {entry.msgid[:50]!r})", remedy, language)
+        for entry in catalog
+        if entry.msgstr and not entry.fuzzy and not entry.obsolete
+        for what, remedy in broken_message(entry.msgid, entry.msgstr)
+    ]

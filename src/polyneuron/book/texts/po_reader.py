@@ -20,6 +20,7 @@ from typing import NamedTuple, NoReturn
 
 import polib
 
+from polyneuron.book.texts.entries import key, line_of
 from polyneuron.book.texts.po_writer import Catalog
 from polyneuron.book.tools.characters import character_name, is_invisible
 
@@ -44,6 +45,8 @@ _ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]+)|(.))", 
 _ONE_LETTER = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
 _KEYWORDS = frozenset({"domain", "msgctxt", "msgid", "msgid_plural", "msgstr"})
 _FLAG = re.compile(r"range:[\s,]*[^\s,]+|[^\s,]+")
+_HEADER = (None, "")
+"""The key of the entry that is the header: no context, no text."""
 _CONFLICT = re.compile(r"<{7} |={7}\n|>{7} ")
 
 
@@ -235,7 +238,7 @@ class _Parser:
             else:
                 entry = self.message(comments)
                 comments = _Comments()
-                if entry.msgid == "" and entry.msgctxt is None and not entry.obsolete and not found_header:
+                if key(entry) == _HEADER and not entry.obsolete and not found_header:
                     _set_header(catalog, entry)
                     found_header = True
                 else:
@@ -341,10 +344,10 @@ def _set_header(catalog: Catalog, entry: polib.POEntry) -> None:
     """Take the header's entry apart into fields; nothing in it is lost, even where it is no field."""
     charset = re.search(r"charset=([\w.:-]+)", entry.msgstr)
     if charset and charset[1].lower() not in UNICODE_CHARSETS:
-        raise BrokenCatalog(entry.linenum, f"not UTF-8: the header gives the charset as {charset[1]}")
+        raise BrokenCatalog(line_of(entry), f"not UTF-8: the header gives the charset as {charset[1]}")
     catalog.header_entry = entry
     catalog.header = entry.tcomment
-    catalog.metadata_is_fuzzy = entry.flags
+    catalog.metadata_is_fuzzy = entry.fuzzy
     name = ""
     for line in entry.msgstr.removesuffix("\n").split("\n") if entry.msgstr else []:
         before, colon, after = line.partition(":")

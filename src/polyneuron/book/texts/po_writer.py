@@ -46,7 +46,7 @@ class Catalog(polib.POFile):
             tcomment=self.header,
             comment=self.header_entry.comment,
             occurrences=self.header_entry.occurrences,
-            flags=list(self.metadata_is_fuzzy or []),
+            flags=self.header_entry.flags,
         )
         entries = sorted(self, key=lambda entry: bool(entry.obsolete))
         blocks = ["\n".join(_entry_lines(entry)) for entry in (header, *entries)]

@@ -57,7 +57,7 @@ def _segments(source: str) -> Iterator[Segment]:
         elif token.nesting == -1:
             containers.pop()
         elif token.type == "inline" and token.content.strip():
-            first, last = token.map
+            first, last = myst.lines_of_token(token)
             role = _role([container.type for container in containers])
             written = token.content
             start = 0
@@ -94,7 +94,7 @@ def _directive_segments(token: Token, lines: list[str]) -> Iterator[Segment]:
     directive = myst.directive_of(token, lines)
     if directive is None or directive.name not in myst.DIRECTIVES:
         return
-    first = token.map[0]
+    first, _ = myst.lines_of_token(token)
     if directive.name in myst.DIRECTIVES_WITH_TITLE and directive.argument:
         column = lines[first].rindex(directive.argument)
         role = myst.DIRECTIVES_WITH_TITLE[directive.name]
@@ -128,7 +128,7 @@ def localize_prose(source: str, translate: Translate) -> str:
     A message without translation stays English and is marked, so that a reader sees it and a right-to-left page sets
     it left to right.
     """
-    lines: list[str | None] = list(source.splitlines())
+    lines = source.splitlines()
     for segment in sorted(segments(source), key=lambda found: (found.first_line, found.column), reverse=True):
         translation = translate(segment.role, segment.text)
         if translation is None:
@@ -144,6 +144,6 @@ def localize_prose(source: str, translate: Translate) -> str:
             after = first[segment.column + len(written) :]
             translation = translation.replace("|", r"\|")
         lines[segment.first_line] = before + translation + after
-        for number in range(segment.first_line + 1, segment.last_line):
-            lines[number] = None
-    return "\n".join(line for line in lines if line is not None)
+        # From the last message to the first, so that the lines of those before it keep their numbers.
+        del lines[segment.first_line + 1 : segment.last_line]
+    return "\n".join(lines)
