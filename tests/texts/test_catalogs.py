@@ -150,7 +150,7 @@ def test_a_full_disk_is_a_problem_and_leaves_every_catalogue_whole(translated_pr
     monkeypatch.setattr(Path, "write_bytes", full)
     result = translated_project.run("catalogs")
     assert result.exit_code == 1
-    assert "small.po: The catalogue cannot be written: No space left on device" in result.output
+    assert "small.po: The catalogue cannot be written: The disk is full" in result.output
     assert translated_project.catalog.read_bytes() == before
     assert [path.name for path in translated_project.catalog.parent.iterdir() if path.suffix != ".po"] == []
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import libcst as cst
 import tomllib
 from libcst.metadata import MetadataWrapper, PositionProvider
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.tools.reading import read_text
 
 PROJECT_FILE = "pyproject.toml"
-_MINOR_VERSIONS = range(8, 40)
+_OLDEST = re.compile(r"(?:>=|~=|==)\s*3\.(\d+)")
+"""The lower bound in a version specifier (PEP 440)."""
 _FREE_FSTRINGS = 12
 """From Python 3.12 on (PEP 701) the fields of an f-string may hold its own quotes and backslashes."""
 _MAGIC = re.compile(r"\s*(%{1,2}\w+|!\S*|\?\S*)")
@@ -39,13 +39,12 @@ def oldest_python(root: Path) -> int:
     line = 0
     try:
         project = tomllib.loads(read_text(path, root))
-        allowed = SpecifierSet(project["project"]["requires-python"])
-        return next(minor for minor in _MINOR_VERSIONS if allowed.contains(f"3.{minor}"))
+        return int(_OLDEST.search(project["project"]["requires-python"])[1])
     except tomllib.TOMLDecodeError as error:
         what = f"No valid TOML: {error}"
         if found := re.search(r"line (\d+)", str(error)):
             line = int(found[1])
-    except (KeyError, TypeError, StopIteration, InvalidSpecifier):
+    except (KeyError, TypeError):
         what = "project: requires-python: is missing or not understood"
     raise ProblemsFound([Problem(PROJECT_FILE, line, what, 'Write it as in requires-python = ">=3.11".')])
 

@@ -21,6 +21,7 @@ from polyneuron.book.texts.entries import Key, key, line_of
 from polyneuron.book.texts.po_reader import BrokenCatalog, open_catalog
 from polyneuron.book.texts.po_writer import Catalog
 from polyneuron.book.tools.files import write_if_changed
+from polyneuron.book.tools.system_errors import system_problem
 
 FORMATTED_NOTE = "Text in braces is code: keep it exactly as it is; it may change its place."
 
@@ -136,8 +137,9 @@ def write_catalogs(catalogs: Mapping[Path, Catalog], root: Path) -> list[str]:
             if write_catalog(path, catalog):
                 changed.append(file)
         except OSError as error:
-            remedy = "Mend that and run this again: what is written is whole, and nothing was lost."
-            problems.append(Problem(file, 0, f"The catalogue cannot be written: {error.strerror}", remedy))
+            cause = system_problem(error, root, path)
+            remedy = f"{cause.remedy} What is written is whole, and nothing was lost."
+            problems.append(Problem(file, 0, f"The catalogue cannot be written: {cause.message}", remedy))
     if problems:
         raise ProblemsFound(problems)
     return changed

@@ -62,7 +62,9 @@ def system_problem(error: OSError, root: Path, path: Path | None = None) -> Prob
 
 def _rights(path: Path) -> tuple[str, str]:
     """Message and remedy for a file that may not be read or written: whose it is, and how to get it."""
-    there = next((folder for folder in (path, *path.parents) if os.path.lexists(folder)), path)
+    present = [place for place in (path, *path.parents) if os.path.lexists(place)] or [path]
+    closed = (place for place in present[:2] if not os.access(place, os.R_OK | os.W_OK))
+    there = next(closed, present[0])
     what = "This user may not read or write it"
     try:
         owner = there.stat().st_uid
