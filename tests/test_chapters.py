@@ -153,6 +153,11 @@ def test_quizzes_of_other_chapters_stay_in_the_package(two):
     assert {name for name in before if after.get(name) != before[name]} == {"en/02-second.html", "fa/02-second.html"}
 
 
+# nbclient leaves the event loops of its threads open.
+leaves_loops = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@leaves_loops
 def test_execute_and_exercises_run_the_chapter_alone(two):
     two.write("chapters/01-small.md", EXERCISES)
     run(two, "execute", "--quick", "--language", "en", "--chapter", "02")
@@ -160,6 +165,7 @@ def test_execute_and_exercises_run_the_chapter_alone(two):
     assert "Exercises proved: 0" in run(two, "exercises", "--language", "en", "--chapter", "02")
 
 
+@leaves_loops
 def test_site_makes_the_page_of_the_chapter_and_keeps_all_others(two, monkeypatch):
     read = Mock(wraps=book_module.read_book)
     monkeypatch.setattr(book_module, "read_book", read)
@@ -182,6 +188,7 @@ def test_site_makes_the_page_of_the_chapter_and_keeps_all_others(two, monkeypatc
     assert "بسیار مهم" in whole["fa/01-small.html"].decode()
 
 
+@leaves_loops
 def test_a_chapter_alone_becomes_a_book_where_there_was_none(two):
     two.replace("chapters/02-second.md", "This is **important**.", "This is **important**: {ref}`one <small>`.")
     run(two, "site", "--language", "en", "--chapter", "02")
@@ -201,6 +208,6 @@ def test_lint_reports_the_catalogue_of_the_chapter():
         Finding("fa", f"{CATALOGS}/{name}.po", 7, "numbers", "", "a number is lost", "Write it.")
         for name in ("01-small", "02-second")
     ]
-    report = EditionReport("fa", 2, findings, [], {}, {})
+    report = EditionReport("fa", 2, findings, [], {}, {}, {})
     assert of_chapters(report, ["02-second"]).findings == findings[1:]
     assert of_chapters(report, []) == report

@@ -26,7 +26,7 @@ def test_the_usual_work_is_edited_in_a_copy_and_timed(translated_project, tmp_pa
         if "prose" in work.name or "nothing" in work.name
     ]
     reported = []
-    durations = bench_building(project.root, tmp_path_factory.mktemp("copy"), works, reported.append)
+    durations = bench_building(project.root, site.parent, tmp_path_factory.mktemp("copy"), works, reported.append)
     assert durations == reported
     assert [duration.work for duration in durations] == works
     for duration in durations:

@@ -354,6 +354,7 @@ def time_builds(project: _Project, language: str, chapter: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for duration in bench_building(
             project.root,
+            project.configuration.build / "site",
             Path(folder),
             usual_work(language, name),
             lambda ready: click.echo(f"{ready.wall:6.1f} s  {ready.work.name}", err=True),

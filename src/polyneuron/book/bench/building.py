@@ -17,7 +17,6 @@ from pathlib import Path
 
 import polib
 
-from polyneuron.book.model.configuration import BUILD_FOLDER
 from polyneuron.book.model.problems import Problem, ProblemsFound
 
 _LINKED = ("node_modules", ".venv")
@@ -91,14 +90,22 @@ def edit_cell(lesson: Path) -> None:
 
 
 def bench_building(
-    root: Path, folder: Path, works: Sequence[Work], report: Callable[[Duration], None]
+    root: Path, site: Path, folder: Path, works: Sequence[Work], report: Callable[[Duration], None]
 ) -> list[Duration]:
     """Copy a project that has been built to `folder`, bring the copy up to date, and time one work after the other.
 
     Raises `ProblemsFound` where the project has no site yet, or where a command fails.
+
+    Parameters
+    ----------
+    root, site
+        The project's folder, and the one of its built site.
+    report
+        Called with each result as it comes.
     """
-    if not (root / BUILD_FOLDER / "site").is_dir():
-        raise ProblemsFound([Problem(f"{BUILD_FOLDER}/site", 0, "There is no site to begin with", "Run: make site")])
+    if not site.is_dir():
+        file = site.relative_to(root).as_posix()
+        raise ProblemsFound([Problem(file, 0, "There is no site to begin with", "Run: make site")])
 
     def left_out(path: str, names: list[str]) -> set[str]:
         return {name for name in names if name in _LEFT_OUT or (Path(path) == root and name in _LINKED)}

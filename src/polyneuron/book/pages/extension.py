@@ -20,6 +20,7 @@ from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.texts.interface import DOMAINS
 from polyneuron.book.tools import escaping
 
+_CHECKSUM_OF_A_DIGEST = re.compile(r"(mystnb\.[0-9a-f]{64}\.css)\?v=[0-9a-f]+")
 _ICON_SCRIPT = re.compile(r'\s*<script[^>]*src="[^"]*scripts/fontawesome\.js[^"]*"[^>]*></script>')
 
 
@@ -129,7 +130,8 @@ def _finish_pages(app: Sphinx, exception: Exception | None) -> None:
     """Mend what templates fix: labels in English for screen readers, and a script of 1.5 MB for a dozen icons.
 
     The folded code cells of MyST-NB lose their label: their visible text says what they do. Font Awesome's script is
-    left out: the theme's style sheet draws the same icons from a font.
+    left out: the theme's style sheet draws the same icons from a font. MyST-NB's style sheet has a digest in its name;
+    Sphinx adds a checksum, but not in the first build of all, so that pages would tell how often they were built.
     """
     if exception is not None or app.builder.format != "html":
         return
@@ -141,7 +143,7 @@ def _finish_pages(app: Sphinx, exception: Exception | None) -> None:
     }
     for path in Path(app.outdir).rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        changed = _ICON_SCRIPT.sub("", text)
+        changed = _CHECKSUM_OF_A_DIGEST.sub(r"\1", _ICON_SCRIPT.sub("", text))
         for before, after in english.items():
             changed = changed.replace(before, after)
         if changed != text:
