@@ -1,4 +1,4 @@
-"""Which tests take the real book or a browser: the mutation run leaves them out, and coverage is not counted there.
+"""Which tests take the real book or a real browser: the mutation run leaves them out, and coverage does not count them.
 
 Read by a tracer or tried for every mutant they would take minutes, and the tests of small projects say the same sooner.
 """

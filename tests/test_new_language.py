@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+
 import polib
 import pytest
+from hatch_build import write_languages
 from lxml import html
+from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.conftest import SmallProject
+from polyneuron.book.notebooks.dependencies import Dependencies
+from tests.conftest import ROOT, SmallProject
 
 QUENYA = """\
     qya:
@@ -17,6 +22,9 @@ QUENYA = """\
 """
 """An invented language, which CLDR does not know."""
 HAUSA = "    ha:\n"
+TERMS = "en,fa,definition,variants_en,variants_fa\nsum,مجموع,What adding up gives.,,\n"
+"""A term base in which nobody has written a column for a new language."""
+TABLE_OF_CONTENTS = "format: jb-book\nroot: chapters/small\nchapters:\n- file: pages/glossary\n"
 """One that CLDR knows: the line of the README."""
 
 
@@ -24,6 +32,10 @@ HAUSA = "    ha:\n"
 def with_languages(translated_project: SmallProject) -> SmallProject:
     """A small project that has been given two more languages, for which nothing else was written."""
     translated_project.replace("_config.yml", "    fa: null\n", f"    fa: null\n{HAUSA}{QUENYA}")
+    translated_project.write("locales/glossary.csv", TERMS)
+    translated_project.replace("chapters/small.md", ":::{note}", "The {term}`sum` comes next.\n\n:::{note}")
+    translated_project.write("_toc.yml", TABLE_OF_CONTENTS)
+    shutil.copytree(ROOT / "pages", translated_project.root / "pages")
     return translated_project
 
 
@@ -37,6 +49,9 @@ def test_one_command_gives_the_first_pages(with_languages):
         text = page.find(".//article").text_content()
         assert "A small lesson" in text
         assert "Sum: 3" in text
+        assert page.find(".//article//a[@href='glossary.html#term-sum']").text_content() == "sum"
+        terms = html.parse(site / code / "glossary.html").getroot().find(".//article").text_content()
+        assert "What adding up gives." in terms
         assert page.find(f".//a[@hreflang='{code}']").text_content() == name
         assert html.parse(site / "index.html").find(f".//li[@lang='{code}']") is not None
     notebook = (with_languages.root / "_build" / "notebooks" / "ha" / "small.ipynb").read_text(encoding="utf-8")
@@ -49,7 +64,7 @@ def test_catalogs_makes_catalogues_in_which_everything_is_still_to_do(with_langu
     for code in ("ha", "qya"):
         folder = with_languages.root / "locales" / code / "LC_MESSAGES"
         catalogs = {path.stem: polib.pofile(str(path)) for path in folder.glob("*.po")}
-        assert set(catalogs) == {"small", "interface", "polyneuron"}
+        assert set(catalogs) == {"small", "glossary", "interface", "polyneuron"}
         assert catalogs["small"].metadata["Language"] == code
         assert catalogs["small"].metadata["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
         assert not any(entry.msgstr for catalog in catalogs.values() for entry in catalog)
@@ -95,3 +110,18 @@ def test_pages_of_a_script_without_known_fonts_are_noted_and_plots_are_judged(wi
     result = with_languages.run("lint", "--language", "qya")
     assert result.exit_code == 0, result.output
     assert "note (qya), fonts: not run: which fonts readers' systems have for the script Deva" in result.output
+
+
+def test_a_new_language_runs_no_other_notebook_again(project):
+    """Kept results depend on the facts of their own language, and on the fonts of its script."""
+    notebook = new_notebook(cells=[new_code_cell("import polyneuron\npolyneuron.use_language('fa')\nprint(1)")])
+    write_languages(project.root)
+    before = {code: Dependencies(project.root).of(notebook, code) for code in ("en", "fa")}
+    assert not any("font_files" in name for parts in before.values() for name in parts)
+    project.replace("_config.yml", "    fa: null\n", "    fa: {list_separator: '; '}\n    ha: null\n    zh: null\n")
+    write_languages(project.root)
+    after = Dependencies(project.root)
+    assert after.of(notebook, "en") == before["en"]
+    changed = {name for name, digest in after.of(notebook, "fa").items() if before["fa"].get(name) != digest}
+    assert changed == {"src/polyneuron/languages.json (fa)"}
+    assert any("font_files" in name for name in after.of(notebook, "zh"))

@@ -346,6 +346,12 @@ ROWS = [
         ("what the source has not: {name!r}",),
     ),
     Row(
+        "a placeholder lost in another language than the one that is built",
+        in_the_package("گم شده"),
+        ("notebooks", "--language", "en"),
+        (f"{PACKAGE}:", "the translation lost: {name}"),
+    ),
+    Row(
         "a brace that is not closed",
         in_the_package("گم شده: {name"),
         NOTEBOOKS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.bad_input import Row, writing
-from tests.bad_input.spoiling import GLOSSARY, LESSON, a_folder, a_link, several
+from tests.bad_input.spoiling import GLOSSARY, LESSON, a_file, a_folder, a_link, several
 
 STATUS = ("catalogs", "--status")
 NOTEBOOKS = ("notebooks", "--language", "en")
@@ -52,6 +52,6 @@ ROWS = [
         keeps=("locales",),
         problems=1,
     ),
-    Row("_build is a file", writing("_build", "x"), NOTEBOOKS, ("_build",), problems=1),
+    Row("_build is a file", a_file("_build"), NOTEBOOKS, ("_build",), problems=1),
     Row("_build is a link to nothing", a_link("_build", "gone/build"), NOTEBOOKS, ("_build",), problems=1),
 ]

@@ -298,7 +298,7 @@ ROWS = [
     whole_config(
         "without English",
         OWN.replace("en: {", "pl: {"),
-        "_config.yml:2: polyneuron: languages: lacks the source language en",
+        "_config.yml:3: polyneuron: languages: lacks the source language en",
         problems=1,
     ),
     whole_config(

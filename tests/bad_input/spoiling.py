@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from tests.bad_input import Spoil, replacing, writing
 
@@ -65,11 +66,27 @@ def a_link(file: str, target: str) -> Spoil:
 
     def spoil(project) -> None:
         path = project.root / file
-        path.unlink(missing_ok=True)
+        _take_away(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.symlink_to(target)
 
     return spoil
+
+
+def a_file(folder: str) -> Spoil:
+    """Puts a file in the place of a folder."""
+
+    def spoil(project) -> None:
+        _take_away(project.root / folder)
+        (project.root / folder).write_text("x", encoding="utf-8")
+
+    return spoil
+
+
+def _take_away(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
 
 
 def with_glossary(table: str | bytes) -> Spoil:

@@ -57,7 +57,7 @@ def test_more_than_two_messages_of_a_hundred_are_too_many(exceptions, tmp_path):
     ("rows", "found"),
     [
         (["unchanged,English 1,"], "lint-exceptions.csv:2 (pl): An exception needs a rule, a text and a reason"),
-        (["unchanged,English 1,a,b"], "lint-exceptions.csv:2 (pl): An exception needs"),
+        (["unchanged,English 1,a,b"], "lint-exceptions.csv:2: This row has more or fewer cells"),
         (["unknown,English 1,a name"], "There is no rule 'unknown'\n    Remedy: Use one of glossary, unchanged."),
         (["unchanged,a,b", "unchanged,A,c"], "lint-exceptions.csv:3 (pl): This exception stands here for the second"),
     ],

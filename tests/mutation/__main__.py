@@ -88,7 +88,7 @@ def read_equivalent() -> dict[Change, str]:
 
 
 def patterns(seed: int | None, modules: list[str]) -> Iterator[str]:
-    """The names of the mutants to try: the seed's tenth of them, or without one all, in all modules or in those named."""
+    """The names of the mutants to try: the seed's tenth, or all without one; in the modules named, or in all."""
     ending = "" if seed is None else str(seed % 10)
     for module in modules or ["polyneuron.book.texts", "polyneuron.book.model"]:
         yield f"{module}.*__mutmut_*{ending}"

@@ -67,6 +67,17 @@ def test_the_notices_of_libraries_do_not_reach_a_page():
     assert "a library's notice would reach the page" in problem.message
 
 
+def test_a_styled_table_has_the_same_identifier_every_time():
+    styled = "import pandas\npandas.DataFrame({'a': [1]}).style.set_caption('T_shirt')"
+    twice = f"from IPython.display import display\n{styled}\ndisplay(_1 := pandas.DataFrame({{'b': [2]}}).style, _1)"
+    one, two = (run(task(styled, twice), 60).notebook for _ in range(2))
+    assert [cell.get("outputs") for cell in one.cells] == [cell.get("outputs") for cell in two.cells]
+    html = one.cells[1].outputs[0].data["text/html"]
+    assert '<table id="T_cell-0-1">' in html
+    assert 'id="T_cell-0-1_row0_col0"' in html
+    assert "T_shirt" in html
+
+
 def test_a_result_is_kept_and_prose_runs_nothing_again(tmp_path):
     source = "import time\nprint(time.time_ns())"
     first = execute_one(task(source), tmp_path)
@@ -119,3 +130,14 @@ def test_the_real_notebooks_wrote_nothing_but_their_results():
                 assert output.output_type != "error"
                 if output.get("name") == "stdout":
                     assert "WARNING" not in output.text, f"{path}: {cell.id}"
+
+
+def test_results_in_an_old_form_are_removed_and_the_limit_of_a_cell_reaches_nbgrader(project):
+    old = project.root / "_build" / "cache" / "0123456789abcdef" / "global.db"
+    old.parent.mkdir(parents=True)
+    old.write_text("old")
+    project.replace("_config.yml", "cell_timeout: 300", "cell_timeout: 77")
+    assert project.run("execute", "--language", "en").exit_code == 0
+    assert [path.name for path in (project.root / "_build" / "cache").iterdir()] == ["results"]
+    settings = project.root / "_build" / "course" / "en" / "nbgrader_config.py"
+    assert "c.Execute.timeout = 77\n" in settings.read_text(encoding="utf-8")

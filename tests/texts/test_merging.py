@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import polib
 import pytest
 
-from polyneuron.book.texts.catalogs import translations
+from polyneuron.book.texts.catalogs import key, translations
 from polyneuron.book.texts.merging import NOT_YET, Merged, merge, unneeded
 from polyneuron.book.texts.po_reader import parse
 from polyneuron.book.texts.po_writer import Catalog
@@ -246,3 +248,70 @@ def test_a_doubtful_translation_is_not_made_good_by_a_correction():
         '#, fuzzy\nmsgctxt "paragraph"\nmsgid "The nueron adds."\nmsgstr "ترجمه"\n', "The neuron adds.", typo=True
     )
     assert entry(result, "The neuron adds.").fuzzy
+
+
+class History:
+    """Authors and translators who change one catalogue at random, and `catalogs` between them."""
+
+    def __init__(self, seed: int):
+        self.random = random.Random(seed)
+        self.messages = [(self.random.choice("pq"), self.words()) for _ in range(6)]
+        self.catalog: Catalog | None = None
+
+    def words(self) -> str:
+        return " ".join(self.random.choices(["a", "b", "c", "d", "e", "f", "g", "h"], k=self.random.randint(1, 5)))
+
+    def merge(self, typo: bool = False) -> Catalog:
+        return merged(self.catalog, *dict.fromkeys(self.messages), typo=typo).catalog
+
+    def translate(self, step: int) -> None:
+        for found in self.catalog:
+            chance = self.random.random()
+            if found.obsolete:
+                continue
+            if not found.msgstr and chance < 0.5:
+                found.msgstr = f"{step}: {found.msgctxt} {found.msgid}"
+            elif found.fuzzy and chance < 0.2:
+                found.flags, found.msgstr = [], f"{found.msgstr}'"
+                found.previous_msgid = found.previous_msgctxt = None
+            elif not found.fuzzy and chance < 0.1:
+                found.flags = ["fuzzy"]
+            elif chance < 0.2:
+                found.tcomment = f"note {step} {found.msgid}"
+
+    def edit(self) -> None:
+        for number, (role, text) in enumerate(self.messages):
+            chance = self.random.random()
+            words = text.split()
+            if chance < 0.1:
+                role = self.random.choice("pq")
+            elif chance < 0.3:
+                words[self.random.randrange(len(words))] = self.random.choice("abcdefgh")
+            elif chance < 0.4:
+                words = self.words().split()
+            self.messages[number] = (role, " ".join(words))
+        self.random.shuffle(self.messages)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_happens_nothing_is_lost_and_no_doubt_forgotten(seed):
+    history = History(seed)
+    for step in range(10):
+        before = history.catalog or Catalog()
+        good = {key(one): one.msgstr for one in before if one.msgstr and not one.fuzzy}
+        typo = history.random.random() < 0.3
+        written = str(history.merge(typo))
+        now = parse(written)
+        keys = [key(one) for one in now]
+        assert len(set(keys)) == len(keys), "gettext refuses a message that stands twice"
+        assert {one.msgstr for one in before} - {""} <= {one.msgstr for one in now}
+        notes = {line for one in before for line in one.tcomment.split("\n")} - {""}
+        assert notes <= {line for one in now for line in one.tcomment.split("\n")}
+        for one in now:
+            if one.msgstr and not one.fuzzy:
+                assert one.msgstr in good.values() if typo else good.get(key(one)) == one.msgstr
+        history.catalog = now
+        assert str(history.merge()) == written, "merged a second time it changes"
+        history.translate(step)
+        history.catalog = parse(str(history.catalog))
+        history.edit()

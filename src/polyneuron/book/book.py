@@ -136,7 +136,8 @@ def _read_tables(configuration: Configuration) -> tuple[dict[str, Term], list[St
             read_citation(configuration.root)
         except ProblemsFound as found:
             problems += found.problems
-    problems += table_problems(configuration)
+    # What cells may not hold is looked at in tables that are tables: the cause comes first, and once.
+    problems = problems or table_problems(configuration)
     if problems:
         raise ProblemsFound(problems)
     return terms, stops
@@ -417,23 +418,21 @@ def term_status(configuration: Configuration, languages: Iterable[str]) -> list[
 
 
 def _catalog_problems(
-    configuration: Configuration, languages: Iterable[str], domains: Iterable[str]
+    configuration: Configuration, languages: Collection[str], domains: Collection[str]
 ) -> Iterator[Problem]:
-    """What no lesson shows: the package's own catalogue, links to nothing, and catalogues that have lost much."""
+    """What no lesson shows: links to nothing, catalogues that have lost much, and the package's own messages.
+
+    Those are looked at in every language, because a wheel holds them all, whichever editions are built.
+    """
     past = history(configuration)
-    domains = list(domains)
-    for code in languages:
-        if code == SOURCE_LANGUAGE:
-            continue
+    for code in translated_languages(configuration):
         for domain in domains:
             path = catalog_path(configuration.locales, code, domain)
-            package = domain == Domain.PACKAGE
-            catalog: Catalog | None = None
-            if package or path in past.changed or (exists(path) and not path.is_file()):
-                catalog, found = read_catalog(path, code, configuration.root) if exists(path) else (None, [])
-                if package and catalog is not None and not found:
-                    found = check_package_catalog(catalog, relative(path, configuration.root), code)
-                yield from found
-                lost = None if found else past.lost(code, domain, catalog)
-                if lost:
-                    yield lost
+            suspect = path in past.changed or (exists(path) and not path.is_file())
+            if domain != Domain.PACKAGE and not (suspect and code in languages):
+                continue
+            catalog, found = read_catalog(path, code, configuration.root) if exists(path) else (None, [])
+            if domain == Domain.PACKAGE and catalog is not None and not found:
+                found = check_package_catalog(catalog, relative(path, configuration.root), code)
+            lost = None if found else past.lost(code, domain, catalog)
+            yield from [*found, *([lost] if lost else [])]

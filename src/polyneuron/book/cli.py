@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
 from polyneuron.book.tools.lock import Terminated, building
 from polyneuron.book.tools.progress import Progress
+from polyneuron.book.tools.start import leave_out_what_only_costs_time
 from polyneuron.book.tools.system_errors import system_problem
 
 _INTERRUPTED, _TERMINATED = 130, 143
@@ -123,6 +125,7 @@ def _chapter_option(command: Callable) -> Callable:
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Make the editions of Polyneuron: catalogues, notebooks, execution, site."""
+    leave_out_what_only_costs_time()
     context.obj = _Project(root.resolve())
 
 
@@ -334,6 +337,29 @@ def learning(project: _Project, parts: tuple[str, ...], seeds: int | None, quick
     page = folder / PAGE_NAME
     click.echo(page.read_text(encoding="utf-8"))
     click.echo(f"Benchmarks: {page}")
+
+
+@bench.command("building")
+@click.option("--language", default="fa", show_default=True, metavar="CODE", help="Whose sentence is edited.")
+@click.option("--chapter", default="01", show_default=True, metavar="NAME", help="Where something is edited.")
+@click.pass_obj
+def time_builds(project: _Project, language: str, chapter: str) -> None:
+    """Time the making of the editions after each kind of edit, in a copy of this project; needs a built site."""
+    from polyneuron.book.bench.building import bench_building, usual_work
+
+    (name,) = project.chapters((chapter,))
+    project.languages((language,))
+    table = Table("after", "command", "seconds", "processor seconds")
+    with tempfile.TemporaryDirectory() as folder:
+        for duration in bench_building(
+            project.root,
+            Path(folder),
+            usual_work(language, name),
+            lambda ready: click.echo(f"{ready.wall:6.1f} s  {ready.work.name}", err=True),
+        ):
+            command = " ".join(duration.work.command)
+            table.add_row(duration.work.name, command, f"{duration.wall:.1f}", f"{duration.processor:.1f}")
+    Console().print(table)
 
 
 @main.command()

@@ -7,7 +7,6 @@ is reported.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from polyneuron.book.lint.findings import Finding
 from polyneuron.book.lint.texts import Text
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
+from polyneuron.book.source.csv_files import read_csv
 
 FILE_NAME = "lint-exceptions.csv"
 COLUMNS = ("rule", "text", "reason")
@@ -61,24 +61,23 @@ def read_exceptions(root: Path, language: str, rules: Collection[str]) -> list[L
     def wrong(line: int, what: str, remedy: str) -> None:
         problems.append(Problem(file, line, what, remedy, language))
 
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise ProblemsFound(
-                [Problem(file, 1, "These are not the columns", f"Write: {','.join(COLUMNS)}", language)]
-            )
-        seen = set()
-        for row in rows:
-            line = rows.line_num
-            if None in row or None in row.values() or not all(cell.strip() for cell in row.values()):
-                wrong(line, "An exception needs a rule, a text and a reason", "Fill all three cells, no more.")
-                continue
-            if row["rule"] not in rules:
-                wrong(line, f"There is no rule {row['rule']!r}", f"Use one of {', '.join(sorted(rules))}.")
-            if (key := (row["rule"], row["text"].casefold())) in seen:
-                wrong(line, "This exception stands here for the second time", "Take one of the two out.")
-            seen.add(key)
-            exceptions.append(LintException(row["rule"], row["text"], row["reason"], line))
+    def wrong_columns(columns: list[str]) -> list[Problem]:
+        if tuple(columns) == COLUMNS:
+            return []
+        return [Problem(file, 1, "These are not the columns", f"Write: {','.join(COLUMNS)}", language)]
+
+    seen = set()
+    for row in read_csv(path, root, wrong_columns):
+        line, (rule, text, reason) = row.line, row.cells.values()
+        if not (rule and text and reason):
+            wrong(line, "An exception needs a rule, a text and a reason", "Fill all three cells, no more.")
+            continue
+        if rule not in rules:
+            wrong(line, f"There is no rule {rule!r}", f"Use one of {', '.join(sorted(rules))}.")
+        if (rule, text.casefold()) in seen:
+            wrong(line, "This exception stands here for the second time", "Take one of the two out.")
+        seen.add((rule, text.casefold()))
+        exceptions.append(LintException(rule, text, reason, line))
     if problems:
         raise ProblemsFound(problems)
     return exceptions

@@ -11,6 +11,7 @@ the editions. Blind on purpose to data in a cache or on the network: the loaders
 from __future__ import annotations
 
 import functools
+import json
 import os
 import platform
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ from polyneuron.book.texts.catalogs import catalog_path, read_catalog, translati
 from polyneuron.book.tools.files import digest_of, file_digest
 from polyneuron.book.tools.locked import locked_versions, named_requirements
 from polyneuron.book.tools.python_code import Package, code_digest, names_used, strings
+from polyneuron.fonts import FONTS
 
 PACKAGE = "polyneuron"
 LOCK_FILE, REQUIREMENTS_FILE = "requirements.lock", "requirements.txt"
@@ -38,8 +40,9 @@ _OTHERS = ("book", "locales", "quizzes", "quiz_files", "figure_files")
 """Folders of the package that no output comes from; `locales` is read as catalogues."""
 _READ_BY = {"benchmarks.json": "polyneuron.benchmarks", "datasets": "polyneuron.datasets.sample"}
 """Files of the package that one module reads: their first folder, or their name → the module."""
-_ONLY_FOR = {"font_files": "zh"}
-"""The same for files that are read in one language."""
+_FONTS, _LANGUAGES = "font_files", "languages.json"
+"""What languages of some scripts read only; and what each reads its own entry of, so that a new language runs nothing
+again."""
 _FIGURES = "polyneuron.figures"
 _DATA_SETS = ("mnist", "imdb")
 """Names of loaders' modules, and how the names of their files begin."""
@@ -69,6 +72,7 @@ class Dependencies:
             **{self._named(path): code_digest(path.read_bytes()) for path in modules.values()},
             **{self._named(path): file_digest(path) for path in self._files(modules, language)},
             **self._messages(modules, language),
+            f"{self._named(self.folder / _LANGUAGES)} ({language})": digest_of(self._languages.get(language, {})),
         }
 
     def _modules(self, used: Iterable[tuple[str, str]], texts: set[str]) -> dict[str, Path]:
@@ -85,9 +89,11 @@ class Dependencies:
         found = []
         for path in sorted(self.folder.rglob("*")):
             first = path.relative_to(self.folder).parts[0]
-            if not path.is_file() or first in _OTHERS or path.suffix in (".py", ".pyc", ".md", ".txt"):
+            if not path.is_file() or first in (*_OTHERS, _LANGUAGES) or path.suffix in (".py", ".pyc", ".md", ".txt"):
                 continue
-            if _READ_BY.get(first) in (None, *modules) and _ONLY_FOR.get(first) in (None, language):
+            if first == _FONTS and self._languages.get(language, {}).get("script") not in FONTS:
+                continue
+            if _READ_BY.get(first) in (None, *modules):
                 found.append(path)
         return found
 
@@ -107,6 +113,12 @@ class Dependencies:
                 raise ProblemsFound(problems)
             self._said[path] = {text: entry.msgstr for (_, text), entry in translations(catalog).items()}
         return self._said.get(path, {})
+
+    @functools.cached_property
+    def _languages(self) -> dict[str, dict[str, str]]:
+        """Code → what the package knows of the language; nothing where it was never built."""
+        path = self.folder / _LANGUAGES
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
     @functools.cached_property
     def _versions(self) -> dict[str, str]:

@@ -18,6 +18,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.notebooks.dependencies import QUIET
 from polyneuron.book.notebooks.result_cache import ResultCache
+from polyneuron.book.notebooks.stable_outputs import with_stable_outputs
 from polyneuron.book.notebooks.task import Result, Task
 from polyneuron.book.tools.processes import launched, mark, side_by_side
 
@@ -68,7 +69,7 @@ def execute(
 
     def keep(result: Result) -> None:
         result.reasons = tuple(cache.reasons(result.task))
-        if not result.problems:
+        if result.notebook is not None and not result.problems:
             cache.keep(result.task, result.notebook)
         report(result)
 
@@ -117,7 +118,7 @@ def run(task: Task, timeout: int, package: Path | None = None, build: Path = Pat
         remedy = "Look for too little memory, or try `python -m ipykernel --version`."
         problems.append(_problem(task, "", f"the kernel did not start: {error}", remedy))
     seconds = time.monotonic() - started
-    return _checked(Result(task, None if problems else notebook, problems, seconds))
+    return _checked(Result(task, None if problems else with_stable_outputs(notebook), problems, seconds))
 
 
 def _environment(package: Path | None, build: Path) -> dict[str, str]:

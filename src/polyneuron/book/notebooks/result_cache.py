@@ -53,7 +53,7 @@ class ResultCache:
             for cell, done in zip(notebook.cells, kept.cells, strict=True):
                 if cell.cell_type == "code":
                     cell.outputs, cell.execution_count = done.outputs, done.execution_count
-        except (KeyError, AttributeError, IndexError, ValueError, NotJSONError):
+        except (KeyError, AttributeError, IndexError, TypeError, ValueError, NotJSONError):
             return None
         return notebook
 

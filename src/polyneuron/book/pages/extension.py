@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
+import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -41,23 +44,35 @@ def setup(app: Sphinx) -> dict[str, Any]:
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
+KATEX_PATIENCE = 60.0
+"""Seconds that KaTeX's server may take to listen; on a machine with much to do, Node alone takes more than five."""
+
+
 def _start_katex_patiently() -> None:
-    """Try again when KaTeX's server has made its socket and does not listen yet.
+    """Wait until KaTeX's server listens.
 
-    sphinxcontrib-katex 0.9.11 waits for the socket's file only, so that two builds side by side now and then fail
-    with "Connection refused".
+    sphinxcontrib-katex 0.9.11 waits, for 5 seconds, for the socket's file only, which is there a moment before the
+    server listens: builds side by side now and then failed with "Connection refused".
     """
-    start = KaTeXServer.start_server_process.__func__
 
-    def start_again(cls: type[KaTeXServer], rundir: Path, timeout: float) -> Any:
-        for _ in range(5):
+    def start(cls: type[KaTeXServer], rundir: Path, timeout: float) -> tuple[subprocess.Popen[bytes], socket.socket]:
+        path = rundir / "katex.sock"
+        process = subprocess.Popen(
+            cls.build_command(socket=path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=rundir
+        )
+        end = time.monotonic() + max(timeout, KATEX_PATIENCE)
+        while process.poll() is None and time.monotonic() < end:
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             try:
-                return start(cls, rundir, timeout)
-            except ConnectionRefusedError:
-                (rundir / "katex.sock").unlink(missing_ok=True)
-        return start(cls, rundir, timeout)
+                connection.connect(str(path))
+                return process, connection
+            except (FileNotFoundError, ConnectionRefusedError):
+                connection.close()
+                time.sleep(0.01)
+        process.kill()
+        raise cls.timeout_error(max(timeout, KATEX_PATIENCE))
 
-    KaTeXServer.start_server_process = classmethod(start_again)
+    KaTeXServer.start_server_process = classmethod(start)
 
 
 def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any) -> None:

@@ -1,9 +1,9 @@
-"""Jupyter Book's own command line, as a program of this package.
+"""Jupyter Book's own command line, as a program of this package, which starts sooner; see `tools.start`."""
 
-The package is imported first, and keeps out what costs seconds and does nothing here; see `polyneuron.book`.
-"""
-
-from jupyter_book.cli.main import main
+from polyneuron.book.tools.start import leave_out_what_only_costs_time
 
 if __name__ == "__main__":
+    leave_out_what_only_costs_time()
+    from jupyter_book.cli.main import main
+
     main(prog_name="jupyter-book")

@@ -128,7 +128,7 @@ def _glossary(content: PageContent) -> str:
             term.name(language.code),
             term.variants[language.code],
             content.say(term.definition, links.definitions.get(term.definition)),
-            [(other, term.name(other.code)) for other in others],
+            [(other, term.name(other.code)) for other in others if term.has(other.code)],
             [lesson for lesson in content.lessons if term.english in uses[lesson.name]],
         )
         for term in links.terms.values()

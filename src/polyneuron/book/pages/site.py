@@ -6,6 +6,7 @@ one where it was.
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import sys
@@ -66,10 +67,9 @@ def build_books(configuration: Configuration, editions: Sequence[Edition], progr
             step.done(outcome.code, outcome.seconds, note)
             step.explain(outcome.code, outcome.reasons)
 
-        def build_one(edition: Edition) -> _Outcome:
-            return _build_book(configuration, edition, static)
-
-        outcomes = side_by_side(build_one, editions, workers, build, report)
+        # Prepared one after the other: Python 3.11 cannot parse code in several threads (SystemError now and then).
+        books = [_prepare_book(configuration, edition, static) for edition in editions]
+        outcomes = side_by_side(functools.partial(_build_book, build), books, workers, build, report)
     if problems := [problem for outcome in outcomes for problem in outcome.problems]:
         raise ProblemsFound(problems)
     with progress.step("site"):
@@ -146,9 +146,19 @@ def _assemble_static(root: Path, target: Path) -> None:
             path.unlink()
 
 
-def _build_book(configuration: Configuration, edition: Edition, static: Path) -> _Outcome:
-    """Build one edition's pages, unless they are there and nothing that they are made from has changed."""
-    started = time.monotonic()
+@dataclass(frozen=True)
+class _Book:
+    """An edition's book, ready to be built."""
+
+    code: str
+    source: Path
+    """Its folder, with everything that Jupyter Book reads."""
+    parts: dict[str, str]
+    """What its pages are made from: see `polyneuron.book.pages.built`."""
+
+
+def _prepare_book(configuration: Configuration, edition: Edition, static: Path) -> _Book:
+    """Write an edition's settings beside its notebooks and pages."""
     language = edition.language
     source = configuration.build / "books" / language.code
     locale_folder = configuration.build / "locale"
@@ -161,26 +171,31 @@ def _build_book(configuration: Configuration, edition: Edition, static: Path) ->
     chapters = _there(source, configuration.chapter_names, "ipynb")
     pages = _there(source, configuration.page_names, "md")
     _write_yaml(source / "_toc.yml", toc_settings(chapters, pages, caption))
-    parts |= source_parts(source, settings)
+    return _Book(language.code, source, parts | source_parts(source, settings))
+
+
+def _build_book(build: Path, book: _Book) -> _Outcome:
+    """Build one edition's pages, unless they are there and nothing that they are made from has changed."""
+    started = time.monotonic()
+    code, source, parts = book.code, book.source, book.parts
     built = Built(source)
     reasons = built.reasons(parts)
     if not reasons:
-        return _Outcome(language.code, time.monotonic() - started)
+        return _Outcome(code, time.monotonic() - started)
     built.begin(parts)
     command = [sys.executable, "-m", PROGRAM, "build", str(source), "--warningiserror", "--keep-going", "--quiet"]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     environment = {"PATH": path, "PYTHONHASHSEED": "0"}  # the order of sets reaches the search index
-    status, output = run_to_end(command, configuration.build, environment=environment)
+    status, output = run_to_end(command, build, environment=environment)
     write_if_changed(source / "jupyter-book.log", output)
     seconds = time.monotonic() - started
     if status == 0:
         built.finish(parts)
-        return _Outcome(language.code, seconds, tuple(reasons))
+        return _Outcome(code, seconds, tuple(reasons))
     shown = "\n".join(f"        {line}" for line in output.splitlines()[-40:])
     remedy = "The output names the file and line; the notebook is made from the chapter of the same name."
-    file = f"_build/books/{language.code}"
-    problem = Problem(file, 0, f"Jupyter Book failed:\n{shown}", remedy, language.code)
-    return _Outcome(language.code, seconds, tuple(reasons), (problem,))
+    problem = Problem(f"_build/books/{code}", 0, f"Jupyter Book failed:\n{shown}", remedy, code)
+    return _Outcome(code, seconds, tuple(reasons), (problem,))
 
 
 def _there(folder: Path, names: Sequence[str], extension: str) -> tuple[str, ...]:

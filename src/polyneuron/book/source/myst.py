@@ -275,9 +275,10 @@ _WORDS_ONLY = frozenset(
 """Inline tokens that are words, and emphasis, which a translation may set in its own way."""
 
 
-def inline_tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=20_000)
+def inline_tokens(text: str) -> tuple[Token, ...]:
     """The inline tokens of a Markdown message, which is one paragraph."""
-    return parser().parseInline(text)[0].children or []
+    return tuple(parser().parseInline(text)[0].children or ())
 
 
 def protected_parts(text: str) -> Counter[str]:

@@ -63,12 +63,13 @@ def unsafe_characters(text: str, source: str = "") -> tuple[Wrong, ...]:
     text
         A text, or a translation.
     source
-        The English text of a translation. A line break or tab that it holds may stand in the translation too.
+        The English text of a translation, which may have as many line breaks and tabs.
     """
     if text.isascii() and text.isprintable():
         return ()
     found: list[Wrong] = []
-    refused = dict.fromkeys(sign for sign in text if _is_refused(sign) and not (sign in "\n\t" and sign in source))
+    allowed = {sign for sign in "\n\t" if text.count(sign) <= source.count(sign)}
+    refused = dict.fromkeys(sign for sign in text if _is_refused(sign) and sign not in allowed)
     if breaks := [character_name(sign) for sign in refused if sign in LINE_BREAKS]:
         subject = "translation" if source else "text"
         found.append((f"the {subject} has several lines ({', '.join(breaks)})", "Write it in one line."))

@@ -59,7 +59,7 @@ def read_configuration(root: Path) -> Configuration:
         raise ProblemsFound(problems)
     book = dict(config.values)
     own = book.pop(OWN)
-    languages, found = read_languages((root / CONFIG_FILE).read_text(encoding="utf-8-sig"))
+    languages, found = read_languages(config.text)
     problems += found
     released = tuple(own.get("released") or ())
     if not found:  # else a language may be unknown because of its own mistake

@@ -93,7 +93,7 @@ def merge(
             _take_over(entry, moved[key(entry)])
         if not entry.msgstr:
             missing.append(entry)
-    for entry, source in _offers(missing, spare, [entry for entry in catalog if key(entry) in current], typo):
+    for entry, source in _offers(missing, spare, fresh, typo):
         doubtful = _offer(entry, source)
         if doubtful and typo and source.msgctxt == entry.msgctxt and not source.fuzzy:
             refused = why_no_correction(entry.msgctxt or "", source.msgid, entry.msgid, FORMATTED_NOTE in entry.comment)
@@ -190,7 +190,7 @@ def _mark_fuzzy(entry: polib.POEntry) -> None:
 
 
 def _offers(
-    missing: list[polib.POEntry], spare: dict[Key, polib.POEntry], used: Iterable[polib.POEntry], typo: bool
+    missing: list[polib.POEntry], spare: dict[Key, polib.POEntry], fresh: list[polib.POEntry], typo: bool
 ) -> Iterator[tuple[polib.POEntry, polib.POEntry]]:
     """Pairs of a message without translation and one whose translation it is offered.
 
@@ -205,7 +205,8 @@ def _offers(
         for entry, source in pairs:
             if any(one is entry for one in left) and key(source) in spare:
                 del spare[key(source)]
-                left[:] = [one for one in left if one is not entry]
+                if _translated(source):
+                    left[:] = [one for one in left if one is not entry]
                 yield entry, source
 
     by_text: dict[str, list[polib.POEntry]] = {}
@@ -222,16 +223,26 @@ def _offers(
         yield from assign(near)
     yield from assign(_by_similarity(left, list(spare.values()), same_role=True))
     yield from assign(_by_similarity(left, list(spare.values()), same_role=False))
+    offered = True
+    while offered:
+        offered = False
+        copies = _copies(fresh)
+        for entry in left:
+            found = None if entry.msgstr else copies.get(key(entry)) or copies.get(entry.msgid)
+            if found is not None:
+                offered = True
+                yield entry, found
+
+
+def _copies(fresh: Iterable[polib.POEntry]) -> dict[str | Key, polib.POEntry]:
+    """What translations of the lesson may be copied for: their text in another role, or the one they were made for."""
     copies: dict[str | Key, polib.POEntry] = {}
-    for source in used:
+    for source in sorted(fresh, key=lambda entry: bool(entry.fuzzy)):
         if source.msgstr:
             copies.setdefault(source.msgid, source)
             if source.fuzzy and source.previous_msgid is not None:
                 copies.setdefault((source.previous_msgctxt, source.previous_msgid), source)
-    for entry in left:
-        found = copies.get(key(entry)) or copies.get(entry.msgid)
-        if found is not None:
-            yield entry, found
+    return copies
 
 
 def _by_similarity(

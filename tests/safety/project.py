@@ -1,0 +1,137 @@
+"""A small project that has everything that shows words: all roles, all catalogues, all tables, in Persian."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import polib
+
+from tests.conftest import FRONT_MATTER, ROOT, SMALL_LESSON, SmallProject
+from tests.package.quiz.sample import QUIZ
+from tests.small_exercise import LESSON as EXERCISES
+
+LANGUAGE = "fa"
+
+FIRST = FRONT_MATTER + dedent(
+    """\
+    (first)=
+    # First
+
+    Nothing to see.
+
+    ```{code-cell} ipython3
+    :tags: [set-up]
+    import polyneuron
+
+    polyneuron.use_language("en")
+    ```
+    """
+)
+
+PARTS = dedent(
+    """\
+
+    (parts)=
+    ## Parts
+
+    1. A {term}`weight` and `` {term}`weight` ``, and {term}`from_logits`.
+    2. See {ref}`the sum <sum>`, press {kbd}`Ctrl`, and $\\sqrt{2}$.
+
+    > A quotation.
+
+    | word | meaning |
+    |---|---|
+    | {term}`weights <weight>` | numbers |
+
+    :::{tip} A title
+    What it *says*.
+    :::
+
+    ```{code-cell} ipython3
+    :alt: A line that rises
+    import matplotlib.pyplot as plt
+    import pandas as pd
+
+    class_names = ["small", "large"]  # two of them
+    plt.plot([1, 2], label="answers")
+    plt.title(f"Sum: {1 + 2}")
+    plt.legend();
+    ```
+
+    ```{code-cell} ipython3
+    print("It is done.", f'And "{class_names[0]}" it is')
+    pd.DataFrame([1, 2], index=class_names, columns=["number"])
+    ```
+
+    ```{code-cell} ipython3
+    polyneuron.show_figure("activation")
+    ```
+
+    ```{code-cell} ipython3
+    polyneuron.show_figure("loss")
+    ```
+
+    """
+)
+
+GLOSSARY = """\
+en,fa,definition,variants_en,variants_fa,note
+weight,وزن,A number by which a neuron multiplies an input.,weights,وزن‌ها|ضریب,from a textbook
+from_logits,from_logits,The argument that tells a loss what it receives.,,,
+"""
+
+COURSE_MAP = """\
+- chapter: first
+  reading: 1
+  practice: 2
+  ideas:
+    - the beginning
+  needs: {}
+- chapter: small
+  reading: 3
+  practice: 4
+  ideas:
+    - sums and products
+    - what a picture shows
+  needs:
+    first: how to begin
+"""
+
+_EXERCISES = EXERCISES[EXERCISES.index("(small-exercises)=") :]
+
+
+def full_project(root: Path) -> SmallProject:
+    """The project with complete catalogues, whose translations are the English texts."""
+    project = SmallProject(root)
+    project.write("chapters/first.md", FIRST)
+    project.write("chapters/small.md", SMALL_LESSON + PARTS + _EXERCISES + QUIZ)
+    project.write("chapters/course-map.yml", COURSE_MAP)
+    project.write("locales/glossary.csv", GLOSSARY)
+    shutil.copy(ROOT / "CITATION.cff", root)
+    pages = sorted((ROOT / "pages").glob("*.md"))
+    (root / "pages").mkdir()
+    for page in pages:
+        shutil.copy(page, root / "pages")
+    chapters = ["chapters/small", *(f"pages/{page.stem}" for page in pages)]
+    listed = "".join(f"- file: {name}\n" for name in chapters)
+    project.write("_toc.yml", f"format: jb-book\nroot: chapters/first\nchapters:\n{listed}")
+    assert project.run("catalogs").exit_code == 0
+    fill(project, lambda domain, entry: entry.msgid)
+    return project
+
+
+def catalogs(project: SmallProject) -> list[Path]:
+    """Every catalogue of the project."""
+    return sorted((project.root / "locales" / LANGUAGE / "LC_MESSAGES").glob("*.po"))
+
+
+def fill(project: SmallProject, translate: Callable[[str, polib.POEntry], str]) -> None:
+    """Write a translation of every message: `translate` gets the catalogue's name and the entry."""
+    for path in catalogs(project):
+        catalog = polib.pofile(str(path), wrapwidth=100)
+        for entry in catalog:
+            entry.msgstr = translate(path.stem, entry)
+        catalog.save()
