@@ -33,7 +33,7 @@ BESIDE = {
 """Rooms beside the way, and what they may import; of the way only `cli` may import them."""
 NARROW = {
     ("tools", "model"): {"problems"},
-    ("bench", "model"): {"problems"},
+    ("bench", "model"): {"configuration", "problems"},
     ("make", "model"): {"configuration", "problems"},
     ("make", "texts"): {"po_reader"},
     ("lint", "make"): {"plot_font"},
