@@ -13,9 +13,9 @@ from polyneuron.book.source.plain_texts import Wrong, unsafe_parts
 
 LENGTH, LENGTH_TO_SPARE = 5, 200
 """A translation is at most this many times as long as its source, and some characters more: what is longer says more
-than its source. The longest of the first 4 000 has 0.27 of that. `catalogs` has a wider limit, beyond which a
-translation may not even reach the parsers; every text that it refuses is refused here too, and never the other way
-round (5 n + 200 ≤ max(400, 10 n)), so a translator meets this rule and a broken file that one."""
+than its source. The longest of the first 4 000 has 0.27 of that. There are two limits because `catalogs` must refuse
+what would keep the parsers busy before any rule can look at it; that limit is the wider one for every length
+(5 n + 200 ≤ max(400, 10 n)), so that this one alone decides what a translation may be."""
 
 
 def broken_message(text: str, translation: str) -> list[Wrong]:
