@@ -37,11 +37,10 @@ from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.feedback import with_messages
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import interface_messages
-from polyneuron.book.texts.localization import check_package, localize, plain_translations
+from polyneuron.book.texts.localization import localize, package_problems, plain_translations
 from polyneuron.book.texts.lost_translations import History, history
 from polyneuron.book.texts.map_messages import map_messages
 from polyneuron.book.texts.merging import Correction, merge, unneeded
-from polyneuron.book.texts.package_catalog import check_package_catalog
 from polyneuron.book.texts.package_messages import package_messages
 from polyneuron.book.texts.po_writer import Catalog
 from polyneuron.book.texts.terms import definition_messages, unknown_terms
@@ -176,7 +175,6 @@ def localize_books(
         for document in (*lessons, *(lesson for lesson in listed if lesson not in lessons), *pages):
             localized[document.name], found = localize(document, code, configuration)
             problems += found
-        problems += check_package(configuration, code)
         try:
             interface = read_interface(code, configuration)
             definitions = plain_translations(configuration, code, Domain.GLOSSARY, DEFINITION)
@@ -433,6 +431,6 @@ def _catalog_problems(
                 continue
             catalog, found = read_catalog(path, code, configuration.root) if exists(path) else (None, [])
             if domain == Domain.PACKAGE and catalog is not None and not found:
-                found = check_package_catalog(catalog, relative(path, configuration.root), code)
+                found = package_problems(catalog, relative(path, configuration.root), code)
             lost = None if found else past.lost(code, domain, catalog)
             yield from [*found, *([lost] if lost else [])]

@@ -44,10 +44,10 @@ def broken_parts(role: str, text: str, translation: str, formatted: bool = False
 
 def unsafe_translation(role: str, text: str, translation: str, formatted: bool = False) -> list[Wrong]:
     """What would do something, where the source has words only: see `broken_parts`."""
-    found = unsafe_parts(translation, text)
     if len(translation) > LENGTH * len(text) + LENGTH_TO_SPARE:
         what = f"the translation is much longer than the source: {len(translation)} characters for {len(text)}"
-        found.append((what, "Say the same, and no more."))
+        return [(what, "Say the same, and no more.")]
+    found = unsafe_parts(translation, text)
     if role == INTERFACE:
         found += _more_than_words(text, translation)
     elif role in PLAIN_ROLES or not role:
@@ -96,7 +96,8 @@ def _foreign_escapes(text: str, translation: str, formatted: bool) -> list[Wrong
 
 
 _TAG = re.compile(r"<[A-Za-z/!?][^\s<>]*")
-_ENTITY = re.compile(r"&#?\w+;")
+_ENTITY = re.compile(r"&#?\w+;|&(?:#|amp|gt|lt|quot)")
+"""Also what browsers take for an entity without its semicolon."""
 _ESCAPE = re.compile(r"\\(?:[^*_#|~+\-.!]|$)")
 """A backslash before anything but a sign that it keeps from being markup: how formulas begin, and commands in them."""
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 import polib
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
-from polyneuron.book.model.domains import Domain
 from polyneuron.book.model.lesson import SET_UP, Cell, Lesson
 from polyneuron.book.model.messages import ALT_TEXT
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
@@ -20,6 +19,8 @@ from polyneuron.book.texts.code_messages import localize_code
 from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.invariants import broken_parts, compare_lessons
 from polyneuron.book.texts.language_choice import choose_language
+from polyneuron.book.texts.package_catalog import plural_problems
+from polyneuron.book.texts.po_writer import Catalog
 from polyneuron.book.texts.prose_messages import localize_prose
 
 
@@ -60,14 +61,11 @@ def broken_entry(entry: polib.POEntry, file: str, language: str, role: str, form
     ]
 
 
-def check_package(configuration: Configuration, language: str) -> list[Problem]:
+def package_problems(catalog: Catalog, file: str, language: str) -> list[Problem]:
     """What is wrong with the translations of the package's own messages, which learners' notebooks show."""
-    path = catalog_path(configuration.locales, language, Domain.PACKAGE)
-    if not path.exists():
-        return []
-    catalog, problems = read_catalog(path, language, configuration.root)
+    problems = plural_problems(catalog, file, language)
     for (role, text), entry in translations(catalog).items():
-        problems += broken_entry(entry, relative(path, configuration.root), language, role or "", "{" in text)
+        problems += broken_entry(entry, file, language, role or "", "{" in text)
     return problems
 
 

@@ -27,7 +27,7 @@ def placeholders(text: str) -> set[str] | None:
 
 def check_package_catalog(catalog: Catalog, file: str, language: str) -> list[Problem]:
     """A problem for every translation whose placeholders are not those of its English text."""
-    problems = []
+    problems = plural_problems(catalog, file, language)
     for entry in catalog:
         if entry.obsolete or entry.fuzzy or not entry.msgstr:
             continue
@@ -46,3 +46,15 @@ def check_package_catalog(catalog: Catalog, file: str, language: str) -> list[Pr
                 Problem(file, entry.linenum, f"{what}: {part} (message {entry.msgid[:50]!r})", remedy, language)
             )
     return problems
+
+
+def plural_problems(catalog: Catalog, file: str, language: str) -> list[Problem]:
+    """A problem for every message with plural forms: no check reads them, and `gettext` would show one of them."""
+    remedy = "Write its translation as msgstr, and take msgid_plural and msgstr[…] out."
+    return [
+        Problem(
+            file, entry.linenum, f"plural forms, which no message has (message {entry.msgid[:50]!r})", remedy, language
+        )
+        for entry in catalog
+        if entry.msgid_plural and not entry.obsolete
+    ]
