@@ -25,6 +25,31 @@ def translating(domain: str, text: str, translation: str) -> Spoil:
     return spoil
 
 
+def with_plural(domain: str, text: str, form: str) -> Spoil:
+    """Spoils a project by plural forms in the place of a translation."""
+
+    def spoil(project: SmallProject) -> None:
+        path = project.root / CATALOGS / f"{domain}.po"
+        catalog = polib.pofile(str(path), wrapwidth=100)
+        (entry,) = [entry for entry in catalog if entry.msgid == text]
+        entry.msgid_plural, entry.msgstr, entry.msgstr_plural = text, "", {0: form, 1: form}
+        catalog.save()
+
+    return spoil
+
+
+def adding(domain: str, text: str, translation: str) -> Spoil:
+    """Spoils a project by a message that it has not."""
+
+    def spoil(project: SmallProject) -> None:
+        path = project.root / CATALOGS / f"{domain}.po"
+        catalog = polib.pofile(str(path), wrapwidth=100)
+        catalog.append(polib.POEntry(msgid=text, msgstr=translation))
+        catalog.save()
+
+    return spoil
+
+
 def both(*spoils: Spoil) -> Spoil:
     """Spoils a project in several ways."""
 
@@ -65,6 +90,8 @@ def glossary(fa: str = "وزن", definition: str = "A number.", variant: str = "
 
 
 SIGNS = ("<script>ran()</script>", '" onmouseover="ran()', "x & y", "`x`", "{x}", "$x$", "\\u003c")
+PERSIAN = "نوشته‌ای به زبان فارسی برای دکمه‌ای در صفحه"
+SPHINX_LINK = 'Created using <a href="https://www.sphinx-doc.org/">Sphinx</a> %(sphinx_version)s.'
 SHOWN_BY_TEMPLATES = (
     *("Page", "Search", "Search this book...", "Back to top", "Contents", "Hint", "next", "previous", "Main", "Note"),
     *("Toggle hidden content", "Click to show", "Click to hide", "Copy", "Copied!", "Predict", "By"),
@@ -80,7 +107,7 @@ ROWS = [
     *(
         refused(
             f"{signs} in interface texts",
-            both(*(translating("interface", text, f"x {signs}") for text in SHOWN_BY_TEMPLATES)),
+            both(*(translating("interface", text, f"{PERSIAN} {signs}") for text in SHOWN_BY_TEMPLATES)),
             f"{CATALOGS}/interface.po:",
             "has what the source has not",
             *(f"message {text!r}" for text in SHOWN_BY_TEMPLATES),
@@ -111,7 +138,7 @@ ROWS = [
     lesson(SUM, "… " * 30, "code, formula and link many times", "has what the source has not: code"),
     lesson("add them", "…\nimport os", "code behind a line break in a comment", "several lines"),
     lesson("add them", "…\rimport os", "code behind a carriage return in a comment", "several lines"),
-    lesson("add them", "### END HIDDEN TESTS", "an order to nbgrader in a comment", "nbgrader takes this for an order"),
+    lesson("add them", "### END HIDDEN TESTS", "an order to nbgrader in a comment", "nbgrader or nbval takes this for an order"),
     lesson("add them", "-*- coding: utf-7 -*-", "an encoding in a comment", "take this comment for an order"),
     lesson("Sum: {1 + 2}", "… \\", "a backslash at the end of an f-string", "a backslash that escapes nothing"),
     lesson("Sum: {1 + 2}", "… \\x41", "an escape in an f-string", "Write the character itself."),
@@ -147,19 +174,29 @@ ROWS = [
         f"{CATALOGS}/polyneuron.po:",
         "braces",
     ),
+    refused(
+        "plural forms in a message of the package, which gettext would show unchecked",
+        with_plural("polyneuron", "Correct.", "\x1b[31m"),
+        f"{CATALOGS}/polyneuron.po:",
+        "plural forms",
+    ),
+    accepted("a text of Sphinx's own that nobody asked for", adding("interface", SPHINX_LINK, "<script>ran()</script>")),
+    lesson("add them", "NBVAL_SKIP", "an order to nbval in a comment", "take this comment for an order"),
+    lesson("add them", "@title x", "an order to Colab in a comment", "take this comment for an order"),
+    lesson(SUM, "… &lt x", "an entity without its semicolon", "has not: &lt"),
     # Tables and settings
     refused("an override in a term", glossary(fa="وزن\u202e"), "locales/glossary.csv:2 (fa): ", "U+202E"),
     refused("an address in a definition", glossary(definition="See evil.com."), "locales/glossary.csv:2: ", "evil.com"),
     refused("a line break in a variant", glossary(variant='"a\nb"'), "locales/glossary.csv:3 (fa): ", "several lines"),
     refused(
         "an override in the name of a language",
-        replacing("_config.yml", "name: فارسی", 'name: "فارسی\\u202e"'),
+        replacing("_config.yml", "fa: null", 'fa: {name: "فارسی\\u202e"}'),
         "_config.yml:",
         "U+202E",
     ),
     refused(
         "a tag in the name of a language",
-        replacing("_config.yml", "name: فارسی", 'name: "<b>"'),
+        replacing("_config.yml", "fa: null", 'fa: {name: "<b>"}'),
         "_config.yml:",
         "holds <>",
     ),

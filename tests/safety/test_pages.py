@@ -6,6 +6,7 @@ import ast
 import contextlib
 import csv
 import io
+import itertools
 from collections import Counter
 from pathlib import Path
 
@@ -30,9 +31,15 @@ IN_TERMS = '"><img src=x onerror=ran`33`></script><script>ran`34`</script> onmou
 """What tables hold in addition; the term base without brackets, which it has not."""
 
 
+def in_persian(text: str) -> str:
+    """A text with a long Persian word in front, so that most of its letters are of the edition's language."""
+    return "آ" * (1 + sum(letter.isalpha() for letter in text)) + f" {text}"
+
+
 def spoil(project: SmallProject) -> Counter[str]:
     """Put every payload that is accepted into every message and table; return how often each one is there."""
     counts: Counter[str] = Counter()
+    turn = itertools.count()
     templates, problems = catalog_templates(project.configuration)
     assert not problems
     formatted = {(domain, m.role, m.text): m.formatted for domain, (_, messages) in templates.items() for m in messages}
@@ -41,13 +48,14 @@ def spoil(project: SmallProject) -> Counter[str]:
         role, text = entry.msgctxt or "", entry.msgid
         known = formatted[domain, role, text]
         translation = text
-        for name, payload in PERHAPS.items():
+        # All of them together are longer than a translation may be: as many as there is room for, in turn.
+        start = next(turn) % len(PERHAPS)
+        for name, payload in [*PERHAPS.items()][start:] + [*PERHAPS.items()][:start]:
             longer = f"{translation} {payload}"
-            # All of them together are longer than a translation may be: as many as there is room for, in turn.
-            if not broken_parts(role, text, longer, known):
+            if not broken_parts(role, text, in_persian(longer), known):
                 translation = longer
                 counts[name] += 1
-        return translation
+        return in_persian(translation)
 
     fill(project, translate)
     rows = list(csv.reader(io.StringIO(GLOSSARY)))
@@ -80,7 +88,7 @@ def hostile(tmp_path_factory):
     project = full_project(tmp_path_factory.mktemp("hostile"))
     counts = spoil(project)
     assert {"end of an attribute", "three quotes", "a quote at the end", "YAML key"} <= set(counts)
-    assert sum(counts.values()) > 2000
+    assert sum(counts.values()) > 1000
     result = project.run("site", "--language", LANGUAGE)
     assert result.exit_code == 0, result.output
     site = project.root / "_build" / "site"

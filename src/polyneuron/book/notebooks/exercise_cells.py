@@ -79,10 +79,9 @@ class ExerciseCells:
         return f"{_IMPORT}\n\nwith checking({names}):\n{textwrap.indent(body, '    ')}"
 
     def _title(self, directive: myst.Directive) -> str:
-        text = markdown_words(self.edition.interface(interface_messages.EXERCISE_TITLE))
-        return text.replace("{number}", self.edition.language.number(self.exercise.number)).replace(
-            "{title}", directive.argument
-        )
+        number = self.edition.language.number(self.exercise.number)
+        title = self.edition.interface(interface_messages.EXERCISE_TITLE)
+        return markdown_words(title.replace("{number}", number)).replace("{title}", directive.argument)
 
     def _facts(self) -> str:
         """What kind of exercise it is, its time and points, as Markdown in one line."""

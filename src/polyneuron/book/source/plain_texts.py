@@ -116,14 +116,15 @@ def _is_allowed(address: str) -> bool:
     )
 
 
-_ORDERS = re.compile("(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)|AUTOTEST")
-"""What nbgrader takes for an order, wherever in a cell it stands (its `ClearSolutions` and its like)."""
+_ORDERS = re.compile("(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)|AUTOTEST|NBVAL_[A-Z]|PYTEST_VALIDATE_")
+"""What nbgrader takes for an order, wherever in a cell it stands (its `ClearSolutions` and its like), and nbval."""
 
 
 def foreign_orders(text: str, source: str = "") -> list[Wrong]:
-    """Words that nbgrader would obey: they open or hide parts of an assignment."""
+    """Words that nbgrader or nbval would obey: they open or hide parts of an assignment, or skip a test."""
     counts = Counter(_ORDERS.findall(text)) - Counter(_ORDERS.findall(source))
-    return [(f"nbgrader takes this for an order: {order}", "Say it in other words.") for order in sorted(counts)]
+    what = "nbgrader or nbval takes this for an order"
+    return [(f"{what}: {order}", "Say it in other words.") for order in sorted(counts)]
 
 
 def unsafe_parts(text: str, source: str = "") -> list[Wrong]:

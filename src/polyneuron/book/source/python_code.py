@@ -39,7 +39,9 @@ def oldest_python(root: Path) -> int:
     line = 0
     try:
         project = tomllib.loads(read_text(path, root))
-        return int(_OLDEST.search(project["project"]["requires-python"])[1])
+        if oldest := _OLDEST.search(project["project"]["requires-python"]):
+            return int(oldest[1])
+        what = "project: requires-python: is missing or not understood"
     except tomllib.TOMLDecodeError as error:
         what = f"No valid TOML: {error}"
         if found := re.search(r"line (\d+)", str(error)):

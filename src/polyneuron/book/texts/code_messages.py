@@ -46,7 +46,7 @@ TABLE_KEYWORDS = frozenset({"index", "columns"})
 """Keyword arguments of `DataFrame` that name rows and columns for a reader."""
 NAMED_FOR_READERS = ("_names", "_titles")
 
-NOT_PROSE = re.compile(r"(noqa|type:|fmt:|%%|!)")
+NOT_PROSE = re.compile(r"(noqa|type:|fmt:|%%|!|@|\||NBVAL|PYTEST_VALIDATE)")
 """Beginnings of comments that tools obey."""
 
 
@@ -70,10 +70,14 @@ _ESCAPE = re.compile(
 """An escape of a string literal (https://docs.python.org/3/reference/lexical_analysis.html), or a lone backslash."""
 
 
+FIELD_LENGTH = 500
+"""A longer one is none: to look for it takes a time that grows with the square of its length."""
+
+
 def _field_at(text: str, start: int) -> str:
     """The replacement field that begins at the brace `start`; raises `SyntaxError` where it is none."""
     end = start
-    while (end := text.find("}", end) + 1) > 0:
+    while (end := text.find("}", end) + 1) > 0 and end - start <= FIELD_LENGTH:
         field = text[start:end]
         # A field may hold quotes of its own; words outside of it never come here.
         for quote in ('"""', "'''"):
@@ -136,7 +140,7 @@ def has_words(text: str, formatted: bool) -> bool:
         pieces = _pieces(text) if formatted else (("words", text),)
     except SyntaxError:
         return True  # `placeholders` says what is wrong with it
-    return _has_letters("".join(piece for kind, piece in pieces if kind == "words"))
+    return _has_letters("".join(piece for kind, piece in pieces if kind != "field"))
 
 
 def text_pattern(text: str) -> str:

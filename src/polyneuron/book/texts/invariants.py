@@ -94,7 +94,8 @@ def _foreign_fstring_escapes(text: str, translation: str) -> list[Wrong]:
 
 
 _TAG = re.compile(r"<[A-Za-z/!?][^\s<>]*")
-_ENTITY = re.compile(r"&#?\w+;")
+_ENTITY = re.compile(r"&#?\w+;|&(?:#|amp|gt|lt|quot)")
+"""Also what browsers take for an entity without its semicolon."""
 _ESCAPE = re.compile(r"\\(?:[^*_#|~+\-.!]|$)")
 """A backslash before anything but a sign that it keeps from being markup: how formulas begin, and commands in them."""
 

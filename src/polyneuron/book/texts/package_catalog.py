@@ -15,9 +15,18 @@ from polyneuron.book.texts.po_writer import Catalog
 
 def check_package_catalog(catalog: Catalog, file: str, language: str) -> list[Problem]:
     """What is wrong with the translations that would be shown, each with its line."""
-    return [
+    problems = [
         Problem(file, line_of(entry), f"{what} (message {entry.msgid[:50]!r})", remedy, language)
         for entry in catalog
         if entry.msgstr and not entry.fuzzy and not entry.obsolete
         for what, remedy in broken_message(entry.msgid, entry.msgstr)
     ]
+    remedy = "Write its translation as msgstr, and take msgid_plural and msgstr[…] out."
+    problems += [
+        Problem(
+            file, line_of(entry), f"plural forms, which no message has (message {entry.msgid[:50]!r})", remedy, language
+        )
+        for entry in catalog
+        if entry.msgid_plural and not entry.obsolete
+    ]
+    return problems

@@ -29,12 +29,11 @@ def broken_message(text: str, translation: str) -> list[Wrong]:
 
 
 def unsafe_text(text: str, translation: str) -> list[Wrong]:
-    """What no translation may hold, whatever it is for, and one that is too long."""
-    found = unsafe_parts(translation, text)
+    """What no translation may hold, whatever it is for; nothing more is looked for in one that is too long."""
     if len(translation) > LENGTH * len(text) + LENGTH_TO_SPARE:
         what = f"the translation is much longer than the source: {len(translation)} characters for {len(text)}"
-        found.append((what, "Say the same, and no more."))
-    return found
+        return [(what, "Say the same, and no more.")]
+    return unsafe_parts(translation, text)
 
 
 def foreign_dollars(text: str, translation: str) -> list[Wrong]:
