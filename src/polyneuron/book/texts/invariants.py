@@ -19,7 +19,7 @@ from polyneuron.book.texts.code_comparison import same_code
 from polyneuron.book.texts.code_messages import NOT_PROSE, escapes, has_words, placeholders
 from polyneuron.book.texts.interface_messages import INTERFACE_ROLE
 from polyneuron.book.texts.plain_invariants import (
-    differences,
+    changed_parts,
     foreign_dollars,
     foreign_escapes,
     lost_fields,
@@ -131,7 +131,7 @@ def lost_parts(role: str, text: str, translation: str, formatted: bool = False) 
     """What a translation lost of its source, or has more than it: see `broken_parts`."""
     if role == INTERFACE_ROLE:
         before, after = (Counter(PLACEHOLDER.findall(one)) for one in (text, translation))
-        return differences(before, after, "Copy it from the English text, once.")
+        return changed_parts(before, after, "Copy it from the English text, once.")
     if not role:
         return lost_fields(text, translation)
     if role in PLAIN_ROLES:
@@ -140,7 +140,7 @@ def lost_parts(role: str, text: str, translation: str, formatted: bool = False) 
         return _broken_plain_text(text, translation, formatted)
     found = []
     expected, actual = myst.protected_parts(text), myst.protected_parts(translation)
-    found += differences(expected, actual, "Copy it from the English text unchanged.")
+    found += changed_parts(expected, actual, "Copy it from the English text unchanged.")
     title = role in myst.DIRECTIVES_WITH_TITLE.values()
     if not found and not title and myst.structure(f"{text}\n") != myst.structure(f"{translation}\n"):
         remedy = "Begin it with a word, and leave : ` # and > at its beginning out."
@@ -159,7 +159,7 @@ def _broken_plain_text(text: str, translation: str, formatted: bool) -> list[Wro
         actual = placeholders(translation)
     except SyntaxError:
         return [("the braces of the translation do not match", "Write every {…} exactly as in the English text.")]
-    return differences(placeholders(text), actual, "Copy the placeholder with its braces from the English text.")
+    return changed_parts(placeholders(text), actual, "Copy the placeholder with its braces from the English text.")
 
 
 def compare_lessons(source: Lesson, localized: Lesson, file: str) -> list[Problem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import libcst as cst
 
 
@@ -24,4 +26,10 @@ class _Chooser(cst.CSTTransformer):
 
 def choose_language(source: str, code: str) -> str:
     """The code of a set-up cell that chooses another language; `polyneuron.book.source.code_cells` checks its form."""
-    return cst.parse_module(source).visit(_Chooser(code)).code
+    return _parsed(source).visit(_Chooser(code)).code
+
+
+@cache
+def _parsed(source: str) -> cst.Module:
+    """The set-up cells of all lessons are few, and the same ones for every language."""
+    return cst.parse_module(source)

@@ -63,7 +63,7 @@ def lost_fields(text: str, translation: str) -> list[Wrong]:
         actual = _fields(translation)
     except ValueError:
         return [("the braces of the translation do not match", "Write every {…} exactly as in the English text.")]
-    return differences(expected, actual, "Copy the placeholder with its braces from the English text.")
+    return changed_parts(expected, actual, "Copy the placeholder with its braces from the English text.")
 
 
 def _fields(text: str) -> Counter[str]:
@@ -74,7 +74,7 @@ def _fields(text: str) -> Counter[str]:
     )
 
 
-def differences(expected: Counter[str], actual: Counter[str], remedy: str) -> list[Wrong]:
+def changed_parts(expected: Counter[str], actual: Counter[str], remedy: str) -> list[Wrong]:
     """The parts that a translation lost, and those that it has more than its source."""
     lost = [(f"the translation lost: {part}", remedy) for part in sorted((expected - actual).elements())]
     added = [
