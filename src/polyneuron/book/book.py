@@ -27,12 +27,12 @@ from polyneuron.book.texts.catalogs import (
     CatalogStatus,
     catalog_path,
     exists,
-    key,
     read_catalog,
     status,
     template,
     write_catalogs,
 )
+from polyneuron.book.texts.entries import key
 from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.feedback import with_messages
 from polyneuron.book.texts.interface import read_interface
