@@ -17,6 +17,7 @@ from polyneuron.book.model.domains import GLOSSARY_FILE, Domain
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.texts.catalogs import FORMATTED_NOTE, read_catalog, translations
+from polyneuron.book.texts.entries import line_of
 
 GLOSSARY_TERM = "glossary term"
 """Role of the texts that the term base gives."""
@@ -72,7 +73,7 @@ def read_texts(configuration: Configuration, language: str) -> list[Text]:
         file = relative(path, configuration.root)
         for (role, source), entry in translations(catalog).items():
             formatted = FORMATTED_NOTE in entry.comment or (path.stem == Domain.PACKAGE and "{" in source)
-            texts.append(Text(language, file, entry.linenum or 0, role or "", source, entry.msgstr, formatted))
+            texts.append(Text(language, file, line_of(entry), role or "", source, entry.msgstr, formatted))
     if problems:
         raise ProblemsFound(problems)
     return texts + list(_terms(configuration, language))

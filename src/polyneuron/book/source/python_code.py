@@ -6,7 +6,6 @@ import ast
 import re
 import sys
 import warnings
-from functools import cache
 from pathlib import Path
 
 import libcst as cst
@@ -32,7 +31,6 @@ class CodeError(ValueError):
         super().__init__(message)
 
 
-@cache
 def oldest_python(root: Path) -> int:
     """The oldest minor version of Python 3 that `requires-python` in pyproject.toml allows; raises `ProblemsFound`."""
     path = root / PROJECT_FILE
