@@ -23,7 +23,7 @@ ROWS = [
         "settings of the package that are no TOML",
         instead_of("pyproject.toml", "[project\n"),
         ("notebooks",),
-        ("pyproject.toml: The wheel cannot be built",),
+        ("pyproject.toml:1: No valid TOML",),
         problems=1,
     ),
     Row(

@@ -245,7 +245,7 @@ ROWS = [
         ("msgstr is missing before the",),
     ),
     Row("a cut within a text", changing(lambda text: text[: text.rindex('"') - 2]), CATALOGS, ("a quote is missing",)),
-    Row("a broken interface too: both are named", both_broken, CATALOGS, ("interface.po",), problems=2),
+    Row("a broken interface too: both are named", both_broken, CATALOGS, ("small.po", "interface.po"), problems=2),
     # Catalogues that lost much
     Row(
         "a cut between two entries",
@@ -331,19 +331,19 @@ ROWS = [
         NOTEBOOKS,
         ("'rubbish' cannot stand here",),
     ),
-    Row("a placeholder lost", in_the_package("گم شده"), NOTEBOOKS, ("the translation lost: {name}", "Copy it")),
+    Row("a placeholder lost", in_the_package("گم شده"), NOTEBOOKS, ("the translation lost: {name}", "Copy the placeholder")),
     Row(
         "a placeholder misspelt",
         in_the_package("گم شده: {nam}"),
         NOTEBOOKS,
-        ("the translation has what the source has not: {nam}",),
+        ("the translation lost: {name}", "the translation has what the source has not: {nam}"),
         problems=2,
     ),
     Row(
         "a placeholder with another format",
         in_the_package("گم شده: {name!r}"),
         NOTEBOOKS,
-        ("what the source has not: {name!r}",),
+        ("the translation lost: {name}", "what the source has not: {name!r}"),
     ),
     Row(
         "a placeholder lost in another language than the one that is built",
@@ -361,7 +361,7 @@ ROWS = [
         "a positional placeholder",
         in_the_package("گم شده: {}"),
         NOTEBOOKS,
-        ("the translation has what the source has not: {}",),
+        ("the translation lost: {name}", "the translation has what the source has not: {}"),
     ),
     # Unusual and right
     Row(
