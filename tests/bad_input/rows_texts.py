@@ -123,7 +123,7 @@ ROWS = [
     lesson(SUM, "… \u2067abc", "an open isolate", "an isolate"),
     lesson(SUM, "… a\u200bb", "a zero width space", "U+200B ZERO WIDTH SPACE"),
     lesson(SUM, "\ufeff…", "a byte order mark", "U+FEFF"),
-    lesson(SUM, "… \x07", "a bell", "U+0007 BELL"),
+    lesson(SUM, "… \x07", "a bell", "U+0007 ALERT"),
     lesson(
         SUM, "… https://evil.example/", "a bare address", "an address that its source has not: https://evil.example/"
     ),
@@ -185,9 +185,9 @@ ROWS = [
     lesson("add them", "@title x", "an order to Colab in a comment", "take this comment for an order"),
     lesson(SUM, "… &lt x", "an entity without its semicolon", "has not: &lt"),
     # Tables and settings
-    refused("an override in a term", glossary(fa="وزن\u202e"), "locales/glossary.csv:2 (fa): ", "U+202E"),
+    refused("an override in a term", glossary(fa="وزن\u202e"), "locales/glossary.csv:2: ", "U+202E"),
     refused("an address in a definition", glossary(definition="See evil.com."), "locales/glossary.csv:2: ", "evil.com"),
-    refused("a line break in a variant", glossary(variant='"a\nb"'), "locales/glossary.csv:3 (fa): ", "several lines"),
+    refused("a line break in a variant", glossary(variant='"a\nb"'), "locales/glossary.csv:2: ", "ends in line 3"),
     refused(
         "an override in the name of a language",
         replacing("_config.yml", "fa: null", 'fa: {name: "فارسی\\u202e"}'),

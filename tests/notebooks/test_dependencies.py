@@ -75,7 +75,7 @@ LOSS_TITLE = "Which loss pulls at a wrong answer?"
         (f"{PACKAGE}/figures/loss.py", replace("-8, 8", "-9, 9"), ["losses"]),
         (f"{PACKAGE}/figures/camera.py", add("\nlimit = 1\n"), []),
         (f"{PACKAGE}/figures/markup.py", add("\nlimit = 1\n"), ["losses"]),
-        (f"{PACKAGE}/language.py", add("\nlimit = 1\n"), ["losses"]),
+        (f"{PACKAGE}/language.py", add("\nlimit = 1\n"), ["digits", "losses"]),
         (f"{PACKAGE}/datasets/mnist.py", add("\nlimit = 1\n"), ["digits"]),
         (f"{PACKAGE}/datasets/download.py", add("\nlimit = 1\n"), ["digits"]),
         (f"{PACKAGE}/datasets/imdb.py", add("\nlimit = 1\n"), []),

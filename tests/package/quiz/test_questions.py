@@ -3,6 +3,7 @@
 import gzip
 import html
 import re
+import shutil
 import subprocess
 import sys
 
@@ -26,11 +27,19 @@ NAMES = ["quiz-small-bias", "quiz-small-shapes", "quiz-small-parameters", "quiz-
 # Reading
 
 
-def test_the_questions_of_a_lesson_are_read_with_their_lines(tmp_path):
-    path = tmp_path / "small.md"
+@pytest.fixture
+def root(tmp_path):
+    """A folder for a lesson, with the file that says which Python its code is for."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_questions_of_a_lesson_are_read_with_their_lines(root):
+    path = root / "small.md"
     path.write_text(FRONT_MATTER + QUIZ, encoding="utf-8")
-    lesson, problems = read_lesson(path, tmp_path)
-    assert problems == []
+    lesson, problems = read_lesson(path, root)
+    # A quiz alone has no title and no set-up cell; these are said at the head of the file.
+    assert [problem for problem in problems if problem.line > 1] == []
     (cell,) = [cell for cell in lesson.cells if cell.kind == "quiz"]
     questions, problems = read_quiz(cell.source, cell.line, "small.md")
     assert problems == []
@@ -50,7 +59,7 @@ def test_the_questions_of_a_lesson_are_read_with_their_lines(tmp_path):
 @pytest.mark.parametrize(
     ("before", "after", "line", "found"),
     [
-        (":kind: single", ":kind: choice", 13, "unknown kind: choice"),
+        (":kind: single", ":kind: choice", 15, "unknown kind: choice"),
         (":kind: single\n", "", 13, "does not say its kind"),
         (":name: quiz-small-bias\n", "", 13, "This question has no name"),
         ("quiz-small-bias", "Quiz_Bias", 13, "not made of small ASCII letters"),
@@ -69,31 +78,31 @@ def test_the_questions_of_a_lesson_are_read_with_their_lines(tmp_path):
         (":value: 1000", ":value: 1050.25", 59, "1050.25 has an explanation already"),
         (":value: 1000", ":value: all", 59, ":value: is no number: all"),
         (":value: -2.5\n", "", 47, "exactly one {incorrect} without :value:"),
-        (":kind: ordering", ":kind: ordering\n:answer: 3", 74, "no option 'answer'"),
+        (":kind: ordering", ":kind: ordering\n:answer: 3", 77, "no option 'answer'"),
         (":::{item} Build the layers\nTheir sizes follow from the data.\n:::\n", "", 74, "has 3 to 6 items"),
         ("What does the bias $b$ of a neuron do, see {ref}`the sum <sum>`?\n", "", 13, "asks nothing"),
         ("Four questions.", ":::{correct} x\ny\n:::", 11, "answers in questions only: {correct}"),
         ("It needs both.\n:::\n::::\n", "It needs both.\n:::\n", 74, "opened here and never closed"),
     ],
 )
-def test_a_question_with_a_mistake_is_named_with_its_line(tmp_path, before, after, line, found):
-    path = tmp_path / "small.md"
+def test_a_question_with_a_mistake_is_named_with_its_line(root, before, after, line, found):
+    path = root / "small.md"
     assert before in QUIZ
     path.write_text(FRONT_MATTER + QUIZ.replace(before, after, 1), encoding="utf-8")
-    _, problems = read_lesson(path, tmp_path)
+    _, problems = read_lesson(path, root)
     assert [problem for problem in problems if found in problem.message], problems
     assert {(problem.file, problem.line) for problem in problems if found in problem.message} == {("small.md", line)}
     assert all(problem.remedy for problem in problems)
 
 
-def test_a_lesson_has_one_quiz_and_the_names_are_unique_in_the_book(tmp_path):
-    path = tmp_path / "small.md"
+def test_a_lesson_has_one_quiz_and_the_names_are_unique_in_the_book(root):
+    path = root / "small.md"
     broken = QUIZ.replace(
         "::::\n\n::::{question}\n:name: quiz-small-shapes", "::::\n\nBetween.\n\n::::{question}\n:name: x", 1
     )
     path.write_text(FRONT_MATTER + broken, encoding="utf-8")
-    assert "This lesson has two quizzes" in [problem.message for problem in read_lesson(path, tmp_path)[1]]
-    project = quiz_project(tmp_path / "book" if (tmp_path / "book").mkdir() is None else tmp_path)
+    assert "This lesson has two quizzes" in [problem.message for problem in read_lesson(path, root)[1]]
+    project = quiz_project(root / "book" if (root / "book").mkdir() is None else root)
     project.write("_toc.yml", "format: jb-book\nroot: chapters/small\nchapters:\n- file: chapters/other\n")
     project.write("chapters/other.md", FRONT_MATTER + QUIZ.replace("small-quiz", "other-quiz"))
     result = project.run("notebooks")
