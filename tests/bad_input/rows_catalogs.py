@@ -246,6 +246,13 @@ ROWS = [
     ),
     Row("a cut within a text", changing(lambda text: text[: text.rindex('"') - 2]), CATALOGS, ("a quote is missing",)),
     Row("a broken interface too: both are named", both_broken, CATALOGS, ("small.po", "interface.po"), problems=2),
+    Row(
+        "two catalogues joined",
+        changing(lambda text: f"{text}\n{text[: text.index('#:')]}"),
+        CATALOGS,
+        ("the message '' stands here for the second time, after line",),
+        problems=1,
+    ),
     # Catalogues that lost much
     Row(
         "a cut between two entries",

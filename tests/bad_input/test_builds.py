@@ -106,10 +106,10 @@ def test_a_build_that_fails_leaves_the_last_good_site(project):
     good = project.root / "_build" / "site" / "index.html"
     good.parent.mkdir(parents=True)
     good.write_text("the last good site")
-    project.replace("chapters/small.md", "(sum)=\n## The sum", "(sum)=\n## The sum\n\n{ref}`nowhere <nowhere>`")
+    project.replace("chapters/small.md", "(sum)=\n## The sum", "(sum)=\n## The sum\n\n```nolanguage\nx\n```")
     output = failure(project, "site", "--language", "en")
     assert "Jupyter Book failed" in output
-    assert "nowhere" in output
+    assert "nolanguage" in output
     assert good.read_text() == "the last good site"
 
 

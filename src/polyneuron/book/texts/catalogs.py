@@ -104,6 +104,8 @@ CatalogMistake = tuple[int, str, str]
 def _repeated(catalog: Catalog) -> Iterable[CatalogMistake]:
     """Messages that stand twice, obsolete ones too, as for gettext: one of two translations would be lost."""
     seen: dict[Key, polib.POEntry] = {}
+    if catalog.header_entry is not None:  # two catalogues that were joined have two heads
+        seen[key(catalog.header_entry)] = catalog.header_entry
     for entry in catalog:
         first = seen.setdefault(key(entry), entry)
         if first is not entry:
