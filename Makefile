@@ -87,8 +87,8 @@ lint: environment tools ## Check the translations, types and style of the code; 
 	$(BOOK) lint $(LINT)
 
 lock: environment ## Pin the requirements again, with hashes
-	@.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet requirements.txt -o requirements.lock
-	.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet tests/oldest.txt -o tests/oldest.lock
+	@.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --no-header --quiet requirements.txt -o requirements.lock
+	.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --no-header --quiet tests/oldest.txt -o tests/oldest.lock
 
 clean: ## Remove everything generated; keeps the environment
 	@[ ! -x .venv/bin/python ] || $(BOOK) clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s\\]+(?: ; [^\\]+)?)")
+_PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]+\])?==([^\s\\]+(?: ; [^\\]+)?)")
 _VIA = re.compile(r"^ +# +(?:via )?(\S+)$")
 
 
