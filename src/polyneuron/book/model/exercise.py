@@ -24,6 +24,8 @@ class Exercise:
     """One of `EXERCISE_KINDS`."""
     minutes: int
     points: int
+    objectives: tuple[int, ...] = ()
+    """Which of the chapter's objectives ("You will …") it practises, counted from 1."""
     number: int = 0
     """Its place in the lesson, counted from 1."""
 

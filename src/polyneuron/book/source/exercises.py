@@ -162,9 +162,24 @@ def _head(directive: myst.Directive, line: int, reading: Reading) -> Exercise | 
     if kind == "explain" and options.get("points") == 1:
         remedy = "Give it 2 or more: half of them are for the written explanation."
         reading.problems.append((line, "An exercise that asks for an explanation has 1 point only", remedy))
-    if len(reading.problems) > before:
+    objectives = _objectives(options.get("objectives", ""))
+    if objectives is None:
+        what = f":objectives: is {shown(options['objectives'])}, and should be numbers of objectives, each once"
+        remedy = "Write them with commas, such as :objectives: 1, 3"
+        reading.problems.append((line + directive.option_lines["objectives"], what, remedy))
+    if len(reading.problems) > before or objectives is None:
         return None
-    return Exercise(name, options["kind"], options["minutes"], options["points"])
+    return Exercise(name, options["kind"], options["minutes"], options["points"], objectives)
+
+
+def _objectives(value: object) -> tuple[int, ...] | None:
+    """The numbers in an option such as "1, 3"; None where they are not numbers from 1 on, each once."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return None
+    words = [word.strip() for word in str(value).split(",") if word.strip()]
+    if not all(word.isascii() and word.isdigit() and word[0] != "0" for word in words) or len({*words}) < len(words):
+        return None
+    return tuple(map(int, words))
 
 
 def _check_parts(reading: Reading, line: int) -> None:

@@ -56,7 +56,7 @@ OPTIONS: dict[str, frozenset[str]] = {
     **dict.fromkeys(_ADMONITIONS, _BOX),
     **dict.fromkeys(EXERCISE_PARTS | {"hint", GENERATED_DIRECTIVE}, frozenset()),
     "solution": frozenset({"alt"}),
-    "exercise": frozenset({"kind", "minutes", "name", "points"}),
+    "exercise": frozenset({"kind", "minutes", "name", "objectives", "points"}),
     "figure": _PICTURE | {"figclass", "figwidth"},
     "image": _PICTURE,
     "math": frozenset({"class", "label", "name", "nowrap"}),
