@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import matplotlib
-from matplotlib import font_manager
-
 FONT_FILES = Path(__file__).parent / "font_files"
 CHINESE_FAMILY = "Noto Sans CJK SC"
 CHINESE_FILE = FONT_FILES / "NotoSansCJKsc-Subset.otf"
-
 
 FONTS = {"Hans": (CHINESE_FAMILY, CHINESE_FILE)}
 """Script (ISO 15924) → the font of this package that plots need beside DejaVu Sans: its family and its file."""
@@ -22,6 +18,9 @@ def use_fonts_for(script: str) -> None:
     DejaVu Sans, which Matplotlib carries, has every letter of the editions but the Chinese ones. Those come from
     the subset of Noto Sans CJK SC in this package (GB 2312 level 1, so that a learner's own labels work too).
     """
+    import matplotlib
+    from matplotlib import font_manager
+
     families = ["DejaVu Sans"]
     if script in FONTS:
         family, file = FONTS[script]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from polyneuron import fonts, messages, plot_direction
+from polyneuron import messages
 
 FILE = Path(__file__).parent / "languages.json"
 """Made from the course's settings and Unicode's CLDR when the package is built; see hatch_build.py."""
@@ -88,6 +88,8 @@ def use_language(code: str) -> None:
         When plots in that language need a library that is missing; the text says which.
     """
     language = language_of(code)
+    from polyneuron import fonts, plot_direction  # not above: they import Matplotlib, which takes a second
+
     messages.speak(code)
     fonts.use_fonts_for(language.script)
     plot_direction.use_direction(language.direction)

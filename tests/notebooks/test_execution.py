@@ -37,6 +37,14 @@ def test_a_cell_that_takes_too_long_is_stopped_and_named():
     assert "longer than 2 seconds" in problem.message
 
 
+def test_a_kernel_that_dies_is_reported_at_the_cell_that_ended_it():
+    for deadly in ("import os\nos._exit(3)", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"):
+        (problem,) = run(task("x = 1", "y = 2", deadly, "z = 3"), 60).problems
+        assert (problem.cell, problem.line) == ("cell-2", 25)
+        assert "the kernel died in this cell" in problem.message
+        assert "code that ends Python" in problem.remedy
+
+
 def test_a_letter_that_the_plot_font_lacks_is_an_error():
     plot = "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.title('{}')\nplt.show()"
     (problem,) = run(task(plot.format("神")), 60).problems

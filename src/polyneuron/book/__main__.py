@@ -2,8 +2,7 @@
 
 import sys
 
-INTERRUPTED = 130
-"""Exit status of a command that Ctrl-C stopped: 128 and the number of the signal, as shells have it."""
+from polyneuron.book.tools.start import INTERRUPTED
 
 if __name__ == "__main__":
     try:  # also while the libraries are still being imported, which takes seconds on a slow machine

@@ -20,11 +20,8 @@ from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
 from polyneuron.book.tools.lock import Terminated, building
 from polyneuron.book.tools.progress import Progress
-from polyneuron.book.tools.start import leave_out_what_only_costs_time
+from polyneuron.book.tools.start import INTERRUPTED, TERMINATED
 from polyneuron.book.tools.system_errors import system_problem
-
-_INTERRUPTED, _TERMINATED = 130, 143
-"""Exit status of a stopped command: 128 and the number of the signal, as shells have it."""
 
 
 class _Project:
@@ -62,7 +59,7 @@ class _Group(click.Group):
             context.exit(1)
         except KeyboardInterrupt as stop:
             Console(stderr=True).print("Stopped. The next run goes on from what is ready.", style="bold yellow")
-            context.exit(_TERMINATED if isinstance(stop, Terminated) else _INTERRUPTED)
+            context.exit(TERMINATED if isinstance(stop, Terminated) else INTERRUPTED)
 
     def run(self, context: click.Context) -> Any:
         """Invoke the command; what the system refuses (rights, a full disk) becomes a problem too."""
@@ -126,7 +123,6 @@ def _chapter_option(command: Callable) -> Callable:
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Make the editions of Polyneuron: catalogues, notebooks, execution, site."""
-    leave_out_what_only_costs_time()
     context.obj = _Project(root.resolve())
 
 

@@ -94,12 +94,19 @@ def run(task: Task, timeout: int, package: Path | None = None, build: Path = Pat
     notebook = copy.deepcopy(task.notebook)
     started = time.monotonic()
     problems: list[Problem] = []
+    running = ""
+
+    def begun(cell: nbformat.NotebookNode, cell_index: int) -> None:  # nbclient calls it with these names
+        nonlocal running
+        running = cell.id
+
     try:
         with tempfile.TemporaryDirectory() as folder:
             resources = {"metadata": {"path": folder}}
             client = NotebookClient(
                 notebook, timeout=timeout, kernel_name="python3", kernel_manager_class=_Kernel, resources=resources
             )
+            client.on_cell_start = begun
             client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
             client.coalesce_streams = True
             client.execute(env=_environment(package, build))
@@ -109,11 +116,11 @@ def run(task: Task, timeout: int, package: Path | None = None, build: Path = Pat
             _problem(task, cell.id, f"{error.ename}: {error.evalue}\n{_short(error.traceback)}", "Mend it.")
         )
     except CellTimeoutError:
-        cell = _running_cell(notebook)
         what = f"this cell ran longer than {timeout} seconds"
-        problems.append(_problem(task, cell, what, "Make it faster, or raise cell_timeout in _config.yml."))
+        problems.append(_problem(task, running, what, "Make it faster, or raise cell_timeout in _config.yml."))
     except DeadKernelError:
-        problems.append(_problem(task, _running_cell(notebook), "the kernel died", "Look for too little memory."))
+        remedy = "Look for code that ends Python or makes it crash, and for too little memory."
+        problems.append(_problem(task, running, "the kernel died in this cell", remedy))
     except RuntimeError as error:  # nbclient's word for a kernel that does not answer
         remedy = "Look for too little memory, or try `python -m ipykernel --version`."
         problems.append(_problem(task, "", f"the kernel did not start: {error}", remedy))
@@ -147,12 +154,6 @@ def _checked(result: Result) -> Result:
 
 def _problem(task: Task, cell: str, message: str, remedy: str) -> Problem:
     return Problem(task.file, task.lines.get(cell, 0), f"{task.name}: {message}", remedy, task.language, cell)
-
-
-def _running_cell(notebook: nbformat.NotebookNode) -> str:
-    """The identifier of the cell at which execution stopped."""
-    started = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.metadata.get("execution")]
-    return started[-1].id if started else ""
 
 
 def _short(traceback: str) -> str:

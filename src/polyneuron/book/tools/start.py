@@ -1,8 +1,11 @@
-"""What every program of this package does before it imports what it needs."""
+"""How every program of this package starts, before it imports what it needs, and what it says when it was stopped."""
 
 from __future__ import annotations
 
 import sys
+
+INTERRUPTED, TERMINATED = 130, 143
+"""Exit status of a stopped command: 128 and the number of the signal, as shells have it."""
 
 
 def leave_out_what_only_costs_time() -> None:
