@@ -476,4 +476,36 @@ ROWS = [
         ("0 cat",),
         accepted=True,
     ),
+    Row(
+        "the header gives two languages",
+        changing(lambda text: text.replace('"Language: fa\\n"', '"Language: fa\\n"\n"Language: ru\\n"')),
+        CATALOGS,
+        ("the header gives Language twice",),
+    ),
+    Row(
+        "the header gives two languages, one in small letters",
+        changing(lambda text: text.replace('"Language: fa\\n"', '"language: ru\\n"\n"Language: fa\\n"')),
+        CATALOGS,
+        ("the header gives Language twice",),
+    ),
+    Row(
+        "the header gives another language in small letters",
+        changing(lambda text: text.replace('"Language: fa\\n"', '"language: ru\\n"')),
+        CATALOGS,
+        ("the header says Language: ru",),
+    ),
+    Row(
+        "the header gives another script",
+        changing(lambda text: text.replace('"Language: fa\\n"', '"Language: fa@latin\\n"')),
+        CATALOGS,
+        ("the header says Language: fa@latin",),
+    ),
+    Row(
+        "the header gives a modifier that says nothing of letters",
+        changing(lambda text: text.replace('"Language: fa\\n"', '"Language: fa_IR@euro\\n"')),
+        STATUS,
+        (),
+        accepted=True,
+    ),
+    Row("U+001A in a translation", replacing(SMALL, SUM, 'msgstr "مجم\x1aوع"'), NOTEBOOKS, ("U+001A SUBSTITUTE",)),
 ]

@@ -1085,4 +1085,66 @@ ROWS = [
         ("pages/about.md:1: This page is empty",),
         problems=1,
     ),
+    *[
+        whole(
+            f"{name} in {place}",
+            SMALL_LESSON.replace(before, before + sign),
+            f"chapters/small.md:{line}: {says} stands in this line",
+            problems=1,
+        )
+        for place, before, line in (("prose", "Two", 10), ("a comment", "# add", 34))
+        for name, sign, says in (
+            ("a tag character", "\U000e0041", "U+E0041 TAG LATIN CAPITAL LETTER A"),
+            ("a filler of Hangul", "\u3164", "U+3164 HANGUL FILLER"),
+            ("a character for private use", "\ue000", "U+E000 a character for private use"),
+            ("a zero-width space", "\u200b", "U+200B ZERO WIDTH SPACE"),
+            ("a soft hyphen", "\u00ad", "U+00AD SOFT HYPHEN"),
+            ("what is no character", "\uffff", "U+FFFF which is no character"),
+            ("an empty pattern of Braille", "\u2800", "U+2800 BRAILLE PATTERN BLANK"),
+        )
+    ],
+    whole(
+        "an isolate that nothing closes",
+        SMALL_LESSON.replace("# add them", "# add \u2066them"),
+        "chapters/small.md:34: An isolate (U+2066 to U+2068) is not closed by U+2069 in this line",
+        problems=1,
+    ),
+    prose("a note without its text", "As shown[^1].", "chapters/small.md:38: [^1] looks like a link or a note", problems=1),
+    prose("a link without its target", "See [this][that].", "chapters/small.md:38: [this][that] looks like", problems=1),
+    prose(
+        "a script in brackets", "See <javascript:alert(1)>.", "chapters/small.md:38: This link has an address", problems=1
+    ),
+    *[
+        prose(f"a formula that is not whole: {name}", text, f"chapters/small.md:{line}: A formula is not whole: {says}")
+        for name, text, line, says in (
+            ("a brace", "Take $\\frac{1}{2$.", 38, "{ is not closed"),
+            ("a closing brace", "Take $a}$.", 38, "} closes nothing"),
+            ("left", "$$\n\\left( a\n$$", 38, "\\left is not closed"),
+            ("begin", "$$\n\\begin{matrix} a\n$$", 38, "\\begin{matrix} is not closed"),
+            ("another end", "$$\n\\begin{matrix} a \\end{aligned}\n$$", 38, "\\end{aligned} closes nothing"),
+            ("a comment", "Take $50 % of x$.", 38, "% hides the rest of the line"),
+            ("a role", "Take {math}`\\sqrt{2`.", 38, "{ is not closed"),
+            ("a directive", "```{math}\na^{2\n```", 38, "{ is not closed"),
+        )
+    ],
+    prose(
+        "formulas that are whole",
+        "Take $\\{a\\} \\left\\{ b \\right.$ and $50\\,\\%$ and $a \\\\ b$.",
+        accepted=True,
+    ),
+    lesson(
+        "front matter: closed by four hyphens",
+        "name: python3\n---\n",
+        "name: python3\n----\n",
+        "chapters/small.md:5: The front matter does not stand between two lines ---",
+        problems=1,
+    ),
+    lesson(
+        "the name of a page of Sphinx",
+        "(sum)=",
+        "(genindex)=",
+        "The label 'genindex' is the name of a page of Sphinx",
+        problems=1,
+    ),
+    lesson("HTML in a heading", "## The sum", "## The \\<img src=x onerror=y>", "This heading holds <", problems=1),
 ]

@@ -476,4 +476,67 @@ ROWS = [
         ("pyproject.toml: project: requires-python: is missing",),
         problems=1,
     ),
+    *[
+        config(
+            f"the site's address: {address}",
+            "site_url: https://polyneuron.github.io/polyneuron",
+            f"site_url: '{address}'",
+            f"polyneuron: site_url: is '{address}', which does not fit",
+            "Write the address of the published site",
+            problems=1,
+        )
+        for address in (
+            "https://me:secret@example.org",
+            "https://example.org:99999/x",
+            "https://[::1/x",
+            "https://example.org/x?a=b",
+            "https://example.org/x#y",
+            "https:///x",
+            "https://a..b/",
+            "ftp://example.org",
+            "https://example.org/a b",
+        )
+    ],
+    *[
+        config(
+            f"the branch: {branch}",
+            "branch: notebooks",
+            f"branch: '{branch}'",
+            f"repository: branch: is '{branch}', which does not fit",
+            problems=1,
+        )
+        for branch in ("../x y", "a b", "-x", "x..y", "x.lock", "a/")
+    ],
+    config(
+        "the repository on a disk",
+        "url: https://github.com/polyneuron/polyneuron",
+        "url: /srv/git",
+        "repository: url: is '/srv/git'",
+        problems=1,
+    ),
+    *[
+        config(
+            f"Jupyter Book runs notebooks: {mode}",
+            "execute_notebooks: 'off'",
+            f"execute_notebooks: {mode}",
+            f"execute: execute_notebooks: is '{mode}', and should be",
+            problems=1,
+        )
+        for mode in ("force", "auto", "cache")
+    ],
+    config(
+        "a timeout of centuries",
+        "cell_timeout: 300",
+        "cell_timeout: 99999999999",
+        "polyneuron: cell_timeout: is 99999999999, and should be 86400 or less",
+        problems=1,
+    ),
+    config(
+        "a script of another host counts visitors",
+        "use_repository_button: true",
+        "use_repository_button: true\n  analytics:\n    google_analytics_id: x",
+        "html: analytics: there is no such name",
+        problems=1,
+    ),
+    toc("3000 brackets", FORMAT + "root: " + "[" * 3000, "_toc.yml:2: No valid YAML: nested too deeply", problems=1),
 ]

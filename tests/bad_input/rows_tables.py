@@ -46,6 +46,36 @@ ROWS = [
     table("a mark of byte order", b"\xef\xbb\xbf" + TABLE.encode(), accepted=True),
     table("Windows' line ends", TABLE.replace("\n", "\r\n"), accepted=True),
     table(
+        "a term of a joiner only",
+        HEADER + WEIGHT + BIAS.replace("بایاس", "\u200c"),
+        "locales/glossary.csv:3 (fa): The term '\\u200c' has no letter",
+        problems=1,
+    ),
+    table(
+        "a no-break space in a term",
+        HEADER + WEIGHT + BIAS + "two words,دو\u00a0واژه,Something that is said with two words.,,,\n",
+        "locales/glossary.csv:4 (fa): The term 'دو\\xa0واژه' holds U+00A0 NO-BREAK SPACE",
+        problems=1,
+    ),
+    table(
+        "a variant that is the term",
+        TABLE.replace("neuron adds to its sum.,,", "neuron adds to its sum.,,بایاس"),
+        "locales/glossary.csv:3 (fa): 'بایاس' stands more than once in this row",
+        problems=1,
+    ),
+    table(
+        "a variant twice, in other letters",
+        TABLE.replace("neuron adds to its sum.,,", "neuron adds to its sum.,offset|Offset,"),
+        "locales/glossary.csv:3 (en): 'offset' stands more than once in this row",
+        problems=1,
+    ),
+    table(
+        "a filler that looks like a space",
+        TABLE.replace("adds to", "adds\u3164to"),
+        "locales/glossary.csv:3: U+3164 HANGUL FILLER",
+        problems=1,
+    ),
+    table(
         "semicolons",
         TABLE.replace(",", ";"),
         "locales/glossary.csv:1: The columns are separated by semicolons",
@@ -368,7 +398,7 @@ ROWS = [
         "a date that there is not",
         "2026-11-21",
         "2026-13-45",
-        "CITATION.cff:7: No valid YAML: month must be in 1..12",
+        "CITATION.cff:7: There is no such value: 2026-13-45 (month must be in 1..12)",
         problems=1,
     ),
     citation(
@@ -423,4 +453,36 @@ ROWS = [
         ("locales/glossary.csv:1", "chapters/course-map.yml:1"),
         problems=2,
     ),
+    course_map(
+        "minutes as hours", STOP.replace("5", "1:30"), "course-map.yml:1: This number is too long", "1:30", problems=1
+    ),
+    course_map("octal minutes", STOP.replace("5", "010"), "course-map.yml:1: This number", "010", problems=1),
+    course_map("a number of 400 digits", STOP.replace("5", "9" * 400), "course-map.yml:1: This number", problems=1),
+    course_map(
+        "a list as a name",
+        STOP.replace("needs: {}", "needs: {? [a, b] : c}"),
+        "course-map.yml:1: A list or a mapping stands here as a name",
+        never=("ScalarNode",),
+        problems=1,
+    ),
+    citation(
+        "a day that the calendar has not",
+        "2026-11-21",
+        "2026-02-30",
+        "CITATION.cff:7: There is no such value: 2026-02-30",
+        "Mend it, or put it into quotes, if it is a text.",
+        problems=1,
+    ),
+    citation("a version that is a number", "0.1.0", "1.10", "CITATION.cff:6: version: is 1.1", "quotes", problems=1),
+    citation("a DOI that is none", "url:", "doi: 10/x\nurl:", "CITATION.cff:8: doi: is '10/x'", "a DOI such as", problems=1),
+    citation("a DOI", "url:", "doi: 10.5281/zenodo.1234\nurl:", accepted=True),
+    citation(
+        "a person and a group at once",
+        "  - name: The authors",
+        "  - name: The authors\n    family-names: Author",
+        "CITATION.cff:6: authors: 1: family-names: is 'Author'",
+        "either a name, or given-names and family-names",
+        problems=1,
+    ),
+    citation("an impossible port", "https://example.org", "https://example.org:99999", "CITATION.cff:8: url:", problems=1),
 ]

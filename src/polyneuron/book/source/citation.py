@@ -13,13 +13,21 @@ from polyneuron.book.source.yaml_files import read_yaml
 CITATION_FILE = "CITATION.cff"
 _TEXT = {"type": "string", "minLength": 1, "description": "a text"}
 _NAME = {"type": "string", "minLength": 1, "description": "a name"}
-_ADDRESS = {"type": "string", "pattern": r"^https?://[^\s\"'<>\\{}]+$", "description": "an address (https://…)"}
+_ADDRESS = {"type": "string", "format": "web-address", "description": "an address (https://…)"}
+_DOI = {
+    "type": "string",
+    "pattern": r"^10\.\d{4,9}(\.\d+)*/\S+$",
+    "description": "a DOI such as 10.5281/zenodo.1234",
+}
+_OF_A_PERSON = ("given-names", "family-names")
+_PERSON_OR_NOT = "either a name, or given-names and family-names"
 _AUTHOR = {
     "type": "object",
     "description": "an author such as - name: The Polyneuron authors",
     "if": {"required": ["name"]},
+    "then": {"properties": {key: {"not": {}, "description": _PERSON_OR_NOT} for key in _OF_A_PERSON}},
     "else": {"required": ["given-names", "family-names"]},
-    "properties": {"name": _NAME, "given-names": _NAME, "family-names": _NAME},
+    "properties": {"name": _NAME, **dict.fromkeys(_OF_A_PERSON, _NAME)},
 }
 _SCHEMA = {
     "type": "object",
@@ -31,16 +39,16 @@ _SCHEMA = {
         "message": _TEXT,
         "title": _TEXT,
         "authors": {"type": "array", "minItems": 1, "items": _AUTHOR, "description": "a list of authors"},
-        "version": {"type": ["string", "number"], "minLength": 1, "description": "the version, such as 1.0.0"},
+        "version": {"type": "string", "minLength": 1, "description": "the version, such as 1.0.0"},
+        "doi": _DOI,
         "date-released": {"type": "date", "description": "a date such as 2026-11-21"},
         "url": _ADDRESS,
         "type": {"enum": ["software", "dataset"], "description": "software"},
         "abstract": _TEXT,
         "keywords": {"type": "array", "items": _TEXT, "description": "a list of words"},
-        "repository-code": _ADDRESS,
+        **dict.fromkeys(("license-url", "repository", "repository-artifact", "repository-code"), _ADDRESS),
         **dict.fromkeys(
-            ("commit", "contact", "doi", "identifiers", "license", "license-url", "preferred-citation", "references",
-             "repository", "repository-artifact"),
+            ("commit", "contact", "identifiers", "license", "preferred-citation", "references"),
             True,
         ),
     },
@@ -87,4 +95,4 @@ def read_citation(root: Path) -> Citation:
     authors = tuple(
         author.get("name") or f"{author['given-names']} {author['family-names']}" for author in fields["authors"]
     )
-    return Citation(authors, fields["title"], str(fields["version"]), fields["date-released"], fields["url"])
+    return Citation(authors, fields["title"], fields["version"], fields["date-released"], fields["url"])

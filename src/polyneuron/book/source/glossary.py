@@ -8,7 +8,8 @@ more than a comparison of letters for that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.domains import GLOSSARY_FILE
@@ -16,6 +17,7 @@ from polyneuron.book.model.problems import Problem
 from polyneuron.book.model.term import Term
 from polyneuron.book.source.csv_files import TableRow, read_csv
 from polyneuron.book.source.schema import did_you_mean
+from polyneuron.book.tools.characters import character_name, is_invisible
 
 DEFINITION_WORDS = 25
 """A definition is one sentence that fits into a small box beside the word."""
@@ -101,7 +103,10 @@ def _term(row: TableRow, codes: Iterable[str]) -> Term:
 def _broken_cells(term: Term) -> list[Problem]:
     problems = []
     for code, variants in term.variants.items():
-        for word in (term.names.get(code, ""), *variants):
+        words = [word for word in (term.names.get(code, ""), *variants) if word]
+        for what, remedy in _broken_words(words):
+            problems.append(Problem(GLOSSARY_FILE, term.line, what, remedy, code))
+        for word in words:
             if _BRACKETS.search(word):
                 what = f"The term {word!r} holds brackets"
                 remedy = f"Move what they hold to variants_{code} or to note."
@@ -109,13 +114,25 @@ def _broken_cells(term: Term) -> list[Problem]:
         if variants and not term.has(code):
             what = f"The term {term.english!r} has other words in this language, and no first one"
             problems.append(Problem(GLOSSARY_FILE, term.line, what, f"Write it in the column {code}.", code))
-    words = len(term.definition.split())
-    if not 0 < words <= DEFINITION_WORDS:
-        what = f"The definition of {term.english!r} has {words} words"
+    length = len(term.definition.split())
+    if not 0 < length <= DEFINITION_WORDS:
+        what = f"The definition of {term.english!r} has {length} words"
         problems.append(
             Problem(GLOSSARY_FILE, term.line, what, f"Write one English sentence of at most {DEFINITION_WORDS} words.")
         )
     return problems
+
+
+def _broken_words(words: list[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the words that one language has for a term, and how to mend it."""
+    for word in words:
+        if not any(sign.isalnum() for sign in word):
+            yield f"The term {word!r} has no letter", "Write a word, or leave the cell empty."
+        for sign in sorted({sign for sign in word if is_invisible(sign) and unicodedata.category(sign) != "Cf"}):
+            yield f"The term {word!r} holds {character_name(sign)}", "Write an ordinary space: pages find terms by it."
+    folded = [word.casefold() for word in words]
+    for word in dict.fromkeys(word for word in folded if folded.count(word) > 1):
+        yield f"{word!r} stands more than once in this row", "Take it out, but for one."
 
 
 def _words_used_twice(terms: Iterable[Term], code: str) -> list[Problem]:

@@ -24,6 +24,7 @@ from polyneuron.book.source.python_code import oldest_python
 from polyneuron.book.source.questions import read_quiz
 from polyneuron.book.tools.reading import read_text
 
+_OF_SPHINX = ("genindex", "modindex", "py-modindex", "search")
 _FRONT_MATTER = "Begin it with the lines ---, file_format: mystnb, … and ---; chapter 01 shows how they look."
 
 
@@ -113,6 +114,8 @@ class _Reader:
                 continue
             elif token.type == "front_matter":
                 self.has_front_matter = True
+                if any(self.lines[place].rstrip() != "---" for place in (first, last - 1)):
+                    self.problem(last, "The front matter does not stand between two lines ---", _FRONT_MATTER)
                 self.problems += front_matter_problems(token.content, self.file, self.page)
                 start = last
             elif token.type == "myst_target":
@@ -124,6 +127,8 @@ class _Reader:
                 self.headings.append((int(token.tag[1:]), first + 1))
                 if not follower.content.strip():
                     self.problem(first + 1, "This heading has no words", "Write them, or take the line out.")
+                if "<" in "".join(child.content for child in follower.children or []):
+                    self.problem(first + 1, "This heading holds <, which a page's search shows as HTML", "Use words.")
                 if target is None or any(line.strip() for line in self.lines[target[1] : first]):
                     self.problem(
                         first + 1,
@@ -141,6 +146,8 @@ class _Reader:
                 f"The label {label!r} is not made of small ASCII letters, digits and single hyphens (50 at the most)",
                 "Choose such a label: it is an address on the web and the beginning of cell identifiers.",
             )
+        if label in _OF_SPHINX:
+            self.problem(line, f"The label {label!r} is the name of a page of Sphinx", "Choose another one.")
         if label in self.labels:
             self.problem(line, f"The label {label!r} is used twice in this lesson", "Give each heading its own label.")
         self.labels.add(label)

@@ -8,27 +8,16 @@ what follows, addresses that nobody put there on purpose. How a text enters code
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from linkify_it import LinkifyIt
 
-from polyneuron.book.tools.characters import character_name
+from polyneuron.book.tools.characters import LINE_BREAKS, character_name, is_needless, isolates_are_balanced
 
 Wrong = tuple[str, str]
 """What is wrong, and how to mend it."""
-
-LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-"""Everything that some program takes for the end of a line."""
-_INVISIBLE_AND_NEEDED = frozenset("\u00ad\u061c\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
-"""Invisible characters that languages need: soft hyphen and word joiner, joiners (Persian می‌/‌ها), marks of direction,
-isolates. All others of their kind are refused: overrides and embeddings (U+202A to U+202E) because they turn what
-follows, even behind their paragraph's end in some programs; the rest because it hides in a text and does nothing."""
-_VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
-"""Of the same category (Cf), but drawn: signs that Arabic script writes around numbers."""
-_OPENS, _CLOSES = frozenset("\u2066\u2067\u2068"), "\u2069"
 
 ALLOWED_ADDRESSES = {
     ("polyneuron.github.io", "/polyneuron"): "the course's own pages",
@@ -43,15 +32,6 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 """Addresses that programs follow or run, whatever the rest of them looks like."""
-
-
-def _is_refused(character: str) -> bool:
-    category = unicodedata.category(character)
-    if category == "Cf":
-        return character not in _INVISIBLE_AND_NEEDED | _VISIBLE_FORMATS
-    # Unassigned ones are left alone, since Unicode grows; but not those that will never be characters.
-    never = (ord(character) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
-    return never or category in ("Cc", "Cs", "Co", "Zl", "Zp")
 
 
 @lru_cache(maxsize=100_000)
@@ -69,19 +49,14 @@ def unsafe_characters(text: str, source: str = "") -> tuple[Wrong, ...]:
         return ()
     found: list[Wrong] = []
     allowed = {sign for sign in "\n\t" if text.count(sign) <= source.count(sign)}
-    refused = dict.fromkeys(sign for sign in text if _is_refused(sign) and sign not in allowed)
+    refused = dict.fromkeys(sign for sign in text if is_needless(sign) and sign not in allowed)
     if breaks := [character_name(sign) for sign in refused if sign in LINE_BREAKS]:
         subject = "translation" if source else "text"
         found.append((f"the {subject} has several lines ({', '.join(breaks)})", "Write it in one line."))
     for sign in refused:
         if sign not in LINE_BREAKS:
             found.append((f"the text holds {character_name(sign)}", "Remove this character: nobody sees it."))
-    depth = 0
-    for sign in text:
-        depth += (sign in _OPENS) - (sign == _CLOSES)
-        if depth < 0 or (depth and sign in LINE_BREAKS):
-            break
-    if depth:
+    if not isolates_are_balanced(text):
         what = "an isolate (U+2066 to U+2068) is opened and not closed by U+2069, or U+2069 closes none"
         found.append((what, "Close every isolate in its own line, or remove it."))
     return tuple(found)

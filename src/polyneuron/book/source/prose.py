@@ -15,11 +15,14 @@ from markdown_it.token import Token
 
 from polyneuron.book.model.lesson import Reference
 from polyneuron.book.source import myst
+from polyneuron.book.source.formulas import broken_formula
 from polyneuron.book.source.schema import did_you_mean
 
 _ROLE_BEFORE = re.compile(r"\{([\w:+-]+)\}\s*$")
 _ROLE_ALONE = re.compile(r"\{(" + "|".join(sorted(myst.ROLES)) + r")\}")
 _FENCE = re.compile(r"(:{3,}|`{3,})(\{[\w-]*\}?)?")
+_WITHOUT_TARGET = re.compile(r"\[\^[^\]\s]+\]|\[[^\[\]]+\]\[[^\[\]]*\]")
+_ADDRESS_IN_BRACKETS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>")
 _SCHEMES = ("http", "https", "mailto")
 _REFERENCES = ("ref", "numref", "eq", "doc")
 _NO_HTML = "Write it in Markdown: {kbd}`…` for keys, % for a note that nobody sees, {figure} for a picture."
@@ -43,6 +46,8 @@ class ProseReader:
             line = first_line + token.map[0]
             if token.type == "inline":
                 self.read_inline(token.children or [], line)
+            elif token.type in ("math_block", "math_block_label", "amsmath"):
+                self.check_formula(token.content, line)
             elif token.type == "html_block":
                 self.problem(line, f"HTML stands in the prose: {_short(token.content)}", _NO_HTML)
             elif token.type == "heading_open" and (inside or token.level):
@@ -63,6 +68,8 @@ class ProseReader:
                 what = f"{token.markup}{token.info.strip()} is no directive: its name has no braces"
                 self.problem(line, what, f"Write {token.markup}{{{word or 'note'}}}.")
             return
+        if directive.name == "math":
+            self.check_formula(directive.body, line)
         if directive.name in ("figure", "image"):
             self.check_picture(directive.argument, directive.options.get("alt"), line)
         if directive.name in myst.DIRECTIVES_WITH_PROSE:
@@ -85,6 +92,8 @@ class ProseReader:
                     self.check_role_before(before, child.content, line)
                 case "myst_role":
                     self.read_role(child.meta["name"], child.content, line)
+                case "math_inline" | "math_inline_double":
+                    self.check_formula(child.content, line)
                 case "html_inline":
                     self.problem(line, f"HTML stands in the prose: {_short(child.content)}", _NO_HTML)
                 case "image":
@@ -102,6 +111,16 @@ class ProseReader:
         if (alone := _ROLE_ALONE.search(text)) and not text.rstrip().endswith(alone[0]):
             self.problem(line, f"The role {alone[0]} has no words", f"Write {alone[0]}`the words`.")
 
+        if lost := _WITHOUT_TARGET.search(text):
+            what = f"{lost[0]} looks like a link or a note, and nothing says where it leads"
+            self.problem(line, what, "Write the address in round brackets; what is code stands in `…`.")
+        elif address := _ADDRESS_IN_BRACKETS.search(text):
+            self.problem(line, f"This link has an address of an unknown kind: {address[0]}", "Write https://…")
+
+    def check_formula(self, tex: str, line: int) -> None:
+        if what := broken_formula(tex):
+            self.problem(line, f"A formula is not whole: {what}", "Mend it; in TeX, write \\% and \\{ for the signs.")
+
     def check_role_before(self, before: str, code: str, line: int) -> None:
         role = _ROLE_BEFORE.search(before)
         if role and (role[1] in myst.ROLES or did_you_mean(role[1], myst.ROLES)):
@@ -112,6 +131,8 @@ class ProseReader:
         if name not in myst.ROLES:
             what = f"Unknown role {{{name}}}{did_you_mean(name, myst.ROLES)}"
             self.problem(line, what, f"Use one of {', '.join(sorted(myst.ROLES))}.")
+        elif name == "math" and content.strip():
+            self.check_formula(content, line)
         elif not content.strip() or (name not in ("math", "kbd") and not myst.role_target(content)):
             self.problem(line, f"The role {{{name}}} is empty", "Write its words or its target.")
         elif name in _REFERENCES:

@@ -14,6 +14,7 @@ import jsonschema
 from jsonschema.exceptions import ValidationError
 
 from polyneuron.book.model.problems import Problem
+from polyneuron.book.source.addresses import FORMATS
 from polyneuron.book.source.yaml_files import Place, YamlFile
 
 _KINDS = {
@@ -40,7 +41,7 @@ _VALIDATOR = jsonschema.validators.extend(
 def schema_problems(content: YamlFile, schema: dict) -> list[Problem]:
     """A problem for each value of a file that does not fit a schema (https://json-schema.org, draft 7, and `date`)."""
     problems = []
-    for error in _VALIDATOR(schema).iter_errors(content.values):
+    for error in _VALIDATOR(schema, format_checker=FORMATS).iter_errors(content.values):
         place = tuple(error.absolute_path)
         for inner, message, remedy in _in_words(error, place):
             problems.append(Problem(content.file, content.line(inner), message, remedy))

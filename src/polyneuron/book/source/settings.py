@@ -27,7 +27,7 @@ _SCHEMA = {
     "properties": {
         "site_url": {
             "type": "string",
-            "pattern": r"^https?://[^\s\"'<>\\]+$",
+            "format": "site-address",
             "description": "the address of the published site, such as https://example.org/course",
         },
         "released": {
@@ -40,6 +40,7 @@ _SCHEMA = {
         "cell_timeout": {
             "type": "integer",
             "minimum": 1,
+            "maximum": 86_400,
             "description": "how many seconds one cell may run, such as 300",
         },
     },

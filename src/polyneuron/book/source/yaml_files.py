@@ -6,6 +6,7 @@ without a line.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,11 @@ Place = tuple[str | int, ...]
 
 _MOST_VALUES = 20_000
 """More than any file of the project holds; aliases of aliases can make millions out of ten lines."""
+_DEEPEST = 100
+"""So many brackets may stand within each other; PyYAML takes seconds to refuse thousands."""
+_WHOLE_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
+"""Numbers that everybody reads alike; YAML 1.1 also reads 1:30 as 90, 010 as 8 and 1_0 as 10."""
+_INTEGER = "tag:yaml.org,2002:int"
 _REMEDY = "Mend the line; a text with : or # or * in it needs quotes."
 
 
@@ -42,14 +48,18 @@ class YamlFile:
         return self.lines.get(place, 1)
 
 
+class _NoSuchValue(yaml.MarkedYAMLError):
+    """A value that cannot be made, such as a date in the month 13."""
+
+
 class _Constructor(yaml.SafeLoader):
-    """Says the line of a value that cannot be made, such as a date in the month 13."""
+    """Says the line of a value that cannot be made."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
         try:
             return super().construct_object(node, deep)
         except (ValueError, OverflowError) as error:
-            raise yaml.MarkedYAMLError(None, None, str(error), node.start_mark) from error
+            raise _NoSuchValue(None, None, f"{node.value} ({error})", node.start_mark) from error
 
 
 def read_yaml(path: Path, root: Path, elsewhere: Place | None = None) -> YamlFile:
@@ -68,6 +78,8 @@ def parse_yaml(text: str, file: str, first_line: int = 1, elsewhere: Place | Non
 
     An empty text has the value None.
     """
+    if line := _too_deep(text):
+        raise ProblemsFound([Problem(file, first_line + line - 1, "No valid YAML: nested too deeply", _REMEDY)])
     loader = _Constructor(text)
     try:
         node = loader.get_single_node()
@@ -81,6 +93,11 @@ def parse_yaml(text: str, file: str, first_line: int = 1, elsewhere: Place | Non
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
         what = f"No valid YAML: the character U+{error.character:04X}"
+    except _NoSuchValue as error:
+        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
+        what = f"There is no such value: {error.problem}"
+        remedy = "Mend it, or put it into quotes, if it is a text."
+        raise ProblemsFound([Problem(file, line, what, remedy)]) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + mark.line if mark else first_line
@@ -92,6 +109,19 @@ def parse_yaml(text: str, file: str, first_line: int = 1, elsewhere: Place | Non
     finally:
         loader.dispose()
     raise ProblemsFound([Problem(file, line, what, _REMEDY)]) from None
+
+
+def _too_deep(text: str) -> int:
+    """The first line in which more brackets or list marks stand within each other than any file needs; 0 for none."""
+    depth = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        for sign in line:
+            depth += (sign in "[{") - (sign in "]}")
+            if depth > _DEEPEST:
+                return number
+        if re.match(rf"\s*([-?] +){{{_DEEPEST}}}", line) or len(line) - len(line.lstrip(" ")) > 10 * _DEEPEST:
+            return number
+    return 0
 
 
 class _Walk:
@@ -113,7 +143,10 @@ class _Walk:
             return
         self.lines[place] = self.first_line + line
         inside = (*around, node)
-        if isinstance(node, yaml.SequenceNode):
+        if isinstance(node, yaml.ScalarNode) and node.tag == _INTEGER and not _WHOLE_NUMBER.fullmatch(node.value):
+            what = f"This number is too long, or YAML reads another one than people do: {node.value[:40]}"
+            self.problem(line, what, "Write at most 15 digits, and nothing else; put a text into quotes.")
+        elif isinstance(node, yaml.SequenceNode):
             for number, item in enumerate(node.value):
                 self.visit(item, (*place, number), item.start_mark.line, inside)
         elif isinstance(node, yaml.MappingNode):
@@ -131,8 +164,11 @@ class _Walk:
             if name.tag == "tag:yaml.org,2002:merge":
                 continue
             if name.tag != "tag:yaml.org,2002:str":
-                written = getattr(name, "value", "?")
-                self.problem(line, f"The name {written!r} is read as a value, not as a text", "Put it into quotes.")
+                if isinstance(name, yaml.ScalarNode):
+                    what, remedy = f"The name {name.value!r} is read as a value, not as a text", "Put it into quotes."
+                else:
+                    what, remedy = "A list or a mapping stands here as a name", "Write a text, or put it into quotes."
+                self.problem(line, what, remedy)
                 continue
             if name.value in seen:
                 what = f"The name {name.value!r} stands here for the second time (first in line {seen[name.value]})"

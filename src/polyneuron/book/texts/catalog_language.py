@@ -52,7 +52,8 @@ def foreign(catalog: Catalog, language: str) -> Iterator[tuple[int, str, str]]:
 
 def declared_language(catalog: Catalog) -> str:
     """The header's field `Language`, empty where it has none."""
-    return catalog.metadata.get("Language", "").split("\n")[0].strip()
+    fields = (value for name, value in catalog.metadata.items() if name.lower() == "language")
+    return next(fields, "").split("\n")[0].strip()
 
 
 def same_language(one: str, other: str) -> bool:
@@ -69,8 +70,8 @@ def _written_form(locale: str) -> tuple[str, str]:
     name, _, modifier = locale.replace("-", "_").partition("@")
     language, *rest = name.split(".")[0].split("_")
     language = get_global("language_aliases").get(language.lower(), language.lower())
-    if modifier:
-        return language, ""
+    if script := _scripts().get(modifier.lower()):
+        return language, script
     scripts = [part.title() for part in rest if len(part) == 4 and part.isalpha()]
     if scripts:
         return language, scripts[0]
@@ -78,6 +79,12 @@ def _written_form(locale: str) -> tuple[str, str]:
     likely = get_global("likely_subtags")
     full = next((likely[name] for name in (*territories, language) if name in likely), "")
     return language, full.split("_")[1] if full else ""
+
+
+@cache
+def _scripts() -> dict[str, str]:
+    """The name of a script in small letters, as modifiers of locales have it (`sr@latin`) → its code (ISO 15924)."""
+    return {name.lower(): code for code, name in Locale("en").scripts.items()}
 
 
 @cache

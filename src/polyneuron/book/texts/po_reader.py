@@ -47,6 +47,8 @@ _KEYWORDS = frozenset({"domain", "msgctxt", "msgid", "msgid_plural", "msgstr"})
 _FLAG = re.compile(r"range:[\s,]*[^\s,]+|[^\s,]+")
 _HEADER = (None, "")
 """The key of the entry that is the header: no context, no text."""
+_GIVEN_ONCE = frozenset({"language", "content-type", "content-transfer-encoding", "plural-forms"})
+"""Fields of a header that programs act on."""
 _CONFLICT = re.compile(r"<{7} |={7}\n|>{7} ")
 
 
@@ -207,7 +209,7 @@ class _Comments:
             self.extracted.append(rest.removeprefix(" "))
         elif kind == ":":
             self.places += [_place(word) for word in rest.split()]
-        elif kind and kind in ",!":
+        elif kind and kind in ",!=":  # "#=" is how newer gettexts write flags that stay
             self.flags += [flag for flag in _FLAG.findall(rest) if flag not in self.flags]
         else:
             self.translator.append(token.text.removeprefix(" "))
@@ -349,8 +351,13 @@ def _set_header(catalog: Catalog, entry: polib.POEntry) -> None:
     catalog.header = entry.tcomment
     catalog.metadata_is_fuzzy = entry.fuzzy
     name = ""
+    given: set[str] = set()
     for line in entry.msgstr.removesuffix("\n").split("\n") if entry.msgstr else []:
         before, colon, after = line.partition(":")
+        if (lower := before.lower()) in _GIVEN_ONCE and colon:
+            if lower in given:
+                raise BrokenCatalog(line_of(entry), f"the header gives {before} twice, and programs choose differently")
+            given.add(lower)
         if colon and re.fullmatch(r"[\w.-]+", before) and before not in catalog.metadata:
             name = before
             catalog.metadata[name] = after.strip(" \t")

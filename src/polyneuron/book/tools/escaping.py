@@ -19,8 +19,9 @@ import re
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
-_LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-"""Everything that some program takes for the end of a line (`str.splitlines`)."""
+from polyneuron.book.tools.characters import LINE_BREAKS
+
+_LINE_BREAKS = re.compile(f"[{''.join(sorted(LINE_BREAKS))}]+")
 
 
 def one_line(text: str) -> str:

@@ -8,13 +8,14 @@ needs them. Line ends of Windows and a mark of byte order are taken away, as the
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import stat
-import unicodedata
 from pathlib import Path
 
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
+from polyneuron.book.tools.characters import character_name, is_needless, isolates_are_balanced
 from polyneuron.book.tools.system_errors import system_problem
 
 _MARKS_OF_ENCODINGS = {
@@ -24,8 +25,6 @@ _MARKS_OF_ENCODINGS = {
     b"\xfe\xff": "UTF-16",
 }
 _SAVE_AS_UTF8 = "Save it as UTF-8 (a spreadsheet calls that CSV UTF-8)."
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufffd\ufffe\uffff]")
-_NAMES = {"\x00": "NULL", "\x0b": "LINE TABULATION", "\x0c": "FORM FEED", "\r": "CARRIAGE RETURN", "\x85": "NEXT LINE"}
 _MERGE = re.compile(r"^<{7} .*\n(?:.*\n)*?>{7} ", re.MULTILINE)
 _SHOWN = 5
 """So many refused characters of one file are named; a file that holds more is another kind of file."""
@@ -83,16 +82,24 @@ def _read_bytes(path: Path, file: str, root: Path) -> bytes:
         raise ProblemsFound([system_problem(error, root, path)]) from None
 
 
+def _needless(text: str) -> list[tuple[int, str]]:
+    """Place and character of the first of those that no text needs, U+FFFD among them: it stands for a lost one."""
+    refused = {sign for sign in set(text) if sign == "\ufffd" or (is_needless(sign) and sign not in "\n\t")}
+    places = ((place, sign) for place, sign in enumerate(text) if sign in refused) if refused else ()
+    return list(itertools.islice(places, _SHOWN))
+
+
 def _refused(text: str, file: str) -> list[Problem]:
     """A problem for each character that no text needs, and for a merge that is not finished."""
     problems = []
-    for found in _REFUSED.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        name = _NAMES.get(found[0]) or unicodedata.name(found[0], "a control character")
-        what = f"U+{ord(found[0]):04X} {name} stands in this line"
+    for place, sign in _needless(text):
+        line = text.count("\n", 0, place) + 1
+        what = f"{character_name(sign)} stands in this line"
         problems.append(Problem(file, line, what, "Remove it; an editor that shows invisible characters helps."))
-        if len(problems) == _SHOWN:
-            break
+    for number, line_text in enumerate(text.split("\n") if not text.isascii() else (), start=1):
+        if not isolates_are_balanced(line_text):
+            what = "An isolate (U+2066 to U+2068) is not closed by U+2069 in this line, or U+2069 closes none"
+            problems.append(Problem(file, number, what, "Close every isolate in its own line, or remove it."))
     if merge := _MERGE.search(text):
         line = text.count("\n", 0, merge.start()) + 1
         what = "A merge of git is not finished here"
