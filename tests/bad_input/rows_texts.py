@@ -218,4 +218,29 @@ ROWS = [
         "chapters/course-map.yml:3: ",
         "U+202E",
     ),
+    *[
+        Row(
+            f"markup of another Markdown: {markup}",
+            translating("small", SUM, f"… {markup}"),
+            ("notebooks", "--language", "fa"),
+            (f"{CATALOGS}/small.po", f"the translation has what the source has not: {named}"),
+        )
+        for markup, named in (
+            ("~~a~~", "~~"),
+            ("[x] a", "[x]"),
+            ("a [^1]", "[^"),
+            ("[a][b]", "]["),
+            ("[a]{.b}", "]{"),
+            ("{{ a }}", "{{"),
+        )
+    ],
+    *[
+        Row(
+            f"an address that is not written like one: {address}",
+            translating("small", "The sum", f"… {address}"),
+            ("notebooks", "--language", "fa"),
+            (f"{CATALOGS}/small.po", "the text holds an address that its source has not: evil.com"),
+        )
+        for address in ("ｅｖｉｌ．ｃｏｍ", "evil。com", "evil｡com")
+    ],
 ]

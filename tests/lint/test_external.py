@@ -13,13 +13,13 @@ from tests.conftest import ROOT
 
 def test_a_dictionary_rejects_what_it_does_not_know():
     right, wrong, meant = ["شبکه", "نورون", "حساب", "خروجی"], "نوورن", "نورون"
-    found = external.misspelled(ROOT, [*right, wrong, wrong], external.PERSIAN, suggestions=3)
+    found = external.misspelled(ROOT, [*right, wrong, wrong], external.PERSIAN_DICTIONARY, suggestions=3)
     assert list(found) == [wrong]
     assert meant in found[wrong]
 
 
 def test_suggestions_are_made_only_when_asked_for():
-    assert external.misspelled(ROOT, ["نوورن"], external.PERSIAN) == {"نوورن": []}
+    assert external.misspelled(ROOT, ["نوورن"], external.PERSIAN_DICTIONARY) == {"نوورن": []}
 
 
 def test_typograf_sets_quotes_dashes_and_dots():
@@ -66,6 +66,6 @@ def test_a_tool_that_fails_is_named_with_its_reason():
 def test_every_package_is_pinned():
     pinned = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
     needed = {"cspell-dictionary", "typograf", "eyo-kernel", "virastar"}
-    needed.add(external._package(external.PERSIAN))
+    needed.add(external._package(external.PERSIAN_DICTIONARY))
     assert needed <= set(pinned)
     assert all(version[0].isdigit() for version in pinned.values())

@@ -107,22 +107,16 @@ def _fields(text: str) -> list[Span]:
 
 
 def _markdown_parts(tokens: list[Token], text: str) -> Iterator[Span]:
-    """Find the tokens of MyST's parser in the text: they stand in its order, and carry no columns of their own."""
+    """Where the tokens of MyST's parser stand in the text; roles and links are searched for, as their words stay."""
     position = 0
     opened: list[bool] = []
     for token in tokens:
         spans: list[Span] = []
         match token.type:
-            case "code_inline":
-                spans = _find(
-                    rf"(?<!`){token.markup}(?!`)\s?{re.escape(token.content)}\s?{token.markup}", text, position
-                )
-            case "math_inline" | "math_inline_double" | "math_single" | "math_double":
-                spans = _find(rf"\$+{re.escape(token.content)}\$+", text, position)
+            case "code_inline" | "math_inline" | "math_inline_double" | "html_inline":
+                spans = [Span(*myst.span(token))]
             case "myst_role":
                 spans = _role_spans(token, text, position)
-            case "html_inline":
-                spans = _find(re.escape(token.content), text, position)
             case "link_open":
                 opened.append(token.info == "auto")
                 spans = _find("<[^>]*>", text, position) if opened[-1] else []

@@ -8,6 +8,7 @@ what follows, addresses that nobody put there on purpose. How a text enters code
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
@@ -70,6 +71,17 @@ def _finder() -> LinkifyIt:
 @lru_cache(maxsize=100_000)
 def addresses(text: str) -> frozenset[str]:
     """Everything in a text that a browser, Jupyter or a Markdown program takes for an address, as it is written."""
+    if text.isascii():
+        return _addresses(text)
+    # Letters and stops of full width: browsers read ｅｘａｍｐｌｅ．ｏｒｇ and example。org as an address, once copied.
+    plain = _STOP_IN_NAME.sub(".", unicodedata.normalize("NFKC", text))
+    return _addresses(text) | _addresses(plain)
+
+
+_STOP_IN_NAME = re.compile(r"(?<=[a-z0-9])[。｡](?=[a-z0-9])")
+
+
+def _addresses(text: str) -> frozenset[str]:
     found = {match.group().rstrip(".,;:!?*_|") for match in _SCHEME.finditer(text)}
     return frozenset(found | {match.raw for match in _finder().match(text) or []})
 

@@ -98,6 +98,9 @@ _ENTITY = re.compile(r"&#?\w+;|&(?:#|amp|gt|lt|quot)")
 """Also what browsers take for an entity without its semicolon."""
 _ESCAPE = re.compile(r"\\(?:[^*_#|~+\-.!]|$)")
 """A backslash before anything but a sign that it keeps from being markup: how formulas begin, and commands in them."""
+_OF_OTHER_MARKDOWNS = re.compile(r"~~|\[[ xX]\](?=\s)|\[\^|\]\s?\[|\]\{|\{\{|\}\}")
+"""Struck words, boxes to tick, notes, links by name, attributes, substitutions: Jupyter or an extension of MyST acts on
+them, and a page shows them as they stand."""
 
 
 def _foreign_markup(text: str, translation: str) -> list[Wrong]:
@@ -108,6 +111,7 @@ def _foreign_markup(text: str, translation: str) -> list[Wrong]:
         (_TAG, "Remove the tag, or put a space behind <."),
         (_ENTITY, "Write the character itself."),
         (_ESCAPE, "Remove the backslash."),
+        (_OF_OTHER_MARKDOWNS, "Say it in words: a page and a notebook would show two things."),
     ):
         added = Counter(pattern.findall(after)) - Counter(pattern.findall(before))
         found += [(f"the translation has what the source has not: {part}", remedy) for part in sorted(added)]
