@@ -15,6 +15,8 @@ override export POLYNEURON_DATA := $(shell folder=$(call quoted,$(POLYNEURON_DAT
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 export TF_ENABLE_ONEDNN_OPTS ?= 0
 BOOK := .venv/bin/python -m polyneuron.book
+# `make site EDITION=fa CHAPTER=03` makes less; several stand in quotes, with blanks between them.
+CHOSEN = $(patsubst %,--language %,$(EDITION)) $(patsubst %,--chapter %,$(CHAPTER))
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 .PHONY: help site test test-all test-newest test-prerelease types mutation notebooks catalogs status serve bench lint lock clean environment tools
@@ -22,8 +24,8 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
-site: environment ## Set up, execute, and build all editions into _build/site
-	@$(BOOK) site
+site: environment ## Set up, execute, and build all editions into _build/site (EDITION=fa CHAPTER=03: only these)
+	@$(BOOK) site $(CHOSEN)
 
 test: environment tools ## Everything that CI checks: style, translations, tests, every notebook with nbval
 	@.venv/bin/ruff check src tests hatch_build.py
@@ -67,13 +69,13 @@ test-prerelease: environment ## The same on pre-releases
 	@$(call run_on_newest,--pre)
 
 notebooks: environment ## Write the notebooks that learners launch to _build/notebooks
-	@$(BOOK) notebooks
+	@$(BOOK) notebooks $(CHOSEN)
 
 catalogs: environment ## Merge the lessons' texts into the catalogues of all languages
-	@$(BOOK) catalogs
+	@$(BOOK) catalogs $(CHOSEN)
 
 status: environment ## Show how far each translation is
-	@$(BOOK) catalogs --status
+	@$(BOOK) catalogs --status $(CHOSEN)
 
 serve: environment ## Show the built site on this machine
 	@$(BOOK) serve
