@@ -15,10 +15,8 @@ from polyneuron.book.model.domains import GLOSSARY_FILE
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.model.term import Term
 from polyneuron.book.source.csv_files import TableRow, read_csv
+from polyneuron.book.source.definitions import broken_definition
 from polyneuron.book.source.schema import did_you_mean
-
-DEFINITION_WORDS = 25
-"""A definition is one sentence that fits into a small box beside the word."""
 
 _BRACKETS = re.compile(r"[()\[\]{}（）]")
 _SEPARATOR = "|"
@@ -109,13 +107,7 @@ def _broken_cells(term: Term) -> list[Problem]:
         if variants and not term.has(code):
             what = f"The term {term.english!r} has other words in this language, and no first one"
             problems.append(Problem(GLOSSARY_FILE, term.line, what, f"Write it in the column {code}.", code))
-    words = len(term.definition.split())
-    if not 0 < words <= DEFINITION_WORDS:
-        what = f"The definition of {term.english!r} has {words} words"
-        problems.append(
-            Problem(GLOSSARY_FILE, term.line, what, f"Write one English sentence of at most {DEFINITION_WORDS} words.")
-        )
-    return problems
+    return [*problems, *broken_definition(term)]
 
 
 def _words_used_twice(terms: Iterable[Term], code: str) -> list[Problem]:
