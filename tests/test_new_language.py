@@ -22,7 +22,7 @@ QUENYA = """\
 """
 """An invented language, which CLDR does not know."""
 HAUSA = "    ha:\n"
-TERMS = "en,fa,definition,variants_en,variants_fa\nsum,مجموع,What adding up gives.,,\n"
+TERMS = "en,fa,definition,variants_en,variants_fa\nsum,مجموع,The result of adding up.,,\n"
 """A term base in which nobody has written a column for a new language."""
 TABLE_OF_CONTENTS = "format: jb-book\nroot: chapters/small\nchapters:\n- file: pages/glossary\n"
 """One that CLDR knows: the line of the README."""
@@ -51,7 +51,7 @@ def test_one_command_gives_the_first_pages(with_languages):
         assert "Sum: 3" in text
         assert page.find(".//article//a[@href='glossary.html#term-sum']").text_content() == "sum"
         terms = html.parse(site / code / "glossary.html").getroot().find(".//article").text_content()
-        assert "What adding up gives." in terms
+        assert "The result of adding up." in terms
         assert page.find(f".//a[@hreflang='{code}']").text_content() == name
         assert html.parse(site / "index.html").find(f".//li[@lang='{code}']") is not None
     notebook = (with_languages.root / "_build" / "notebooks" / "ha" / "small.ipynb").read_text(encoding="utf-8")

@@ -138,6 +138,25 @@ ROWS = [
         TABLE + BIAS.replace("A number", "The number"),
         "locales/glossary.csv:4 (en): 'bias' stands for 'bias' and for 'bias' (line 3)",
     ),
+    table(
+        "a definition that is no noun phrase",
+        TABLE.replace("A number that a neuron adds", "How much a neuron adds"),
+        "locales/glossary.csv:3: The definition of 'bias' begins with 'How'",
+        "Remedy: Begin with a noun",
+        problems=1,
+    ),
+    table(
+        "a definition in a circle",
+        TABLE.replace("A number that a neuron adds", "The bias that a neuron adds"),
+        "locales/glossary.csv:3: The definition of 'bias' uses the word that it defines: 'bias'",
+        problems=1,
+    ),
+    table(
+        "a definition that is too long",
+        TABLE.replace("its sum", "its sum" + " and again" * 10),
+        "locales/glossary.csv:3: The definition of 'bias' has 29 words",
+        problems=1,
+    ),
     table("an empty row", f"{TABLE},,,,,\n", "locales/glossary.csv:4: This row is empty", problems=1),
     table("a blank line", f"{HEADER}{WEIGHT}\n{BIAS}", accepted=True),
     table(

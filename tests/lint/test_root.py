@@ -8,7 +8,7 @@ from polyneuron.book.lint.run import lint_edition
 from tests.conftest import ROOT, SmallProject
 from tests.lint.test_run import translate
 
-TERMS = "en,fa,definition,variants_en,variants_fa\nsum,{term},What adding up gives.,,\n"
+TERMS = "en,fa,definition,variants_en,variants_fa\nsum,{term},The result of adding up.,,\n"
 
 
 def found(project: SmallProject, rule: str) -> list[str]:

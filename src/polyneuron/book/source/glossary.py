@@ -16,11 +16,9 @@ from polyneuron.book.model.domains import GLOSSARY_FILE
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.model.term import Term
 from polyneuron.book.source.csv_files import TableRow, read_csv
+from polyneuron.book.source.definitions import broken_definition
 from polyneuron.book.source.schema import did_you_mean
 from polyneuron.book.tools.characters import character_name, is_invisible
-
-DEFINITION_WORDS = 25
-"""A definition is one sentence that fits into a small box beside the word."""
 
 _BRACKETS = re.compile(r"[()\[\]{}（）]")
 _SEPARATOR = "|"
@@ -114,13 +112,7 @@ def _broken_cells(term: Term) -> list[Problem]:
         if variants and not term.has(code):
             what = f"The term {term.english!r} has other words in this language, and no first one"
             problems.append(Problem(GLOSSARY_FILE, term.line, what, f"Write it in the column {code}.", code))
-    length = len(term.definition.split())
-    if not 0 < length <= DEFINITION_WORDS:
-        what = f"The definition of {term.english!r} has {length} words"
-        problems.append(
-            Problem(GLOSSARY_FILE, term.line, what, f"Write one English sentence of at most {DEFINITION_WORDS} words.")
-        )
-    return problems
+    return [*problems, *broken_definition(term)]
 
 
 def _broken_words(words: list[str]) -> Iterator[tuple[str, str]]:
