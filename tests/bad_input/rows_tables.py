@@ -53,7 +53,7 @@ ROWS = [
     ),
     table(
         "a no-break space in a term",
-        HEADER + WEIGHT + BIAS + "two words,دو\u00a0واژه,Something that is said with two words.,,,\n",
+        HEADER + WEIGHT + BIAS + "two words,دو\u00a0واژه,A name of more than one part.,,,\n",
         "locales/glossary.csv:4 (fa): The term 'دو\\xa0واژه' holds U+00A0 NO-BREAK SPACE",
         problems=1,
     ),

@@ -11,13 +11,12 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
 from polyneuron.book.model.configuration import CONFIG_FILE, Configuration
 from polyneuron.book.model.domains import COURSE_MAP_FILE, GLOSSARY_FILE
-from polyneuron.book.model.problems import Problem
+from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.source.citation import CITATION_FILE
 from polyneuron.book.source.plain_texts import Wrong, unsafe_characters, unsafe_parts
+from polyneuron.book.source.yaml_files import Place, read_yaml
 
 _NOT_SHOWN = ("note",)
 """Columns of the term base that no page shows; they may name addresses, as sources of a word."""
@@ -35,18 +34,18 @@ def table_problems(configuration: Configuration) -> list[Problem]:
         found = unsafe_characters(text) if column in _NOT_SHOWN else unsafe_parts(text)
         problems += [Problem(GLOSSARY_FILE, line, what, remedy, language) for what, remedy in found]
     for file in (COURSE_MAP_FILE, CITATION_FILE, CONFIG_FILE):
-        for line, path, text in _values(root / file):
+        for line, place, text in _values(root / file, root):
             found = list(unsafe_parts(text) if file == COURSE_MAP_FILE else unsafe_characters(text))
             if file == CONFIG_FILE:
-                found += _signs_of_html(path, text)
+                found += _signs_of_html(place, text)
             problems += [Problem(file, line, what, remedy) for what, remedy in found]
     return problems
 
 
-def _signs_of_html(path: tuple[str, ...], text: str) -> list[Wrong]:
-    shown = path[-1] in _IN_TEMPLATES if len(path) == 1 else path[0] == "polyneuron" and path[-1] == "name"
+def _signs_of_html(place: Place, text: str) -> list[Wrong]:
+    shown = place[-1] in _IN_TEMPLATES if len(place) == 1 else place[0] == "polyneuron" and place[-1] == "name"
     if shown and (signs := "".join(sorted(set(text) & set('<>&"`{}')))):
-        return [(f"{path[-1]}: holds {signs}, which mean something in HTML", "Write words only.")]
+        return [(f"{place[-1]}: holds {signs}, which mean something in HTML", "Write words only.")]
     return []
 
 
@@ -63,25 +62,21 @@ def _cells(path: Path) -> Iterator[tuple[int, str, str]]:
         return
 
 
-def _values(path: Path) -> Iterator[tuple[int, tuple[str, ...], str]]:
-    """Line, keys and text of every scalar of a YAML file."""
+def _values(path: Path, root: Path) -> Iterator[tuple[int, Place, str]]:
+    """Line, place and text of every name and value of a YAML file; nothing where it cannot be read."""
     try:
-        top = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        content = read_yaml(path, root, elsewhere=())
+    except ProblemsFound:
         return
-    seen: set[int] = set()
-    queue: list[tuple[yaml.Node | None, tuple[str, ...]]] = [(top, ())]
+    queue: list[tuple[Place, object]] = [((), content.values)]
     while queue:
-        node, keys = queue.pop(0)
-        if node is None or id(node) in seen:  # an alias points to a node that was met already, or to its own owner
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
+        place, value = queue.pop(0)
+        if isinstance(value, str):
             # A folded text ends with the line break that YAML gives it.
-            yield node.start_mark.line + 1, keys, node.value.removesuffix("\n")
-        elif isinstance(node, yaml.SequenceNode):
-            queue += [(child, keys) for child in node.value]
-        elif isinstance(node, yaml.MappingNode):
-            for key, child in node.value:
-                name = key.value if isinstance(key, yaml.ScalarNode) else ""
-                queue += [(key, (*keys, "")), (child, (*keys, name))]
+            yield content.line(place), place, value.removesuffix("\n")
+        elif isinstance(value, list):
+            queue += [((*place, number), one) for number, one in enumerate(value)]
+        elif isinstance(value, dict):
+            for name, one in value.items():
+                yield content.line((*place, str(name))), (*place, ""), str(name)
+                queue.append(((*place, str(name)), one))
