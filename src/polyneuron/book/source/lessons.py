@@ -19,6 +19,7 @@ from polyneuron.book.source.exercises import order_problems, read_exercise
 from polyneuron.book.source.fences import fault_of
 from polyneuron.book.source.front_matter import front_matter_problems
 from polyneuron.book.source.labels import labels_of
+from polyneuron.book.source.objectives import read_objectives
 from polyneuron.book.source.prose import ProseReader
 from polyneuron.book.source.python_code import oldest_python
 from polyneuron.book.source.questions import read_quiz
@@ -72,6 +73,8 @@ class _Reader:
         self.counts: dict[str, int] = {}
         self.labels: set[str] = set()
         self.exercises = 0
+        self.unread_exercises = False
+        """Whether the head of an exercise is wrong, so that nobody knows what it practises."""
         self.headings: list[tuple[int, int]] = []
         """Level and line of each heading."""
         self.has_front_matter = False
@@ -186,6 +189,7 @@ class _Reader:
         reading = read_exercise(token, directive, self.lines)
         self.add_troubles(reading.problems)
         if reading.exercise is None:
+            self.unread_exercises = True
             return
         self.exercises += 1
         exercise = replace(reading.exercise, number=self.exercises)
@@ -230,6 +234,8 @@ class _Reader:
         for one in found:
             self.problem(one.line, one.message, one.remedy, one.cell)
         self.add_troubles(order_problems(self.cells))
+        if not self.unread_exercises:
+            self.add_troubles(read_objectives(self.cells).problems)
 
     def check_headings(self) -> None:
         titles = [line for level, line in self.headings if level == 1]
