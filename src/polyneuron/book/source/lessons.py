@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from polyneuron.book.model.exercise import MODEL_ANSWER, STATEMENT, WRONG, cell_identifier
 from polyneuron.book.model.lesson import QUIZ, Cell, Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
+from polyneuron.book.model.question import Question
 from polyneuron.book.source import myst
 from polyneuron.book.source.code_cells import check_code, check_set, read_options
 from polyneuron.book.source.directives import Trouble, check_directive
@@ -23,6 +24,7 @@ from polyneuron.book.source.objectives import read_objectives
 from polyneuron.book.source.prose import ProseReader
 from polyneuron.book.source.python_code import oldest_python
 from polyneuron.book.source.questions import read_quiz
+from polyneuron.book.source.quiz_clues import length_problems, number_problems
 from polyneuron.book.tools.reading import read_text
 
 _FRONT_MATTER = "Begin it with the lines ---, file_format: mystnb, … and ---; chapter 01 shows how they look."
@@ -72,6 +74,9 @@ class _Reader:
         self.label = path.stem
         self.counts: dict[str, int] = {}
         self.labels: set[str] = set()
+        self.questions: list[Question] = []
+        self.unread_questions = False
+        """Whether the form of a question is wrong, so that nothing can be counted."""
         self.exercises = 0
         self.unread_exercises = False
         """Whether the head of an exercise is wrong, so that nobody knows what it practises."""
@@ -213,7 +218,10 @@ class _Reader:
             if any(cell.kind == QUIZ for cell in self.cells):
                 self.problem(first + 1, "This lesson has two quizzes", "Put all questions one after the other.")
             self.add(QUIZ, "\n".join(self.lines[first:last]), first + 1)
-        self.problems += read_quiz("\n".join(self.lines[first:last]), first + 1, self.file)[1]
+        questions, problems = read_quiz("\n".join(self.lines[first:last]), first + 1, self.file)
+        self.questions += questions
+        self.problems += problems
+        self.unread_questions = self.unread_questions or bool(problems)
         if name := directive.options.get("name"):
             self.check_label(str(name), first + 1)
 
@@ -234,6 +242,9 @@ class _Reader:
         for one in found:
             self.problem(one.line, one.message, one.remedy, one.cell)
         self.add_troubles(order_problems(self.cells))
+        if not self.unread_questions:
+            self.add_troubles(length_problems(self.questions))
+            self.add_troubles(number_problems(self.questions, self.cells))
         if not self.unread_exercises:
             self.add_troubles(read_objectives(self.cells).problems)
 
