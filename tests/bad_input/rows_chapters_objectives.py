@@ -12,6 +12,7 @@ BOX = """\
   1. double a number;
   2. say *why*.
 - **You will learn** something.
+- **Time:** about 5 minutes, and 5 more for the exercises.
 :::
 """
 """Its first line is 17 in the lesson."""
@@ -49,7 +50,7 @@ ROWS = [
     objectives(
         "an exercise names one that is not there",
         chapter(second="2, 3"),
-        "chapters/small.md:76: This exercise names the objective 3, and the objectives of this chapter are: 2",
+        "chapters/small.md:77: This exercise names the objective 3, and the objectives of this chapter are: 2",
         "Name numbers from 1 to 2.",
         problems=1,
     ),
@@ -63,7 +64,7 @@ ROWS = [
     objectives(
         "an exercise names none",
         chapter(first="", second="1, 2"),
-        "chapters/small.md:27: The exercise exercise-twice names no objective of this chapter",
+        "chapters/small.md:28: The exercise exercise-twice names no objective of this chapter",
         "Add a line such as :objectives: 1 with numbers from 1 to 2.",
         problems=1,
     ),
@@ -83,13 +84,13 @@ ROWS = [
     objectives(
         "a box with another title",
         chapter(BOX.replace("begin", "start")),
-        "chapters/small.md:31: This exercise names the objective 1, and the objectives of this chapter are: 0",
+        "chapters/small.md:32: This exercise names the objective 1, and the objectives of this chapter are: 0",
         BELOW,
         problems=2,
     ),
     objectives(
         "a chapter with exercises and without objectives",
-        chapter(":::{admonition} Before you begin\n- **You will learn** something.\n:::\n"),
+        chapter(":::{admonition} Before you begin\n- **You will learn** something.\n- **Time:** 5, and 5.\n:::\n"),
         "chapters/small.md:17: This chapter has exercises and no numbered list of objectives below **You will**",
         BELOW,
         problems=1,

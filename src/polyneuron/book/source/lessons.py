@@ -25,6 +25,7 @@ from polyneuron.book.source.prose import ProseReader
 from polyneuron.book.source.python_code import oldest_python
 from polyneuron.book.source.questions import read_quiz
 from polyneuron.book.source.quiz_clues import length_problems, number_problems
+from polyneuron.book.source.times import time_problems
 from polyneuron.book.tools.reading import read_text
 
 _FRONT_MATTER = "Begin it with the lines ---, file_format: mystnb, … and ---; chapter 01 shows how they look."
@@ -247,6 +248,8 @@ class _Reader:
             self.add_troubles(number_problems(self.questions, self.cells))
         if not self.unread_exercises:
             self.add_troubles(read_objectives(self.cells).problems)
+        if not self.unread_exercises and not self.unread_questions:
+            self.add_troubles(time_problems(self.cells))
 
     def check_headings(self) -> None:
         titles = [line for level, line in self.headings if level == 1]
