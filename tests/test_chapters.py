@@ -137,7 +137,7 @@ def test_a_mistake_in_another_chapters_translation_does_not_stop_this_one(two):
 def test_quizzes_of_other_chapters_stay_in_the_package(two):
     question = (
         "\n## Quiz\n\n:::::{question}\n:name: quiz-NAME\n:kind: single\n\nIs it?\n\n"
-        "::::{correct} Yes\nIt is.\n::::\n\n::::{incorrect} No\nIt is.\n::::\n:::::\n"
+        "::::{correct} Yes\nIt is.\n::::\n\n::::{incorrect} Not\nIt is.\n::::\n:::::\n"
     )
     for name in ("01-small", "02-second"):
         path = two.root / "chapters" / f"{name}.md"

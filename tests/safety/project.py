@@ -85,14 +85,10 @@ from_logits,from_logits,The argument that tells a loss what it receives.,,,
 
 COURSE_MAP = """\
 - chapter: first
-  reading: 1
-  practice: 2
   ideas:
     - the beginning
   needs: {}
 - chapter: small
-  reading: 3
-  practice: 4
   ideas:
     - sums and products
     - what a picture shows

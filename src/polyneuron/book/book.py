@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 
 from polyneuron.book.model.configuration import CONFIG_FILE, SOURCE_LANGUAGE, Configuration
-from polyneuron.book.model.course_map import Stop, present
+from polyneuron.book.model.course_map import Stop, present, with_times
 from polyneuron.book.model.domains import GLOSSARY_FILE, INTERFACE_FILE, PACKAGE_FOLDER, Domain
 from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.model.lesson import QUIZ, Lesson
@@ -23,6 +23,7 @@ from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.source.references import Labels
 from polyneuron.book.source.table_texts import table_problems
+from polyneuron.book.source.times import times_of
 from polyneuron.book.texts.catalogs import (
     CatalogStatus,
     catalog_path,
@@ -113,6 +114,7 @@ def read_book(configuration: Configuration) -> tuple[SourceBook, list[Problem]]:
                 for line, name in unknown_parts(document)
             ]
         problems += found
+    stops = with_times(stops, {lesson.name: times_of(lesson.cells) for lesson in lessons} if stops else {})
     return SourceBook(lessons, pages, terms, stops, labels), problems
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 
 from polyneuron.book.book import LocalizedBook, catalog_status, localize_books, translated_languages
-from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import ProblemsFound, relative
@@ -27,6 +27,7 @@ from polyneuron.book.notebooks.forms import (
 )
 from polyneuron.book.notebooks.proof import proof_notebook, proof_problems
 from polyneuron.book.notebooks.quiz_notebooks import write_quizzes
+from polyneuron.book.notebooks.quiz_outputs import printed_answers
 from polyneuron.book.notebooks.task import Result, Task
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, Wheel, build_wheel, copy_wheels
 from polyneuron.book.pages.parts import PageContent, page_markdown
@@ -124,7 +125,12 @@ def execute_books(
         _task(configuration, book.edition, lesson, make, kind, depends) for book in books for lesson in book.lessons
     ]
     results = _run(configuration, tasks, f"{kind} notebooks", progress)
-    if problems := [problem for result in results for problem in result.problems]:
+    problems = [problem for result in results for problem in result.problems]
+    sources = {lesson.name: lesson for book in books if book.source is not None for lesson in book.source.lessons}
+    for result in results:
+        if result.notebook is not None and result.task.language == SOURCE_LANGUAGE:
+            problems += printed_answers(sources[result.task.name], result.task.file, result.notebook)
+    if problems:
         raise ProblemsFound(problems)
     executed = {}
     for result in results:

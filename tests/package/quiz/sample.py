@@ -26,7 +26,7 @@ QUIZ = dedent(
     That would be a smaller weight.
     :::
 
-    :::{correct} It moves the answer up or down, whatever the inputs are.
+    :::{correct} It moves the answer up or down.
     It is added after the products, so `x1 * w1` may be 0.
     :::
     ::::
@@ -106,7 +106,7 @@ PERSIAN = {
     ),
     "It makes large inputs count less.": "اثر ورودی‌های بزرگ را کم می‌کند.",
     "That would be a smaller weight.": "این کار وزن کوچک‌تر است.",
-    "It moves the answer up or down, whatever the inputs are.": "پاسخ را بالا یا پایین می‌برد، ورودی هر چه باشد.",
+    "It moves the answer up or down.": "پاسخ را بالا یا پایین می‌برد.",
     "It is added after the products, so `x1 * w1` may be 0.": (
         "پس از حاصل‌ضرب‌ها جمع می‌شود، پس `x1 * w1` می‌تواند ۰ باشد."
     ),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from polyneuron.book.model.times import Times
 
 
 @dataclass(frozen=True)
@@ -11,14 +14,12 @@ class Stop:
 
     chapter: str
     """Name of the lesson."""
-    reading: int
-    """Minutes."""
-    practice: int
-    """Minutes for the exercises and the quiz."""
     ideas: tuple[str, ...]
     """What one takes along, in a few words each."""
     needs: dict[str, str]
     """Earlier chapter → what this one uses of it, in a few words."""
+    times: Times = field(default_factory=Times)
+    """How long it takes, as its lesson has it."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ def present(stops: list[Stop], chapter_names: tuple[str, ...]) -> list[Stop]:
         for name in chapter_names
         if name in known
     ]
+
+
+def with_times(stops: list[Stop], known: Mapping[str, Times]) -> list[Stop]:
+    """The stops with the times of their chapters, as far as these are known."""
+    return [replace(stop, times=known.get(stop.chapter, stop.times)) for stop in stops]
 
 
 def arrows(stops: list[Stop]) -> list[Arrow]:

@@ -1,7 +1,7 @@
-"""What the course map shows: chapters with their times and main ideas, and what each of them builds on.
+"""What the course map shows: chapters with their main ideas, and what each of them builds on.
 
-`chapters/course-map.yml` is the one place where this stands. Chapters that it names and the book does not have yet are
-left out of the map.
+`chapters/course-map.yml` is the one place where this stands; `times` counts how long a chapter takes. Chapters that
+the map names and the book does not have yet are left out of it.
 """
 
 from __future__ import annotations
@@ -14,19 +14,16 @@ from polyneuron.book.source.schema import did_you_mean, schema_problems
 from polyneuron.book.source.yaml_files import read_yaml
 
 _WORDS = {"type": "string", "pattern": r"^[^\n]*\S[^\n]*$", "description": "a few words in one line"}
-_MINUTES = {"type": "integer", "minimum": 1, "description": "minutes, such as 45"}
 _SCHEMA = {
     "type": "array",
     "description": "a list of entries such as - chapter: 01-neurons",
     "items": {
         "type": "object",
-        "description": "an entry with chapter, reading, practice, ideas and needs",
-        "required": ["chapter", "reading", "practice", "ideas", "needs"],
+        "description": "an entry with chapter, ideas and needs",
+        "required": ["chapter", "ideas", "needs"],
         "additionalProperties": False,
         "properties": {
             "chapter": {"type": "string", "minLength": 1, "description": "the name of a lesson, such as 01-neurons"},
-            "reading": _MINUTES,
-            "practice": _MINUTES,
             "ideas": {
                 "type": "array",
                 "items": _WORDS,
@@ -75,6 +72,6 @@ def read_course_map(configuration: Configuration) -> tuple[list[Stop], list[Prob
     for name in configuration.chapter_names:
         if name not in lines:
             what = f"The chapter {name} is not on the course map{did_you_mean(name, unknown)}"
-            remedy = "Add an entry with chapter, reading, practice, ideas and needs."
+            remedy = "Add an entry with chapter, ideas and needs."
             problems.append(Problem(COURSE_MAP_FILE, 0, what, remedy))
     return stops, problems

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from polyneuron.book.model.exercise import MODEL_ANSWER, STATEMENT, WRONG, cell_identifier
 from polyneuron.book.model.lesson import QUIZ, Cell, Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
+from polyneuron.book.model.question import Question
 from polyneuron.book.source import myst
 from polyneuron.book.source.code_cells import check_code, check_set, read_options
 from polyneuron.book.source.directives import Trouble, check_directive
@@ -19,9 +20,12 @@ from polyneuron.book.source.exercises import order_problems, read_exercise
 from polyneuron.book.source.fences import fault_of
 from polyneuron.book.source.front_matter import front_matter_problems
 from polyneuron.book.source.labels import labels_of
+from polyneuron.book.source.objectives import read_objectives
 from polyneuron.book.source.prose import ProseReader
 from polyneuron.book.source.python_code import oldest_python
 from polyneuron.book.source.questions import read_quiz
+from polyneuron.book.source.quiz_clues import length_problems, number_problems
+from polyneuron.book.source.times import time_problems
 from polyneuron.book.tools.reading import read_text
 
 _OF_SPHINX = ("genindex", "modindex", "py-modindex", "search")
@@ -72,7 +76,12 @@ class _Reader:
         self.label = path.stem
         self.counts: dict[str, int] = {}
         self.labels: set[str] = set()
+        self.questions: list[Question] = []
+        self.unread_questions = False
+        """Whether the form of a question is wrong, so that nothing can be counted."""
         self.exercises = 0
+        self.unread_exercises = False
+        """Whether the head of an exercise is wrong, so that nobody knows what it practises."""
         self.headings: list[tuple[int, int]] = []
         """Level and line of each heading."""
         self.has_front_matter = False
@@ -193,6 +202,7 @@ class _Reader:
         reading = read_exercise(token, directive, self.lines)
         self.add_troubles(reading.problems)
         if reading.exercise is None:
+            self.unread_exercises = True
             return
         self.exercises += 1
         exercise = replace(reading.exercise, number=self.exercises)
@@ -216,7 +226,10 @@ class _Reader:
             if any(cell.kind == QUIZ for cell in self.cells):
                 self.problem(first + 1, "This lesson has two quizzes", "Put all questions one after the other.")
             self.add(QUIZ, "\n".join(self.lines[first:last]), first + 1)
-        self.problems += read_quiz("\n".join(self.lines[first:last]), first + 1, self.file)[1]
+        questions, problems = read_quiz("\n".join(self.lines[first:last]), first + 1, self.file)
+        self.questions += questions
+        self.problems += problems
+        self.unread_questions = self.unread_questions or bool(problems)
         if name := directive.options.get("name"):
             self.check_label(str(name), first + 1)
 
@@ -237,6 +250,13 @@ class _Reader:
         for one in found:
             self.problem(one.line, one.message, one.remedy, one.cell)
         self.add_troubles(order_problems(self.cells))
+        if not self.unread_questions:
+            self.add_troubles(length_problems(self.questions))
+            self.add_troubles(number_problems(self.questions, self.cells))
+        if not self.unread_exercises:
+            self.add_troubles(read_objectives(self.cells).problems)
+        if not self.unread_exercises and not self.unread_questions:
+            self.add_troubles(time_problems(self.cells))
 
     def check_headings(self) -> None:
         titles = [line for level, line in self.headings if level == 1]
