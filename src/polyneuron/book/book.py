@@ -44,6 +44,7 @@ from polyneuron.book.texts.merging import Correction, merge, unneeded
 from polyneuron.book.texts.package_catalog import check_package_catalog
 from polyneuron.book.texts.package_messages import package_messages
 from polyneuron.book.texts.po_writer import Catalog
+from polyneuron.book.texts.term_tables import with_term_tables
 from polyneuron.book.texts.terms import definition_messages, unknown_terms
 
 
@@ -183,10 +184,12 @@ def localize_books(
         except ProblemsFound as found:
             problems += found.problems
             continue
-        links = _links(configuration, code, source, definitions)
+        edition = Edition(language, interface, _links(configuration, code, source, definitions), wheel_address)
+        if not problems:  # a list may name a term that there is not
+            localized = {name: with_term_tables(document, edition) for name, document in localized.items()}
         books.append(
             LocalizedBook(
-                Edition(language, interface, links, wheel_address),
+                edition,
                 tuple(localized[lesson.name] for lesson in lessons),
                 tuple(localized[page.name] for page in pages),
                 tuple(present(source.stops, configuration.chapter_names)),
