@@ -332,6 +332,13 @@ def words_of_roles(text: str) -> Iterator[tuple[str, str]]:
             yield token.meta["name"], role_words(token.content)
 
 
+def links_to_documents(text: str) -> Iterator[tuple[str, str]]:
+    """Target and words of every `{doc}` role in a Markdown message."""
+    for token in inline_tokens(text):
+        if token.type == "myst_role" and token.meta["name"] == "doc":
+            yield role_target(token.content), role_words(token.content)
+
+
 def words_as_written(text: str) -> str:
     """A Markdown message without code, formulas, roles, tags and addresses: its words with what is written around them.
 
