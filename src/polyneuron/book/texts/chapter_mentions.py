@@ -21,7 +21,9 @@ from polyneuron.book.texts.prose_messages import HEADING, prose_messages
 
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _JOINED = r"(?:,?\s+(?:and|or|to)\s+|,\s*|\s*[-–]\s*)"
-MENTION = re.compile(rf"\b[Cc]hapter(?:s\s+\d+(?:{_JOINED}\d+)*|\s+(?:\d+|{'|'.join(_WORDS)}))\b")
+MENTION = re.compile(
+    rf"(?<!this )(?<!next )(?<!last )\b[Cc]hapter(?:s\s+\d+(?:{_JOINED}\d+)*|\s+(?:\d+|{'|'.join(_WORDS)}))\b"
+)
 """One chapter or several, by their numbers: `chapter 2`, `chapters 1, 2 and 4`, `chapters 1 to 3`."""
 _NUMBER = re.compile(rf"\d+|\b(?:{'|'.join(_WORDS)})\b")
 _CONTINUED = re.compile(rf"{_JOINED}(\d+)\b")
