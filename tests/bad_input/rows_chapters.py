@@ -733,6 +733,71 @@ ROWS = [
         "chapters/small.md:38: This admonition has no title",
         problems=1,
     ),
+    # Mentions of chapters
+    prose(
+        "a chapter that there is not",
+        "See chapter 3.",
+        "chapters/small.md:38: There is no chapter 3: _toc.yml has the start page only",
+        "such as: its sixth chapter",
+        problems=1,
+    ),
+    Row(
+        "prose: a mention of a chapter that is no link",
+        several(in_prose("As in chapter 1."), writing("chapters/other.md", OTHER), writing(TOC, TWO)),
+        STATUS,
+        ("chapters/small.md:38: 'chapter 1' is no link", "Write {doc}`chapter 1 <other>`."),
+        problems=1,
+    ),
+    Row(
+        "prose: a link to a chapter by another number",
+        several(
+            in_prose("As in {doc}`chapter 1 <small>`."), writing("chapters/other.md", OTHER), writing(TOC, TWO)
+        ),
+        STATUS,
+        (
+            "chapters/small.md:38: The link 'chapter 1' leads to small, which is no chapter with a number",
+            "Write {doc}`chapter 1 <other>`, or the number of the chapter meant.",
+        ),
+        problems=1,
+    ),
+    # The list of terms
+    prose(
+        "no terms in their list",
+        "```{chapter-terms}\n```",
+        "chapters/small.md:38: The directive {chapter-terms} lists no terms",
+        problems=1,
+    ),
+    prose(
+        "a term behind the name of the list",
+        "```{chapter-terms} weight\n```",
+        "chapters/small.md:38: The directive {chapter-terms} has words behind it: weight",
+        problems=1,
+    ),
+    prose(
+        "an option of a list of terms",
+        "```{chapter-terms}\n:sorted: true\nweight\n```",
+        "chapters/small.md:39: The directive {chapter-terms} has no option 'sorted'",
+        "Take it out",
+        problems=1,
+    ),
+    prose(
+        "a list of terms in a box",
+        ":::{note}\n```{chapter-terms}\nweight\n```\n:::",
+        "chapters/small.md:39: The directive {chapter-terms} stands inside of another block",
+        problems=1,
+    ),
+    prose(
+        "a list of terms in a list",
+        "- ```{chapter-terms}\n  weight\n  ```",
+        "chapters/small.md:38: The directive {chapter-terms} stands inside of another block",
+        problems=1,
+    ),
+    prose(
+        "a list of terms without its end",
+        "```{chapter-terms}\nweight",
+        "chapters/small.md:38: The directive {chapter-terms} is never closed",
+        problems=1,
+    ),
     # Roles, links, pictures, HTML
     prose(
         "an unknown role",

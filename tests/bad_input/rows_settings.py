@@ -227,6 +227,18 @@ ROWS = [
         ("_toc.yml:2: The chapter chapters/small is not there: chapters/small.md is a link to gone.md",),
         problems=1,
     ),
+    Row(
+        "_toc.yml: a chapter whose name has another number",
+        several(
+            writing("chapters/03-other.md", "x"), writing(TOC, f"{ROOT}chapters:\n- file: chapters/03-other\n")
+        ),
+        STATUS,
+        (
+            "_toc.yml:4: The name of 'chapters/03-other' begins with 03, and it is chapter 1 of the book",
+            "Rename the file to 01-other.md, or move it to its place.",
+        ),
+        problems=1,
+    ),
     Row("_toc.yml: missing", removing(TOC), STATUS, ("_toc.yml: This file is missing",), problems=1),
     Row(
         "_toc.yml and _config.yml: both missing",

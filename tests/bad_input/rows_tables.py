@@ -1,7 +1,17 @@
 """Bad input in the term base, the course map and the citation, and what a table may lack."""
 
 from tests.bad_input import Row, writing
-from tests.bad_input.spoiling import CONFIG, GLOSSARY, MAP, in_languages, removing, several, with_glossary, with_map
+from tests.bad_input.spoiling import (
+    CONFIG,
+    GLOSSARY,
+    MAP,
+    in_languages,
+    in_prose,
+    removing,
+    several,
+    with_glossary,
+    with_map,
+)
 
 STATUS = ("catalogs", "--status")
 NOTEBOOKS = ("notebooks",)
@@ -246,6 +256,23 @@ ROWS = [
             "chapters/small.md:38: The role {term} names 'weight', which is not in",
             "(did you mean wieght?)",
         ),
+        problems=1,
+    ),
+    Row(
+        "glossary.csv: a term of the lesson's list is not there",
+        several(with_glossary(TABLE), in_prose("```{chapter-terms}\nweight\n\nbyas\n```")),
+        STATUS,
+        (
+            "chapters/small.md:43: The list of terms names 'byas', which is not in locales/glossary.csv (did you mean bias?)",
+            "Write an English term of locales/glossary.csv in this line, or add it there with its definition.",
+        ),
+        problems=1,
+    ),
+    Row(
+        "glossary.csv: the lesson's list names a term twice",
+        several(with_glossary(TABLE), in_prose("```{chapter-terms}\nweight\nbias\nweight\n```")),
+        STATUS,
+        ("chapters/small.md:43: The list of terms names 'weight' twice (first in line 41)", "Take one of the two out."),
         problems=1,
     ),
     table(

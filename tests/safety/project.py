@@ -40,6 +40,11 @@ PARTS = dedent(
     1. A {term}`weight` and `` {term}`weight` ``, and {term}`from_logits`.
     2. See {ref}`the sum <sum>`, press {kbd}`Ctrl`, and $\\sqrt{2}$.
 
+    ```{chapter-terms}
+    weight
+    from_logits
+    ```
+
     > A quotation.
 
     | word | meaning |

@@ -8,14 +8,15 @@ import pytest
 
 from polyneuron.book.book import localize_books, term_status
 from polyneuron.book.model.edition import Links
+from polyneuron.book.model.term import Term
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.pages.parts import PageContent, page_markdown
 from polyneuron.book.source.definitions import DEFINITION_WORDS
 from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.texts.collation import alphabetical_order
-from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.po_reader import open_catalog
-from polyneuron.book.texts.terms import term_uses
+from polyneuron.book.texts.prose_messages import prose_messages
+from polyneuron.book.texts.terms import listed_terms, term_uses
 from tests.conftest import SmallProject
 
 HEADER = "en,fa,definition,variants_en,variants_fa,note\n"
@@ -133,16 +134,75 @@ def test_a_new_language_needs_no_column_of_the_term_base(with_terms):
     assert "glossary.html#term-weight" in small_notebook(with_terms, "fa")
 
 
-def test_every_term_of_a_chapters_table_leads_to_the_glossary(configuration, lessons):
+def test_every_chapter_lists_terms_of_the_glossary_and_defines_none_itself(configuration, lessons):
     terms, _ = read_glossary(configuration)
-    tables = 0
     for lesson in lessons:
-        (cells,) = [cell.source for cell in lesson.cells if "## Terms of this chapter" in cell.source] or [""]
-        rows = re.findall(r"^\| ([^|]+?) \|", cells, re.MULTILINE)[2:]
-        assert [row for row in rows if not re.fullmatch(r"(\{term\}`[^`]+`(, )?)+", row)] == [], lesson.name
-        assert all(english in terms for english, _ in term_uses(lesson))
-        tables += bool(rows)
-    assert tables >= 4
+        (cell,) = [cell for cell in lesson.cells if re.search("^## Terms of this", cell.source, re.MULTILINE)]
+        listed = [term for term, _ in listed_terms(lesson)]
+        assert len(listed) >= 8, lesson.name
+        assert set(listed) <= set(terms)
+        assert "|" not in cell.source, f"{lesson.name} has a table of its own"
+
+
+LIST = "```{chapter-terms}\nhidden layer\n\nweight\n```"
+HIDDEN = LAYER.replace(",,لایهٔ میانی", ",HL | HiddenL,لایهٔ میانی")
+
+
+@pytest.fixture
+def with_list(with_terms) -> SmallProject:
+    """The project with terms, and a lesson that lists both of them; one has a short form."""
+    with_terms.write("locales/glossary.csv", HEADER + WEIGHT + HIDDEN)
+    with_terms.replace("chapters/small.md", "## The sum\n", f"## The sum\n\n{LIST}\n")
+    return with_terms
+
+
+def test_a_list_of_terms_becomes_a_table_from_the_glossary(with_list):
+    address = f"{with_list.configuration.site_url}/en/glossary.html"
+    hidden, weight = "A layer between the input and the output.", "The number by which an input is multiplied."
+    assert (
+        "| Term | Meaning |\n| --- | --- |\n"
+        f'| [**hidden layer**]({address}#term-hidden-layer "{hidden}") · HL | {hidden} |\n'
+        f'| [**weight**]({address}#term-weight "{weight}") | {weight} |'
+    ) in small_notebook(with_list, "en")
+
+
+def test_the_table_of_terms_speaks_the_language_of_the_edition_and_marks_what_is_english(with_list):
+    meaning = "عددی که ورودی در آن ضرب می‌شود."
+    translate(with_list, "glossary", "The number by which an input is multiplied.", meaning)
+    translate(with_list, "interface", "Meaning", "معنا")
+    (book,) = localize_books(with_list.configuration, ["fa"], "")
+    (cell,) = [cell.source for cell in book.lessons[0].cells if "{term}`لایهٔ پنهان" in cell.source]
+    english = '<span class="untranslated" lang="en" dir="ltr">A layer between the input and the output.</span>'
+    assert (
+        "| Term | معنا |\n| --- | --- |\n"
+        f"| {{term}}`لایهٔ پنهان <hidden layer>` · HL | {english} |\n| {{term}}`وزن <weight>` | {meaning} |"
+    ) in cell
+    assert f"| {meaning} |" in small_notebook(with_list, "fa")
+    with_list.write("locales/glossary.csv", HEADER + WEIGHT.replace("وزن", "") + HIDDEN)
+    (book,) = localize_books(with_list.configuration, ["fa"], "")
+    marked = '<span class="untranslated" lang="en" dir="ltr">{term}`weight <weight>`</span>'
+    assert any(marked in cell.source for cell in book.lessons[0].cells)
+
+
+def test_a_term_of_a_list_is_used_in_its_chapter(with_list):
+    for code in ("en", "fa"):
+        (book,) = localize_books(with_list.configuration, [code], "")
+        assert {term for term, _ in term_uses(book.lessons[0])} == {"weight", "hidden layer"}
+
+
+def test_a_table_of_terms_shows_words_as_words(with_list):
+    row = LAYER.replace("A layer between", "*A* layer | <b> `between`")
+    with_list.write("locales/glossary.csv", HEADER + WEIGHT + row)
+    (book,) = localize_books(with_list.configuration, ["en"], "")
+    text = "\n".join(cell.source for cell in book.lessons[0].cells)
+    assert r"| \*A\* layer \| \<b\> \`between\` the input and the output. |" in text
+
+
+@pytest.mark.parametrize("variants", [("MSE",), ("error", "ReLU", "SGD"), ("KL divergence", "iOS", "Relu", "Dense-A")])
+def test_a_short_form_has_two_capitals_and_is_not_the_name(variants):
+    term = Term({"en": "a term", "pl": "ReLU"}, {"en": variants, "pl": ()}, "", 2)
+    assert term.abbreviation("en") == {1: "MSE", 3: "ReLU", 4: ""}[len(variants)]
+    assert term.abbreviation("pl") == {1: "MSE", 3: "SGD", 4: ""}[len(variants)]
 
 
 def test_an_unknown_term_is_named_with_its_line(with_terms):
@@ -178,11 +238,9 @@ def test_a_translation_inflects_the_words_of_a_term_and_keeps_its_target(with_te
     assert "the translation lost: role {term} weight" in result.output
 
 
-def test_a_table_cell_that_is_nothing_but_a_term_is_a_message(configuration, lessons):
-    (lesson,) = [lesson for lesson in lessons if lesson.name == "04-backprop"]
-    assert ("table cell", "{term}`momentum`") in {
-        (message.role, message.text) for message in lesson_messages(lesson, "")[0]
-    }
+def test_a_table_cell_that_is_nothing_but_a_term_is_a_message():
+    (_, _, message, *_) = prose_messages("| Term | Meaning |\n|---|---|\n| {term}`momentum` | 5 |", 1, "cell")
+    assert (message.role, message.text, message.line) == ("table cell", "{term}`momentum`", 3)
 
 
 def test_a_launched_notebook_links_to_the_published_glossary_of_its_language(with_terms):

@@ -33,6 +33,8 @@ from polyneuron.book.texts.catalogs import (
     template,
     write_catalogs,
 )
+from polyneuron.book.texts.chapter_mentions import mention_problems
+from polyneuron.book.texts.chapter_numbers import with_number
 from polyneuron.book.texts.entries import key
 from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.feedback import with_messages
@@ -45,6 +47,7 @@ from polyneuron.book.texts.merging import Correction, merge, unneeded
 from polyneuron.book.texts.package_catalog import check_package_catalog
 from polyneuron.book.texts.package_messages import package_messages
 from polyneuron.book.texts.po_writer import Catalog
+from polyneuron.book.texts.term_tables import with_term_tables
 from polyneuron.book.texts.terms import definition_messages, unknown_terms
 
 
@@ -98,6 +101,7 @@ def read_book(configuration: Configuration) -> tuple[SourceBook, list[Problem]]:
         for label in document.labels:
             labels.setdefault(label.name, f"{document.name}.{'html' if is_page else 'ipynb'}")
         read.append((document, is_page, found))
+    owners = {label: owner.name for label, (owner, _) in book_labels.owners.items()}
     lessons: list[Lesson] = []
     pages: list[Lesson] = []
     problems: list[Problem] = []
@@ -109,6 +113,7 @@ def read_book(configuration: Configuration) -> tuple[SourceBook, list[Problem]]:
             (pages if is_page else lessons).append(document)
             found += unknown_terms(document, terms, configuration.page_names, file)
             found += book_labels.broken_references(document, file, documents)
+            found += mention_problems(document, configuration.chapter_numbers, owners, file)
             found += [
                 Problem(file, line, f"Nobody makes the part {name!r}", f"Use one of {', '.join(PARTS)}.")
                 for line, name in unknown_parts(document)
@@ -176,7 +181,9 @@ def localize_books(
             lessons, pages, listed = [_only_quiz(lesson) for lesson in lessons], [], []
         localized: dict[str, Lesson] = {}
         for document in (*lessons, *(lesson for lesson in listed if lesson not in lessons), *pages):
-            localized[document.name], found = localize(document, code, configuration)
+            translated, found = localize(document, code, configuration)
+            number = configuration.chapter_numbers.get(document.name, 0)
+            localized[document.name] = with_number(translated, number, language)
             problems += found
         try:
             interface = read_interface(code, configuration)
@@ -185,10 +192,12 @@ def localize_books(
         except ProblemsFound as found:
             problems += found.problems
             continue
-        links = _links(configuration, code, source, definitions)
+        edition = Edition(language, interface, _links(configuration, code, source, definitions), wheel_address)
+        if not problems:  # a list may name a term that there is not
+            localized = {name: with_term_tables(document, edition) for name, document in localized.items()}
         books.append(
             LocalizedBook(
-                Edition(language, interface, links, wheel_address),
+                edition,
                 tuple(localized[lesson.name] for lesson in lessons),
                 tuple(localized[page.name] for page in pages),
                 tuple(present(source.stops, configuration.chapter_names)),
@@ -223,7 +232,9 @@ def _links(configuration: Configuration, code: str, source: SourceBook, definiti
     """Where references lead in a notebook: to the notebook beside it, or to a page of the published site."""
     site = f"{configuration.site_url}/{code}"
     labels = {label: f"{site}/{file}" if file.endswith(".html") else file for label, file in source.labels.items()}
-    return Links(labels, f"{site}/{Domain.GLOSSARY}.html", source.terms, definitions)
+    documents = {name: f"{name}.ipynb" for name in configuration.chapter_names}
+    documents |= {name: f"{site}/{name}.html" for name in configuration.page_names}
+    return Links(labels, f"{site}/{Domain.GLOSSARY}.html", source.terms, definitions, documents, site)
 
 
 def _behind(

@@ -50,6 +50,11 @@ class Configuration:
         """File names of the lessons without extension."""
         return tuple(Path(chapter).name for chapter in self.chapters)
 
+    @property
+    def chapter_numbers(self) -> dict[str, int]:
+        """Name of a lesson → its number, which is its place in the book; that of the start page is 0 and not shown."""
+        return {name: number for number, name in enumerate(self.chapter_names)}
+
     def chapter_path(self, name: str) -> Path:
         """The file of a lesson."""
         chapter = next(chapter for chapter in self.chapters if Path(chapter).name == name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.term import Term
@@ -37,11 +37,34 @@ class Links:
     """English term → its row in the term base."""
     definitions: dict[str, str] = field(default_factory=dict)
     """English definition → the one of this edition."""
+    documents: dict[str, str] = field(default_factory=dict)
+    """Name of a lesson or page → the notebook or the page that it is."""
+    site: str = ""
+    """Address of this edition on the published site."""
 
     @property
     def digest(self) -> str:
         """Changes when a term or a definition does."""
         return hashlib.sha256(repr((self.terms, self.definitions)).encode()).hexdigest()
+
+    def document(self, name: str) -> str:
+        """Where a lesson or a page is."""
+        return self.documents.get(name, f"{name}.ipynb")
+
+    def published(self) -> Links:
+        """Where the same references lead on the published site.
+
+        What a cell shows stands in a frame of its own on Colab, which knows no notebook beside it.
+        """
+
+        def on_site(file: str) -> str:
+            return f"{self.site}/{file.removesuffix('.ipynb')}.html" if file.endswith(".ipynb") else file
+
+        return replace(
+            self,
+            labels={label: on_site(file) for label, file in self.labels.items()},
+            documents={name: on_site(file) for name, file in self.documents.items()},
+        )
 
     def definition(self, term: Term) -> str:
         """What a term means, in the language of the edition where it is translated."""

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 
+_ABBREVIATION = re.compile(r"[A-Z](?=\w*[A-Z])[A-Za-z]*")
+"""One word of Latin letters that begins with a capital and has another."""
+
 
 @dataclass(frozen=True)
 class Term:
@@ -32,6 +35,14 @@ class Term:
     def name(self, code: str) -> str:
         """The term in a language; in English where that has no word for it yet."""
         return self.names.get(code, self.english)
+
+    def abbreviation(self, code: str) -> str:
+        """The short form in capitals that readers meet in code and in other books, such as ReLU; empty without one.
+
+        It stands among the other words of the language, or else among the English ones.
+        """
+        words = (*self.variants.get(code, ()), *self.variants.get(SOURCE_LANGUAGE, ()))
+        return next((word for word in words if _ABBREVIATION.fullmatch(word) and word != self.name(code)), "")
 
     @property
     def anchor(self) -> str:

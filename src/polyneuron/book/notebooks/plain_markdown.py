@@ -176,7 +176,7 @@ class _Converter:
         text = myst.role_words(content)
         if name == "term":
             return self.term(text, target)
-        address = f"{target}.ipynb" if name == "doc" else f"{self.links.labels.get(target, '')}#{target}"
+        address = self.links.document(target) if name == "doc" else f"{self.links.labels.get(target, '')}#{target}"
         return f"[{markdown_words(text)}]({address})"
 
     def term(self, text: str, english: str) -> str:

@@ -51,12 +51,13 @@ def quiz_html(source: str, edition: Edition) -> str:
         The `question` directives of a localised lesson.
     """
     questions, _ = read_quiz(source, 1, "")
+    links = edition.links.published()
     parts = []
     for piece in quiz_pieces(questions, edition.interface, edition.language):
         if isinstance(piece, Html):
             parts.append(piece.text)
             continue
-        text = plain_markdown(piece.text, "ltr", edition.links)
+        text = plain_markdown(piece.text, "ltr", links)
         if isinstance(piece, Inline):
             parts.append(_markdown().renderInline(text))
         else:

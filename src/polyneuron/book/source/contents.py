@@ -93,6 +93,10 @@ def read_contents(root: Path) -> Contents:
         names.setdefault(PurePosixPath(file).name, file)
     pages = tuple(file for file in files if PurePosixPath(file).parent.name == PAGES_FOLDER)
     chapters = tuple(file for file in files if file not in pages)
+    if not problems:
+        problems += [
+            problem for number, file in enumerate(chapters) for problem in _other_number(file, files[file], number)
+        ]
     if pages and not problems and next(iter(files)) in pages:
         what = f"The book begins with the page {pages[0]}, and not with a lesson"
         problems.append(Problem(TOC_FILE, toc.line(("root",)), what, "Name a lesson as root: chapters/…"))
@@ -130,6 +134,16 @@ def _broken_name(file: str, line: int) -> list[Problem]:
         what = f"The name of {file!r} is taken by what the build makes itself"
         return [Problem(TOC_FILE, line, what, "Rename the file.")]
     return []
+
+
+def _other_number(file: str, line: int, number: int) -> list[Problem]:
+    """A name that begins with a number begins with that of the chapter: its address and its folder show it."""
+    begins, _, rest = PurePosixPath(file).name.partition("-")
+    if not begins.isdecimal() or int(begins) == number:
+        return []
+    place = f"it is chapter {number} of the book" if number else "it is the start page, which is 0"
+    what = f"The name of {file!r} begins with {begins}, and {place}"
+    return [Problem(TOC_FILE, line, what, f"Rename the file to {number:02}-{rest}.md, or move it to its place.")]
 
 
 def _twice(file: str, line: int, files: dict[str, int], names: dict[str, str]) -> list[Problem]:

@@ -37,6 +37,8 @@ def check_directive(directive: myst.Directive, first: int, page: bool, outer: st
         found.append((first + 1, what, f"Put it into the {{{wanted}}} that it belongs to."))
     if directive.name == "exercise" and outer:
         found.append((first + 1, "An exercise stands inside of another block", "Move it to the top level."))
+    if directive.name == myst.CHAPTER_TERMS:
+        found += _misplaced_terms(directive, first, page, outer)
     if directive.name == "admonition" and not directive.argument:
         found.append((first + 1, "This admonition has no title", "Write it behind {admonition}, or use {note}."))
     found += check_options(directive, first)
@@ -66,6 +68,20 @@ def check_options(directive: myst.Directive, first: int) -> list[Trouble]:
         for name in directive.options
         if name not in known
     ]
+
+
+def _misplaced_terms(directive: myst.Directive, first: int, page: bool, outer: str) -> list[Trouble]:
+    """What is wrong with where a list of terms stands and what it lists; what the terms mean is not known here."""
+    what = f"The directive {{{directive.name}}} "
+    if page:
+        return [(first + 1, what + "stands on a page, which has no terms of its own", "Move it to a lesson.")]
+    if outer:
+        return [(first + 1, what + "stands inside of another block", "Move it to the top level.")]
+    if directive.argument:
+        return [(first + 1, what + f"has words behind it: {directive.argument}", "Write them below it, a term a line.")]
+    if not directive.body.strip():
+        return [(first + 1, what + "lists no terms", "Write English terms of the glossary below it, one a line.")]
+    return []
 
 
 def _unknown(directive: myst.Directive, first: int, outer: str) -> Trouble:

@@ -36,7 +36,9 @@ DIRECTIVES_WITH_TITLE = (
     dict.fromkeys(_ADMONITIONS, ADMONITION_TITLE) | dict.fromkeys(ANSWERS, QUIZ_ANSWER) | {"exercise": EXERCISE_TITLE}
 )
 """Directives whose argument a person reads → the role of that message."""
-DIRECTIVES_VERBATIM = frozenset({"math", "image"})
+CHAPTER_TERMS = "chapter-terms"
+"""The directive that lists the terms of a lesson, one a line; the build makes a table of them and what they mean."""
+DIRECTIVES_VERBATIM = frozenset({"math", "image", CHAPTER_TERMS})
 """Directives whose body is the same in every language."""
 INSIDE = {"hint": "exercise", "model-answer": "exercise"}
 """Directives that stand inside another one only."""
@@ -54,7 +56,7 @@ _BOX = frozenset({"class", "name"})
 _PICTURE = frozenset({"alt", "align", "height", "name", "scale", "target", "width", "class"})
 OPTIONS: dict[str, frozenset[str]] = {
     **dict.fromkeys(_ADMONITIONS, _BOX),
-    **dict.fromkeys(EXERCISE_PARTS | {"hint", GENERATED_DIRECTIVE}, frozenset()),
+    **dict.fromkeys(EXERCISE_PARTS | {"hint", GENERATED_DIRECTIVE, CHAPTER_TERMS}, frozenset()),
     "solution": frozenset({"alt"}),
     "exercise": frozenset({"kind", "minutes", "name", "objectives", "points"}),
     "figure": _PICTURE | {"figclass", "figwidth"},
@@ -328,6 +330,13 @@ def words_of_roles(text: str) -> Iterator[tuple[str, str]]:
     for token in inline_tokens(text):
         if token.type == "myst_role" and token.meta["name"] not in ("math", "kbd"):
             yield token.meta["name"], role_words(token.content)
+
+
+def links_to_documents(text: str) -> Iterator[tuple[str, str]]:
+    """Target and words of every `{doc}` role in a Markdown message."""
+    for token in inline_tokens(text):
+        if token.type == "myst_role" and token.meta["name"] == "doc":
+            yield role_target(token.content), role_words(token.content)
 
 
 def words_as_written(text: str) -> str:

@@ -59,6 +59,8 @@ GLOSSARY_COUNT = "Terms: {count} of {total}"
 GLOSSARY_NONE = "No term has these letters. Try fewer of them, or another language."
 GLOSSARY_ALSO = "Also:"
 GLOSSARY_USES = "In the chapters:"
+TERM_HEADING = "Term"
+TERM_MEANING = "Meaning"
 MAP_BUILDS_ON = "Builds on:"
 MAP_READING = "Reading: {minutes} min"
 MAP_PRACTICE = "Exercises and quiz: {minutes} min"
@@ -77,6 +79,8 @@ PAGES = {
     GLOSSARY_NONE: "glossary: the filter found nothing",
     GLOSSARY_ALSO: "glossary: before other words for the same thing",
     GLOSSARY_USES: "glossary: before the titles of the chapters that use a term",
+    TERM_HEADING: "table at the end of a chapter: heading above its terms",
+    TERM_MEANING: "table at the end of a chapter: heading above what the terms mean",
     MAP_BUILDS_ON: "course map: before the titles of earlier chapters",
     MAP_READING: "course map: time for a chapter; {minutes} is a number",
     MAP_PRACTICE: "course map: time for the exercises and the quiz of a chapter; {minutes} is a number",

@@ -145,6 +145,8 @@ def lost_parts(role: str, text: str, translation: str, formatted: bool = False) 
     found = []
     expected, actual = myst.protected_parts(text), myst.protected_parts(translation)
     found += changed_parts(expected, actual, "Copy it from the English text unchanged.")
+    if not found:
+        found += _other_numbers(text, translation)
     title = role in myst.DIRECTIVES_WITH_TITLE.values()
     if not found and not title and myst.structure(f"{text}\n") != myst.structure(f"{translation}\n"):
         remedy = "Begin it with a word, and leave : ` # and > at its beginning out."
@@ -154,6 +156,24 @@ def lost_parts(role: str, text: str, translation: str, formatted: bool = False) 
     if not found and ("\\`" not in text) and translation.count("`") % 2:
         found.append(("the translation has an odd number of backticks", "Close every code span."))
     return found
+
+
+def _other_numbers(text: str, translation: str) -> list[Wrong]:
+    """Numbers in the words of a link to a chapter that its source has not: the number is that of another chapter."""
+    before, after = (
+        {target: set(map(int, re.findall(r"\d+", words))) for target, words in myst.links_to_documents(one)}
+        for one in (text, translation)
+    )
+    return [
+        (
+            f"the words of the link to {target} name chapter {number}",
+            f"Write {' or '.join(map(str, sorted(before[target])))}, in the digits of your language."
+            if before[target]
+            else "Leave the number out, as the English text does.",
+        )
+        for target, numbers in after.items()
+        for number in sorted(numbers - before[target])
+    ]
 
 
 def _broken_plain_text(text: str, translation: str, formatted: bool) -> list[Wrong]:

@@ -23,7 +23,7 @@ UNTRANSLATED = '<span class="untranslated" lang="en" dir="ltr">{text}</span>'
 """A text that stays English in an edition because its translation is missing or stale: inline HTML, which the site and
 launched notebooks both show."""
 
-TABLE_CELL = "table cell"
+HEADING, TABLE_CELL = "heading", "table cell"
 _TABLE_CELLS = ("th_open", "td_open")
 _LIST_ITEM = "list_item_open"
 
@@ -75,7 +75,7 @@ def _segments(source: str) -> Iterator[Segment]:
 
 def _role(containers: list[str]) -> str:
     if containers[-1] == "heading_open":
-        return "heading"
+        return HEADING
     if containers[-1] in _TABLE_CELLS:
         return TABLE_CELL
     return "list item" if _LIST_ITEM in containers else "paragraph"

@@ -34,9 +34,27 @@ def term_uses(lesson: Lesson) -> list[tuple[str, int]]:
     ]
 
 
+def listed_terms(lesson: Lesson) -> list[tuple[str, int]]:
+    """The English terms that a lesson lists in `{chapter-terms}`, each with its line."""
+    found = []
+    for cell in lesson.cells:
+        if cell.kind != "markdown":
+            continue
+        lines = myst.lines_of(cell.source)
+        for token in myst.parser().parse(cell.source):
+            directive = myst.directive_of(token, lines)
+            if directive is not None and directive.name == myst.CHAPTER_TERMS:
+                first = cell.line + myst.lines_of_token(token)[0] + directive.body_line
+                found += [(text.strip(), first + number) for number, text in enumerate(directive.body.split("\n"))]
+    return [(term, line) for term, line in found if term]
+
+
 def unknown_terms(lesson: Lesson, terms: dict[str, Term], pages: Iterable[str], file: str) -> list[Problem]:
-    """A problem for each `{term}` role whose target is not in the term base, and one where no page shows the terms."""
-    uses = term_uses(lesson)
+    """A problem for each term that a lesson names and the term base has not, and one where no page shows the terms.
+
+    Lessons name terms in `{term}` roles and in the list `{chapter-terms}`, which has each of them once.
+    """
+    uses, listed = term_uses(lesson), listed_terms(lesson)
     problems = [
         Problem(
             file,
@@ -47,7 +65,17 @@ def unknown_terms(lesson: Lesson, terms: dict[str, Term], pages: Iterable[str], 
         for english, line in uses
         if english not in terms
     ]
-    if uses and Domain.GLOSSARY not in pages:
+    first: dict[str, int] = {}
+    for english, line in listed:
+        if english not in terms:
+            what = f"The list of terms names {english!r}, which is not in {GLOSSARY_FILE}{did_you_mean(english, terms)}"
+            remedy = f"Write an English term of {GLOSSARY_FILE} in this line, or add it there with its definition."
+            problems.append(Problem(file, line, what, remedy))
+        elif first.setdefault(english, line) != line:
+            what = f"The list of terms names {english!r} twice (first in line {first[english]})"
+            problems.append(Problem(file, line, what, "Take one of the two out."))
+    if (uses or listed) and Domain.GLOSSARY not in pages:
         what = "The role {term} links to the glossary, and the book has no such page"
-        problems.append(Problem(file, uses[0][1], what, f"Add pages/{Domain.GLOSSARY} to _toc.yml."))
+        line = min(line for _, line in (*uses, *listed))
+        problems.append(Problem(file, line, what, f"Add pages/{Domain.GLOSSARY} to _toc.yml."))
     return problems

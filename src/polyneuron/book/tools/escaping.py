@@ -113,6 +113,16 @@ def markdown_title(text: str) -> str:
     return '"' + re.sub(r'[\\"&<$`]', r"\\\g<0>", one_line(text)) + '"'
 
 
+def role_words(text: str) -> str:
+    """Words inside of a role's backticks, in front of `<its target>`: signs that would end either are left out."""
+    return re.sub(r"[`<>]", "", one_line(text)).strip()
+
+
+def markdown_cell(text: str) -> str:
+    """A piece of Markdown as a cell of a table: its bars are no borders, wherever they stand."""
+    return text.replace("|", r"\|")
+
+
 # Data
 
 
