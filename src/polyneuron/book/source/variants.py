@@ -347,7 +347,9 @@ def _words_of(text: str, line: int) -> Iterator[tuple[str, int]]:
 
 def _left_numbers(texts: Iterable[tuple[str, int]], usual: Mapping[str, Value]) -> Iterator[tuple[int, str, str]]:
     """The numbers of texts that a drawn value has too: whoever replaced the numbers has forgotten them."""
-    values = {number: name for name, value in usual.items() for number in _numbers_of(value) if abs(number) > _SMALL}
+    values = {
+        number: place for name, value in usual.items() for place, number in _places(name, value) if abs(number) > _SMALL
+    }
     for text, line in texts:
         for match in _NUMBER.finditer(myst.VALUE.sub("", text)):
             number = float(match[0].replace("\u2212", "-").replace("\u00a0", ""))
@@ -358,9 +360,10 @@ def _left_numbers(texts: Iterable[tuple[str, int]], usual: Mapping[str, Value]) 
                 yield line, what, remedy
 
 
-def _numbers_of(value: Value) -> Iterator[float]:
+def _places(name: str, value: Value) -> Iterator[tuple[str, float]]:
+    """How each number of a value is named, and the number."""
     if isinstance(value, list | tuple):
-        for item in value:
-            yield from _numbers_of(item)
+        for place, item in enumerate(value):
+            yield from _places(f"{name}[{place}]", item)
     else:
-        yield float(value)
+        yield name, float(value)
