@@ -159,10 +159,28 @@ class _Filler(cst.CSTTransformer):
 
     def apart(self, original: cst.BaseExpression, updated: cst.BaseExpression) -> cst.BaseExpression:
         """A negative number in brackets where a name stood behind a sign, or before a power."""
-        is_new = isinstance(original, cst.Name | cst.Subscript) and isinstance(updated, cst.UnaryOperation)
+        is_new = isinstance(original, cst.Name | cst.Subscript | cst.Call) and isinstance(updated, cst.UnaryOperation)
         return _in_brackets(updated) if is_new and not updated.lpar else updated
 
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+        """A function of drawn values alone that gives a whole number is written as this number."""
+        value = evaluate(cst.Module([]).code_for_node(original_node), self.values)
+        return _written(value) if isinstance(value, int) and not isinstance(value, bool) else updated_node
+
     # Words
+
+    def leave_FormattedString(
+        self, original_node: cst.FormattedString, updated_node: cst.FormattedString
+    ) -> cst.FormattedString | cst.SimpleString:
+        """An f-string that has lost all its fields is a plain string."""
+        if original_node.deep_equals(updated_node) or not all(
+            isinstance(part, cst.FormattedStringText) for part in updated_node.parts
+        ):
+            return updated_node
+        words = "".join(part.value for part in updated_node.parts if isinstance(part, cst.FormattedStringText))
+        words = words.replace("{{", "{").replace("}}", "}")
+        opening = re.sub("[fF]", "", updated_node.start)
+        return cst.SimpleString(f"{opening}{words}{updated_node.end}", lpar=updated_node.lpar, rpar=updated_node.rpar)
 
     def leave_FormattedStringExpression(
         self, original_node: cst.FormattedStringExpression, updated_node: cst.FormattedStringExpression
