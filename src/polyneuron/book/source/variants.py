@@ -17,9 +17,11 @@ import hashlib
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
-from polyneuron.book.model.exercise import PROVED_SEEDS, USUAL_SEED
+from polyneuron.book.model.exercise import USUAL_SEED
 from polyneuron.book.source import myst
 from polyneuron.book.source.schema import did_you_mean
 
@@ -41,6 +43,8 @@ _REMEDY = f"Use assignments, such as x = {PICK}(4, range(2, 9)), with {', '.join
 _FILE = "<variants>"
 _DIGITS = 6
 """Significant digits that a value may have: more cannot be asked of a reader with paper."""
+_TRIED_SEEDS = range(60)
+"""Seeds whose values are looked at whenever a lesson is read; the first is the usual one."""
 _SMALL = 2
 """Numbers up to this one stand in statements for many reasons; a larger one that is also a drawn value does not."""
 _NUMBER = re.compile(
@@ -76,13 +80,15 @@ def draw(source: str, name: str, seed: int) -> dict[str, Value]:
     seed
         From 0 on.
     """
-    tree = _checked(source)
+    code, lines = _compiled(source)
     picked = 0
 
-    def pick(usual: Value, among: Iterable[Value]) -> Value:
+    def pick(*given: Value) -> Value:
         nonlocal picked
         picked += 1
-        choice = list(among)
+        if len(given) != 2 or not isinstance(given[1], Iterable):
+            raise _PickError("it takes the usual value, and a list of the values that may be drawn")
+        usual, choice = given[0], list(given[1])
         if not choice:
             raise _PickError("there is nothing to draw from")
         if seed == USUAL_SEED:
@@ -97,15 +103,23 @@ def draw(source: str, name: str, seed: int) -> dict[str, Value]:
     names: dict[str, Value] = {"__builtins__": {}, **_FUNCTIONS, PICK: pick}
     before = set(names)
     try:
-        exec(compile(tree, _FILE, "exec"), names)  # only what `_checked` lets through
+        exec(code, names)  # only what `_checked` lets through
     except _PickError as error:
-        raise VariantError(_line_of(error), f"pick: {error}", "Mend the values between its brackets.") from None
+        raise VariantError(
+            _line_of(error), f"This {PICK} cannot draw: {error}", "Mend what stands between its brackets."
+        ) from None
     except Exception as error:
-        what = f"the values cannot be drawn: {type(error).__name__}: {error}"
+        what = f"The values cannot be drawn: {type(error).__name__}: {error}"
         raise VariantError(_line_of(error), what, "Mend the line.") from None
-    lines = _assigned(tree)
     values = {key: value for key, value in names.items() if key not in before and not key.startswith("_")}
     return {key: _plain(value, key, lines.get(key, 1)) for key, value in values.items()}
+
+
+@lru_cache
+def _compiled(source: str) -> tuple[CodeType, dict[str, int]]:
+    """A part that has been looked at, ready to run, and the lines of the names that it assigns."""
+    tree = _checked(source)
+    return compile(tree, _FILE, "exec"), _assigned(tree)
 
 
 def _line_of(error: BaseException) -> int:
@@ -122,25 +136,29 @@ def _checked(source: str) -> ast.Module:
     try:
         tree = ast.parse(source, _FILE)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise VariantError(getattr(error, "lineno", None) or 1, f"no valid Python: {error}", _REMEDY) from None
+        raise VariantError(
+            getattr(error, "lineno", None) or 1,
+            f"This part is no valid Python: {getattr(error, 'msg', error)}",
+            _REMEDY,
+        ) from None
     known = {PICK, *_FUNCTIONS}
     for statement in tree.body:
         if not isinstance(statement, ast.Assign):
-            what = f"a part {{variants}} holds assignments only, and here stands: {_short(statement)}"
+            what = f"A part {{variants}} holds assignments only, and here stands: {_short(statement)}"
             raise VariantError(statement.lineno, what, _REMEDY)
         local = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and _is_stored(node)}
         for node in ast.walk(statement):
             line = getattr(node, "lineno", statement.lineno)
             if not isinstance(node, _NODES) or (isinstance(node, ast.Constant) and not _is_number(node.value)):
-                what = f"a part {{variants}} computes with numbers and lists only, and here stands: {_short(node)}"
+                what = f"A part {{variants}} computes with numbers and lists only, and here stands: {_short(node)}"
                 raise VariantError(line, what, _REMEDY)
             if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in known):
-                what = f"this cannot be called in a part {{variants}}: {_short(node.func)}"
+                what = f"This cannot be called in a part {{variants}}: {_short(node.func)}"
                 raise VariantError(line, what, _REMEDY)
             if isinstance(node, ast.Name) and _is_stored(node) and node.id in {PICK, *_FUNCTIONS}:
-                raise VariantError(line, f"{node.id} is the name of a function here", "Choose another name.")
+                raise VariantError(line, f"The name {node.id} is that of a function here", "Choose another name.")
             if isinstance(node, ast.Name) and not _is_stored(node) and node.id not in known | local:
-                what = f"nothing has the name {node.id} here{did_you_mean(node.id, known)}"
+                what = f"Nothing has the name {node.id} here{did_you_mean(node.id, known)}"
                 raise VariantError(line, what, _REMEDY)
         known |= {node.id for target in statement.targets for node in ast.walk(target) if isinstance(node, ast.Name)}
     return tree
@@ -176,16 +194,16 @@ def _plain(value: Value, name: str, line: int) -> Value:
     if isinstance(value, list | tuple) and value:
         return type(value)(_plain(item, name, line) for item in value)
     if not _is_number(value) or not math.isfinite(value):
-        what = f"{name} is {value!r}, and should be a number or a list of numbers"
+        what = f"The value {name} is {value!r}, and should be a number or a list of numbers"
         raise VariantError(line, what, "Assign such a value, or begin the name with _ to keep it inside.")
     if value and not 1e-4 <= abs(value) < 1e15:
-        what = f"{name} is {value!r}, which is not written with digits alone"
+        what = f"The value {name} is {value!r}, which is not written with digits alone"
         raise VariantError(line, what, "Choose numbers from 0.0001 to 1 000 000 000 000 000.")
     if isinstance(value, int):
         return value
     rounded = float(f"{value:.10g}")
     if float(f"{value:.{_DIGITS}g}") != rounded:
-        what = f"{name} is {value!r}, a number with more than {_DIGITS} digits, which no reader computes with"
+        what = f"The value {name} is {value!r}, a number with more than {_DIGITS} digits, which no reader computes with"
         raise VariantError(line, what, f"Round it, as in {name} = round(…, 3).")
     return rounded
 
@@ -238,12 +256,12 @@ def variant_problems(
         The other code parts, each with its line.
     """
     drawn = []
-    for seed in (USUAL_SEED, *PROVED_SEEDS):
+    for seed in _TRIED_SEEDS:
         try:
             drawn.append(draw(source, name, seed))
         except VariantError as error:
             where = f" (seed {seed})" if seed else ""
-            return [(line + error.line - 1, f"{_capital(str(error))}{where}", error.remedy)]
+            return [(line + error.line - 1, f"{error}{where}", error.remedy)]
     usual = drawn[0]
     if not usual:
         return [(line, "The part {variants} draws nothing", _REMEDY)]
@@ -262,7 +280,11 @@ def variant_problems(
             continue  # said elsewhere
         used |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         found += [
-            (first + row - 1, f"{bound} is drawn in {{variants}}, and this part gives it another value", "Rename one.")
+            (
+                first + row - 1,
+                f"The value {bound} is drawn in {{variants}}, and this part gives it another one",
+                "Rename one.",
+            )
             for bound, row in _bound(tree)
             if bound in usual
         ]
@@ -270,13 +292,9 @@ def variant_problems(
     tree = _checked(source)
     for drawn_name, row in _assigned(tree).items():
         if drawn_name in usual and drawn_name not in used and not _helps(tree, drawn_name):
-            what = f"{drawn_name} is drawn, and neither the statement nor the code uses it"
+            what = f"The value {drawn_name} is drawn, and neither the statement nor the code uses it"
             found.append((line + row - 1, what, f"Write {{{{{drawn_name}}}}} in the statement."))
     return sorted(found)
-
-
-def _capital(text: str) -> str:
-    return text if text.split(" ")[0].isidentifier() and "_" in text.split(" ")[0] else text[:1].upper() + text[1:]
 
 
 def _placeholder_problems(
@@ -347,9 +365,11 @@ def _words_of(text: str, line: int) -> Iterator[tuple[str, int]]:
 
 def _left_numbers(texts: Iterable[tuple[str, int]], usual: Mapping[str, Value]) -> Iterator[tuple[int, str, str]]:
     """The numbers of texts that a drawn value has too: whoever replaced the numbers has forgotten them."""
-    values = {
-        number: place for name, value in usual.items() for place, number in _places(name, value) if abs(number) > _SMALL
-    }
+    values: dict[float, str] = {}
+    for name, value in usual.items():
+        for place, number in _places(name, value):
+            if abs(number) > _SMALL:
+                values.setdefault(number, place)
     for text, line in texts:
         for match in _NUMBER.finditer(myst.VALUE.sub("", text)):
             number = float(match[0].replace("\u2212", "-").replace("\u00a0", ""))
