@@ -113,6 +113,18 @@ def _chapter_option(command: Callable) -> Callable:
     )(command)
 
 
+def _seed_option(what: str) -> Callable:
+    """For numbers of exercises with variants that are not the usual ones."""
+    return click.option(
+        "--seed",
+        "seeds",
+        multiple=True,
+        type=click.IntRange(min=1),
+        metavar="NUMBER",
+        help=f"{what}; may be given several times.",
+    )
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
@@ -178,13 +190,15 @@ def catalogs(
 @main.command()
 @_language_option
 @_chapter_option
+@_seed_option("Also write a course for nbgrader with other numbers in its exercises, to _build/course-NUMBER/")
 @click.pass_obj
 @_one_build_at_a_time
-def notebooks(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...]) -> None:
+def notebooks(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], seeds: tuple[int, ...]) -> None:
     """Write the notebooks that learners launch to _build/notebooks/<language>/."""
     from polyneuron.book.steps import make_notebooks
 
-    make_notebooks(project.configuration, project.languages(languages), Progress(), project.chapters(chapters))
+    chosen = project.chapters(chapters)
+    make_notebooks(project.configuration, project.languages(languages), Progress(), chosen, seeds)
     click.echo(f"Notebooks: {project.configuration.build / 'notebooks'}")
 
 
@@ -210,14 +224,18 @@ def execute(
 @main.command()
 @_language_option
 @_chapter_option
+@_seed_option("Also prove exercises with variants for the numbers of this seed")
 @click.pass_obj
 @_one_build_at_a_time
-def exercises(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...]) -> None:
-    """Prove the exercises: solutions pass, scaffolds fail, wrong answers get their own message."""
+def exercises(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], seeds: tuple[int, ...]) -> None:
+    """Prove the exercises: solutions pass, scaffolds fail, wrong answers get their own message.
+
+    Exercises with variants are proved for several seeds.
+    """
     from polyneuron.book.steps import prove_exercises
 
     chosen = project.chapters(chapters)
-    count = prove_exercises(project.configuration, project.languages(languages), Progress(), chosen)
+    count = prove_exercises(project.configuration, project.languages(languages), Progress(), chosen, seeds)
     click.echo(f"Exercises proved: {count}")
 
 

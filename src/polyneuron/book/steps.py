@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -13,6 +14,7 @@ import nbformat
 from polyneuron.book.book import LocalizedBook, catalog_status, localize_books, translated_languages
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.exercise import USUAL_SEED
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import ProblemsFound, relative
 from polyneuron.book.notebooks.course import write_course
@@ -71,12 +73,17 @@ def prepare(
 
 
 def make_notebooks(
-    configuration: Configuration, languages: Sequence[str], progress: Progress, chapters: Collection[str] = ()
+    configuration: Configuration,
+    languages: Sequence[str],
+    progress: Progress,
+    chapters: Collection[str] = (),
+    seeds: Collection[int] = (),
 ) -> list[LocalizedBook]:
     """Write `_build/notebooks/<language>/*.ipynb`, with what the branch `notebooks` holds beside them.
 
     That is all wheels that a notebook may name, and what Binder reads: the requirements and the version of Python. With
-    `chapters` only those are made, and the notebooks of the others stay as they lie.
+    `chapters` only those are made, and the notebooks of the others stay as they lie. For each of `seeds` there is a
+    course folder more, `_build/course-<seed>`, whose exercises have other numbers.
     """
     with progress.step("notebooks"):
         books, wheel = prepare(configuration, languages, chapters)
@@ -89,7 +96,9 @@ def make_notebooks(
             for lesson in book.lessons:
                 write_notebook(launched_notebook(lesson, book.edition), target / f"{lesson.name}.ipynb")
             _remove_others(target, configuration.chapter_names)
-            write_course(book.edition, book.lessons, configuration.build / COURSE, configuration.cell_timeout)
+            for seed in (USUAL_SEED, *seeds):
+                course = configuration.build / (f"{COURSE}-{seed}" if seed else COURSE)
+                write_course(replace(book.edition, seed=seed), book.lessons, course, configuration.cell_timeout)
         write_if_changed(folder / "requirements.txt", _launch_requirements(configuration.root, wheel))
         write_if_changed(folder / "runtime.txt", f"python-{BINDER_PYTHON}\n")
     return books
@@ -179,17 +188,24 @@ def _remove_old_caches(folder: Path) -> None:
 
 
 def prove_exercises(
-    configuration: Configuration, languages: Sequence[str], progress: Progress, chapters: Collection[str] = ()
+    configuration: Configuration,
+    languages: Sequence[str],
+    progress: Progress,
+    chapters: Collection[str] = (),
+    seeds: Collection[int] = (),
 ) -> int:
     """Prove every exercise in a real kernel; returns how many, and raises `ProblemsFound` with what does not hold.
 
-    With `chapters` those of these alone.
+    With `chapters` those of these alone; exercises with variants are proved for `seeds` too.
     """
     books = make_notebooks(configuration, languages, progress, chapters)
-    lessons = {(book.edition.language.code, lesson.name): lesson for book in books for lesson in book.lessons}
+    lessons = {
+        (book.edition.language.code, lesson.name): (lesson, book.edition) for book in books for lesson in book.lessons
+    }
+    make = functools.partial(proof_notebook, seeds=seeds)
     depends = Dependencies(configuration.root)
     tasks = [
-        _task(configuration, book.edition, lesson, proof_notebook, PROOF, depends)
+        _task(configuration, book.edition, lesson, make, PROOF, depends)
         for book in books
         for lesson in book.lessons
         if lesson.exercises
@@ -197,10 +213,10 @@ def prove_exercises(
     results = _run(configuration, tasks, "proof of the exercises", progress)
     problems = [problem for result in results for problem in result.problems]
     for result in results:
-        problems += proof_problems(lessons[result.task.language, result.task.name], result)
+        problems += proof_problems(*lessons[result.task.language, result.task.name], result, seeds)
     if problems:
         raise ProblemsFound(problems)
-    return sum(len(lesson.exercises) for lesson in lessons.values())
+    return sum(len(lesson.exercises) for lesson, _ in lessons.values())
 
 
 def build_site(

@@ -11,7 +11,7 @@ import nbformat
 import polib
 import pytest
 
-from polyneuron.book.notebooks.quiz_markup import number_text, starting_order
+from polyneuron.book.notebooks.quiz_markup import starting_order
 from polyneuron.book.notebooks.wheel import build_wheel
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.source.questions import read_quiz
@@ -132,7 +132,7 @@ def test_an_order_to_mend_is_always_the_same_and_never_the_right_one():
     ],
 )
 def test_numbers_are_written_as_the_edition_writes_them(configuration, number, code, text):
-    assert number_text(number, configuration.language(code)) == text
+    assert configuration.language(code).written(number) == text
 
 
 # Catalogues

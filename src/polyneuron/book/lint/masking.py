@@ -113,6 +113,9 @@ def _markdown_parts(tokens: list[Token], text: str) -> Iterator[Span]:
     for token in tokens:
         spans: list[Span] = []
         match token.type:
+            case "text":
+                for placeholder in myst.VALUE.finditer(token.content):
+                    spans += _find(re.escape(placeholder[0]), text, spans[-1].last if spans else position)
             case "code_inline" | "math_inline" | "math_inline_double" | "html_inline":
                 spans = [Span(*myst.span(token))]
             case "myst_role":

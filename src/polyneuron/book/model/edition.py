@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from polyneuron.book.model.exercise import USUAL_SEED
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.term import Term
 
@@ -81,6 +82,8 @@ class Edition:
     """Where references and terms lead."""
     wheel_address: str
     """Where a notebook that lacks the package installs it from; ends with the digest."""
+    seed: int = USUAL_SEED
+    """What the numbers of exercises with variants are drawn with."""
 
     @property
     def requirement(self) -> str:

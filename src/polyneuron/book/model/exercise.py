@@ -9,6 +9,12 @@ EXERCISE_KINDS = ("predict", "change", "write", "explain")
 
 STATEMENT, SCAFFOLD, SOLUTION, CHECK = "statement", "scaffold", "solution", "check"
 HIDDEN_CHECK, WRONG, MODEL_ANSWER = "hidden-check", "wrong", "model-answer"
+VARIANTS = "variants"
+"""The part that says which numbers an exercise may have; see `polyneuron.book.source.variants`."""
+USUAL_SEED = 0
+"""The seed of pages and of learners' notebooks."""
+PROVED_SEEDS = (1, 2, 3, 4, 5, 6)
+"""Further seeds for which an exercise with variants is proved."""
 ANSWER, EXPLANATION = "answer", "explanation"
 """What the cells of solution (or scaffold) and model answer are called in notebooks."""
 _CALLED = {SOLUTION: ANSWER, MODEL_ANSWER: EXPLANATION}

@@ -52,6 +52,16 @@ class Language:
         """A number as prose of this language writes it, with its own digits."""
         return self.in_digits(str(value))
 
+    def written(self, value: float) -> str:
+        """A number as prose of this language writes it: digits, decimal sign, minus, thousands from 10 000 on."""
+        text = f"{value:.15g}"
+        if "e" not in text:
+            whole, point, decimals = text.lstrip("-").partition(".")
+            if len(whole) > 4:
+                whole = f"{int(whole):,}".replace(",", self.thousands)
+            text = ("-" if value < 0 else "") + whole + point.replace(".", self.decimal) + decimals
+        return self.in_digits(text.replace("-", "\u2212"))
+
     def in_digits(self, text: str) -> str:
         """A text with the digits of this language in the place of 0 to 9."""
         return text.translate(str.maketrans("0123456789", self.digits))

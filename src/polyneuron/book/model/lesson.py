@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from polyneuron.book.model.exercise import WRONG, Exercise
+from polyneuron.book.model.exercise import VARIANTS, WRONG, Exercise
 
 SET_UP = "set-up"
 """Tag of the one cell that installs the package where it is missing and chooses the language."""
@@ -48,8 +48,8 @@ class Cell:
 
     @property
     def for_readers(self) -> bool:
-        """False for what only builds and tests run: their checks, and the wrong answers of exercises."""
-        return BUILD_CHECK not in self.tags and self.part != WRONG
+        """False for what only builds and tests run: their checks, the variants and the wrong answers of exercises."""
+        return BUILD_CHECK not in self.tags and self.part not in (VARIANTS, WRONG)
 
     @property
     def tags(self) -> list[str]:

@@ -25,6 +25,7 @@ NBGRADER_CONFIG_FILE = "nbgrader_config.py"
 def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell_timeout: int) -> None:
     """Write `<language>/source/<chapter>/<chapter>.ipynb` for every lesson with exercises, and the settings.
 
+    The exercises have the numbers of the edition's seed; a course with numbers of its own has a name of its own, too.
     `cell_timeout` is the number of seconds that nbgrader lets a cell run.
     """
     target = folder / edition.language.code
@@ -35,7 +36,7 @@ def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell
     loader = jinja2.FileSystemLoader(TEMPLATES)
     template = jinja2.Environment(loader=loader, keep_trailing_newline=True).get_template(NBGRADER_CONFIG_FILE)
     settings = template.render(
-        course=python_string(f"polyneuron-{edition.language.code}"),
+        course=python_string(f"polyneuron-{edition.language.code}{f'-{edition.seed}' if edition.seed else ''}"),
         scaffold_key=python_string(SCAFFOLD_KEY),
         cell_timeout=cell_timeout,
     )

@@ -30,6 +30,7 @@ from polyneuron.book.notebooks.cells import new_code_cell, new_markdown_cell
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.source import myst
 from polyneuron.book.texts import interface_messages
+from polyneuron.book.texts.values import drawn_values, with_values
 from polyneuron.book.tools.escaping import markdown_words, python_string
 
 SCAFFOLD_KEY = "scaffold"
@@ -47,10 +48,13 @@ _IMPORT = "from polyneuron import check, checking"
 
 
 class ExerciseCells:
-    """The cells of one exercise of a localised lesson."""
+    """The cells of one exercise of a localised lesson, with the numbers of the edition's seed."""
 
     def __init__(self, exercise: Exercise, cells: list[Cell], edition: Edition):
         self.exercise = exercise
+        self.values = drawn_values(cells, edition.seed)
+        """The drawn values by their names; none in an exercise without variants."""
+        cells = with_values(cells, edition.seed, edition.language)
         self.parts = {cell.part: cell for cell in cells}
         self.wrong = [cell for cell in cells if cell.part == WRONG]
         self.edition = edition

@@ -47,17 +47,6 @@ class Blocks:
 Piece = Html | Inline | Blocks
 
 
-def number_text(number: float, language: Language) -> str:
-    """A number as the prose of an edition writes it: digits, decimal sign, groups of thousands from 10 000 on."""
-    text = f"{number:.15g}"
-    if "e" not in text:
-        whole, point, decimals = text.lstrip("-").partition(".")
-        if len(whole) > 4:
-            whole = f"{int(whole):,}".replace(",", language.thousands)
-        text = ("-" if number < 0 else "") + whole + point.replace(".", language.decimal) + decimals
-    return language.in_digits(text.replace("-", "\u2212"))
-
-
 def starting_order(question: Question) -> list[int]:
     """The order in which an ordering question shows its items: the same in all languages, and never the right one."""
     right = list(range(len(question.answers)))
@@ -71,7 +60,7 @@ def quiz_pieces(questions: list[Question], words: Interface, language: Language)
     Without the script (`quiz_files/quiz.js`) it can be read, and its explanations unfolded; the script finds its
     texts in the `data-` attributes.
     """
-    example = number_text(-2.5, language)
+    example = language.written(-2.5)
     example = f"\u2066{example}\u2069" if language.is_right_to_left else example
     said = {
         "right": words(interface_messages.QUIZ_RIGHT),
@@ -177,7 +166,7 @@ def _answer_pieces(question: Question, place: int, words: Interface, language: L
         yield _html("<li{value}{right}>", value=value, right=right)
         summary = words(interface_messages.QUIZ_OTHER_NUMBERS)
         if answer.value is not None:
-            summary = html('<bdi dir="ltr">{number}</bdi>', number=number_text(answer.value, language))
+            summary = html('<bdi dir="ltr">{number}</bdi>', number=language.written(answer.value))
     else:
         yield _html(
             '<li{right}><label><input type="{kind}" name="{name}" value="{place}"><span>',

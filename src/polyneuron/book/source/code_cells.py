@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
-from polyneuron.book.model.exercise import WRONG
+from polyneuron.book.model.exercise import VARIANTS, WRONG
 from polyneuron.book.model.lesson import BUILD_CHECK, PARAMETERS, SET_UP, TAGS, Cell
 from polyneuron.book.source import myst
 from polyneuron.book.source.directives import Trouble, check_options
@@ -97,7 +97,7 @@ def check_code(cells: Sequence[Cell], minor: int) -> list[CellProblem]:
     """What is wrong with the code of a lesson, for Python 3.`minor` and newer: syntax, parameters, set-up."""
     found = []
     for cell in cells:
-        if cell.kind != "code":
+        if cell.kind != "code" or cell.part == VARIANTS:  # a language of its own, read with its exercise
             continue
         try:
             tree = check_python(cell.source, minor)

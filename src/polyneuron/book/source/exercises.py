@@ -1,6 +1,7 @@
 """Exercises of a lesson: one readable form, from which pages, notebooks, grading and the proof are made.
 
-An `{exercise}` directive holds, in this order, the statement with its hints, the code parts `{scaffold}`,
+An `{exercise}` directive holds, in this order, the statement with its hints, the part `{variants}` where its numbers
+may be others (see `polyneuron.book.source.variants`), the code parts `{scaffold}`,
 `{solution}`, `{check}`, `{hidden-check}` and `{wrong}`, and for an `explain` exercise a `{model-answer}`. Guards
 against exercises that cannot be solved or cannot be failed: every part that the proof needs must be there, and every
 wrong answer names the message that it must get.
@@ -23,14 +24,16 @@ from polyneuron.book.model.exercise import (
     SCAFFOLD,
     SOLUTION,
     STATEMENT,
+    VARIANTS,
     WRONG,
     Exercise,
 )
 from polyneuron.book.model.lesson import Cell
 from polyneuron.book.source import myst
 from polyneuron.book.source.schema import did_you_mean, shown
+from polyneuron.book.source.variants import variant_problems
 
-_ORDER = (STATEMENT, SCAFFOLD, SOLUTION, CHECK, HIDDEN_CHECK, WRONG, MODEL_ANSWER)
+_ORDER = (STATEMENT, VARIANTS, SCAFFOLD, SOLUTION, CHECK, HIDDEN_CHECK, WRONG, MODEL_ANSWER)
 _ONCE = (SCAFFOLD, SOLUTION, CHECK)
 _NUMBERS = ("minutes", "points")
 
@@ -109,6 +112,7 @@ def read_exercise(token: Token, directive: myst.Directive, lines: list[str]) -> 
     statement = "\n".join([*lines[first:end], lines[last - 1] if directive.closed else token.markup])
     reading.parts.insert(0, Part(STATEMENT, statement, first + 1))
     _check_parts(reading, first + 1)
+    _check_variants(reading)
     return reading
 
 
@@ -193,7 +197,7 @@ def _check_parts(reading: Reading, line: int) -> None:
     for name in _ONCE:
         if counts[name] != 1:
             reading.problems.append((line, f"The exercise has {counts[name]} parts {{{name}}}", "It needs just one."))
-    for name in (HIDDEN_CHECK, MODEL_ANSWER):
+    for name in (VARIANTS, HIDDEN_CHECK, MODEL_ANSWER):
         if counts[name] > 1:
             reading.problems.append((line, f"The exercise has {counts[name]} parts {{{name}}}", "Put them into one."))
     if not counts[WRONG]:
@@ -207,3 +211,15 @@ def _check_parts(reading: Reading, line: int) -> None:
             else "Only an explain exercise has a {model-answer}"
         )
         reading.problems.append((line, what, "Add it, or change the kind."))
+
+
+def _check_variants(reading: Reading) -> None:
+    """Whether the numbers of an exercise with variants can be drawn, and stand wherever they are needed."""
+    parts = {part.name: part for part in reversed(reading.parts)}
+    if VARIANTS not in parts or reading.exercise is None:
+        return
+    prose = [(part.source, part.line) for part in reading.parts if part.name in (STATEMENT, MODEL_ANSWER)]
+    known = (STATEMENT, MODEL_ANSWER, VARIANTS)
+    codes = [(part.source, part.line) for part in reading.parts if part.name not in known]
+    source, line = parts[VARIANTS].source, parts[VARIANTS].line
+    reading.problems += variant_problems(source, line, reading.exercise.name, prose, codes)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from polyneuron.book.model.exercise import MODEL_ANSWER, STATEMENT, WRONG, cell_identifier
+from polyneuron.book.model.exercise import MODEL_ANSWER, STATEMENT, VARIANTS, WRONG, cell_identifier
 from polyneuron.book.model.lesson import QUIZ, Cell, Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.model.question import Question
@@ -240,8 +240,10 @@ class _Reader:
             what = "The front matter is opened here and never closed" if opened else "This file has no front matter"
             self.problem(1, what, _FRONT_MATTER)
         self.check_headings()
+        drawn = {cell.exercise for cell in self.cells if cell.part == VARIANTS}
         for cell in self.cells:
             if cell.kind != "code":
+                self.prose.has_values = cell.exercise in drawn
                 self.prose.read(cell.source, cell.line)
         self.add_troubles(self.prose.problems)
         found = check_code(self.cells, minor)

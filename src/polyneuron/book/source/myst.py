@@ -46,7 +46,7 @@ DIRECTIVES = DIRECTIVES_WITH_PROSE | DIRECTIVES_VERBATIM
 GENERATED_DIRECTIVE = "generated"
 """The directive that says where a page of `pages/` shows what the build makes; chapters have none."""
 
-EXERCISE_PARTS = frozenset({"scaffold", "solution", "check", "hidden-check", "wrong", "model-answer"})
+EXERCISE_PARTS = frozenset({"variants", "scaffold", "solution", "check", "hidden-check", "wrong", "model-answer"})
 """What stands behind the statement of an exercise; all but the model answer is code."""
 CODE_CELL = "code-cell"
 CODE_DIRECTIVES = EXERCISE_PARTS - {"model-answer"} | {CODE_CELL}
@@ -69,6 +69,10 @@ OPTIONS: dict[str, frozenset[str]] = {
 ROLES = frozenset({"ref", "numref", "doc", "math", "eq", "kbd", "term"})
 """Inline roles that lessons may use; each has a form for launched notebooks."""
 
+
+VALUE = re.compile(r"\{\{(?P<name>[A-Za-z_]\w*)(?P<indices>(?:\[[0-9]+\])*)\}\}")
+"""A placeholder, `{{name}}` or `{{name[0]}}`, for a value of an exercise with variants; see
+`polyneuron.book.source.variants`."""
 
 REMEMBERED = 20_000
 """How many texts a parser remembers; the book has about 5 000 in all its editions."""
@@ -305,6 +309,8 @@ def protected_parts(text: str) -> Counter[str]:
     parts: Counter[str] = Counter()
     for token in inline_tokens(text):
         match token.type:
+            case "text":
+                parts.update(f"placeholder {match[0]}" for match in VALUE.finditer(token.content))
             case "code_inline":
                 parts[f"code `{token.content}`"] += 1
             case "math_inline" | "math_inline_double" | "math_single" | "math_double":

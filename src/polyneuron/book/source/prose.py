@@ -36,6 +36,8 @@ class ProseReader:
         self.folder = folder
         self.problems: list[tuple[int, str, str]] = []
         self.references: list[Reference] = []
+        self.has_values = False
+        """Whether what is read now belongs to an exercise with variants, and may hold placeholders."""
 
     def read(self, text: str, first_line: int, inside: str = "") -> None:
         """Read Markdown that begins at `first_line` of its file, inside of a directive or not."""
@@ -108,6 +110,9 @@ class ProseReader:
             self.problem(line, what, "Put it on a line of its own, as long as the fence that it belongs to.")
         elif "$$" in text:
             self.problem(line, "A formula is opened or closed here with $$, and its other end is missing", "Add it.")
+        if not self.has_values and (value := myst.VALUE.search(text)):
+            what = f"{value[0]} stands here, and nothing is drawn here"
+            self.problem(line, what, "Only an exercise with a part {variants} has values; write a number or a word.")
         if (alone := _ROLE_ALONE.search(text)) and not text.rstrip().endswith(alone[0]):
             self.problem(line, f"The role {alone[0]} has no words", f"Write {alone[0]}`the words`.")
 
