@@ -110,18 +110,24 @@ def write_languages(root: Path) -> Path:
 
 
 def _network(name: str, stored: dict) -> dict:
-    recipe, summary = stored["recipe"], stored["summary"]
+    recipe, summary, runs = stored["recipe"], stored["summary"], stored["runs"]
+    validations = [run["validation_accuracy"][-1] for run in runs if "validation_accuracy" in run]
     return {
         "network": "-".join(str(units) for units in recipe["hidden"]),
         "softmax": recipe["softmax"],
+        "activation": recipe["activation"],
         "optimizer": {"sgd": "SGD", "rmsprop": "RMSprop", "adam": "Adam"}[recipe["optimizer"]],
         "learning_rate": recipe["learning_rate"],
         "batch_size": recipe["batch"],
         "epochs": recipe["epochs"],
         "dropout": recipe["dropout"],
+        "examples": stored["examples"],
+        "seeds": len(runs),
         "parameters": stored["parameters"],
         "seconds": round(summary["train_seconds"]["median"], 1),
         "test_accuracy": summary["test_accuracy"]["median"],
+        "test_accuracies": [run["test_accuracy"] for run in runs],
+        "validation_accuracies": validations,
         "reported": stored.get("claim", {}).get("test_accuracy"),
         "course": name.endswith("-course"),
     }

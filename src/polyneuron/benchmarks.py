@@ -26,12 +26,14 @@ def load_benchmarks(data: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns: `network` (units of the hidden layers), `optimizer`, `learning_rate`, `batch_size`, `epochs`,
-        `dropout`, `parameters`, `seconds` (training, without validation), `test_accuracy` (both medians over seeds),
-        `reported` (test accuracy that the source reports; missing where it reports none) and `course` (whether the
-        recipe is the course's own). Its `attrs` say when and where: `date` (UTC), `processor`, `cores`; and its
-        `attrs["changes"]` tell what becomes of `seconds` and `test_accuracy` when the course's recipe is changed in
-        one place, such as `changes["batch-32"]`.
+        Columns: `network` (units of the hidden layers), `activation`, `optimizer`, `learning_rate`, `batch_size`,
+        `epochs`, `dropout`, `examples` (that it learnt from), `seeds` (how many runs), `parameters`, `seconds`
+        (training, without validation), `test_accuracy` (both medians over the seeds), `test_accuracies` and
+        `validation_accuracies` (after the last epoch, one for each seed, in the same order of seeds; no validation
+        accuracies where nothing was held out), `reported` (test accuracy that the source reports; missing where it
+        reports none) and `course` (whether the recipe is the course's own). Its `attrs` say when and where: `date`
+        (UTC), `processor`, `cores`; and its `attrs["changes"]` tell the same of the course's recipe, changed in one
+        place, such as `changes["batch-32"]`.
 
     Raises
     ------

@@ -45,3 +45,17 @@ def test_a_changed_measurement_changes_the_table(tmp_path):
     text = (ROOT / "docs" / "benchmarks.json").read_text(encoding="utf-8")
     (tmp_path / "docs" / "benchmarks.json").write_text(text.replace('"parameters": 11972510', '"parameters": 7'))
     assert '"parameters": 7' in write_benchmarks(tmp_path).read_text(encoding="utf-8")
+
+
+def test_it_tells_what_each_network_learnt_from_and_every_seed():
+    table = polyneuron.load_benchmarks("mnist")
+    stored = json.loads((ROOT / "docs" / "benchmarks.json").read_text(encoding="utf-8"))["parts"]
+    recipes = stored["mnist"]["recipes"] | stored["reproduction"]["recipes"]
+    (deepest,) = table[table.activation == "tanh"].itertuples()
+    assert (deepest.seeds, deepest.examples, deepest.validation_accuracies) == (1, 60000, [])
+    (course,) = table[table.course].itertuples()
+    runs = recipes["mnist-course"]["runs"]
+    assert course.validation_accuracies == [run["validation_accuracy"][-1] for run in runs]
+    assert course.test_accuracies == [run["test_accuracy"] for run in runs]
+    assert (course.seeds, course.examples) == (len(runs), 55000)
+    assert len(table.attrs["changes"]["batch-32"]["validation_accuracies"]) == len(runs)

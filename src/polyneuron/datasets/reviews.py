@@ -1,9 +1,17 @@
-"""Words and indices of reviews: the same rules for IMDB, for the sample, and for what a learner types."""
+"""Words and indices of reviews: the same rules for IMDB, for the sample, and for what a learner types.
+
+Guards against the silent mismatch between the data that a network learnt from and a new text: a word that is cut into
+pieces becomes other words. IMDB was split at ASCII punctuation and blanks only, so its words have accents ("cliché"),
+apostrophes at their ends ("parents'") and dashes of their own; a text is split in the same way first. What the
+vocabulary does not have in this form is split once more, at everything that is no letter of any script, mark or digit.
+Deliberately blind to scripts that write no blanks: what stands between two signs counts as one word there.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Container, Iterable, Mapping
 
 import numpy as np
 
@@ -12,7 +20,11 @@ from polyneuron.datasets.result import Split
 PADDING, START, UNKNOWN, INDEX_SHIFT = 0, 1, 2, 3
 """What the first indices mean; the word of rank r stands as r + INDEX_SHIFT."""
 
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_PIECE = re.compile(r"""[^ \t\n\r\f\v!"#$%&()*+,\-./:;<=>?@\[\\\]^_`{|}~]+""")
+"""What IMDB counts as a word: its text was split at blanks and ASCII punctuation, the apostrophe excepted."""
+
+_INSIDE_WORDS = "'\u200c\u200d"
+"""Apostrophe, zero-width non-joiner and joiner: part of a word when letters stand on both sides."""
 
 
 def decode_review(review: Iterable[int], word_index: Mapping[str, int]) -> str:
@@ -40,7 +52,8 @@ def encode_review(text: str, word_index: Mapping[str, int], num_words: int | Non
     Parameters
     ----------
     text
-        English words; capital letters, and signs other than an apostrophe inside a word, are lost.
+        Words of any language; those that the vocabulary does not have become 2, each as a whole. Capital letters and
+        punctuation are lost.
     word_index, num_words
         Those of the data set that the network was trained on.
 
@@ -49,16 +62,54 @@ def encode_review(text: str, word_index: Mapping[str, int], num_words: int | Non
     numpy.ndarray
         int32, shape (number of words + 1,): 1 = start, then rank + 3 for each word, 2 where it is unknown or too rare.
     """
-    indices = [START]
-    for word in split_into_words(text):
-        index = word_index.get(word, 0) + INDEX_SHIFT
-        indices.append(index if index > INDEX_SHIFT and (num_words is None or index < num_words) else UNKNOWN)
-    return np.array(indices, dtype=np.int32)
+    known = _Vocabulary(word_index, num_words)
+    found = (known.index(word) for word in split_into_words(text, known))
+    return np.array([START, *found], dtype=np.int32)
 
 
-def split_into_words(text: str) -> list[str]:
-    """Split English text into words in small letters, as the IMDB word index has them: "Don't!" gives "don't"."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+def split_into_words(text: str, vocabulary: Container[str] = ()) -> list[str]:
+    """Split a text into words as the vocabulary has them, in small letters where it does not: "Don’t!" gives "don't".
+
+    Parameters
+    ----------
+    text
+        The text, in any language.
+    vocabulary
+        Words that are taken as they are, such as "parents'"; from other words such an apostrophe is removed.
+    """
+    words = []
+    for piece in _PIECE.findall(text):
+        forms = (piece, piece.lower(), _plain(piece))
+        known = next((form for form in forms if form in vocabulary), None)
+        words += [known] if known is not None else _letters_together(forms[-1])
+    return words
+
+
+class _Vocabulary(Container[str]):
+    """The words whose index is below `num_words`."""
+
+    def __init__(self, word_index: Mapping[str, int], num_words: int | None) -> None:
+        self._word_index, self._num_words = word_index, num_words
+
+    def index(self, word: str) -> int:
+        """Return rank + 3, or 2 for a word that is unknown or too rare."""
+        index = self._word_index.get(word, 0) + INDEX_SHIFT
+        is_known = index > INDEX_SHIFT and (self._num_words is None or index < self._num_words)
+        return index if is_known else UNKNOWN
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.index(word) != UNKNOWN
+
+
+def _plain(piece: str) -> str:
+    """Small letters, accents in one character with their letter, and typewriter apostrophes."""
+    return unicodedata.normalize("NFC", piece.lower()).replace("’", "'")
+
+
+def _letters_together(piece: str) -> list[str]:
+    """Split at everything that is no letter, mark or digit of any script; an apostrophe stays between letters."""
+    kept = "".join(one if one in _INSIDE_WORDS or unicodedata.category(one)[0] in "LMN" else " " for one in piece)
+    return [word for word in (part.strip(_INSIDE_WORDS) for part in kept.split()) if word]
 
 
 def as_split(tokens: np.ndarray, offsets: np.ndarray, labels: np.ndarray, num_words: int | None) -> Split:

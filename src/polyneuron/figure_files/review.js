@@ -35,8 +35,17 @@
       });
       return values[0];
     };
-    // A word as the word index has it; see src/polyneuron/datasets/reviews.py.
-    const plain = (piece) => piece.toLowerCase().replace(/’/g, "'");
+    // Words as the data set was split; see src/polyneuron/datasets/reviews.py.
+    const PIECE = /([^ \t\n\r\f\v!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~]+)/;
+    const LETTERS = /([\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}'’\u200c\u200d]*[\p{L}\p{M}\p{N}])?)/u;
+    const plain = (piece) => piece.toLowerCase().normalize("NFC").replace(/’/g, "'");
+    const split = (text, index) =>
+      text.split(PIECE).flatMap((piece, place) => {
+        if (place % 2 === 0) return [{ text: piece }];
+        const known = [piece, piece.toLowerCase(), plain(piece)].find((form) => index.has(form));
+        if (known !== undefined) return [{ text: piece, word: known }];
+        return piece.split(LETTERS).map((part, odd) => (odd % 2 ? { text: part, word: plain(part) } : { text: part }));
+      });
     const escape = (text) => {
       const made = document.createElement("span");
       made.textContent = text;
@@ -55,9 +64,10 @@
       const { layers, index } = load();
       const [{ kernel, bias }] = layers;
       const width = bias.length;
-      const pieces = text.split(/([a-z0-9]+(?:['’][a-z0-9]+)*)/i);
-      const indices = pieces.map((piece, place) => (place % 2 ? (index.get(plain(piece)) ?? UNKNOWN) : 0));
-      const present = new Set([START, ...indices.filter((found) => found)]);
+      const parts = split(text, index);
+      for (const part of parts) if (part.word) part.index = index.get(part.word) ?? UNKNOWN;
+      const words = parts.filter((part) => part.word);
+      const present = new Set([START, ...words.map((part) => part.index)]);
       const sums = Array.from(bias);
       for (const found of present) for (let unit = 0; unit < width; unit += 1) sums[unit] += kernel[found * width + unit];
       const whole = logit(sums, layers);
@@ -66,21 +76,21 @@
       for (const found of present)
         effects.set(found, whole - logit(sums.map((sum, unit) => sum - kernel[found * width + unit]), layers));
       const strongest = Math.max(0.5, ...[...effects.values()].map(Math.abs));
-      marked.innerHTML = pieces
-        .map((piece, place) => {
-          if (place % 2 === 0) return escape(piece);
-          if (indices[place] === UNKNOWN) return `<del>${escape(piece)}</del>`;
-          const effect = effects.get(indices[place]);
+      marked.innerHTML = parts
+        .map((part) => {
+          if (!part.word) return escape(part.text);
+          if (part.index === UNKNOWN) return `<del>${escape(part.text)}</del>`;
+          const effect = effects.get(part.index);
           const share = Math.round((60 * Math.abs(effect)) / strongest);
-          if (share < 6) return escape(piece);
+          if (share < 6) return escape(part.text);
           const [side, color] = effect > 0 ? ["for", "--pn-blue"] : ["against", "--pn-orange"];
           const style = `background: color-mix(in srgb, var(${color}) ${share}%, transparent)`;
-          return `<mark data-side="${side}" style="${style}">${escape(piece)}</mark>`;
+          return `<mark data-side="${side}" style="${style}">${escape(part.text)}</mark>`;
         })
         .join("");
       const probability = 1 / (1 + Math.exp(-whole));
       figure.find('[data-bar="p"]').style.width = `${100 * probability}%`;
-      const spoken = new Map(pieces.map((piece, place) => [indices[place], plain(piece)]).filter(([found]) => found > UNKNOWN));
+      const spoken = new Map(words.filter((part) => part.index !== UNKNOWN).map((part) => [part.index, part.word]));
       const list = (sign) =>
         figure.list(
           [...spoken]
@@ -91,7 +101,7 @@
         );
       figure.show("for", figure.word("for").replace("{words}", list(1) || "–"));
       figure.show("against", figure.word("against").replace("{words}", list(-1) || "–"));
-      const unknown = indices.filter((found) => found === UNKNOWN).length;
+      const unknown = words.filter((part) => part.index === UNKNOWN).length;
       figure.show("unknown", figure.word("unknown").replace("{count}", figure.number(unknown, 0)));
       figure.say(figure.word("answer").replace("{probability}", figure.number(probability, 3)));
     };

@@ -101,6 +101,38 @@ def test_a_known_review_decodes_and_encodes(imdb_data):
     assert encode_review(text, imdb_data.word_index)[:10].tolist() == known
 
 
+def test_every_word_of_the_vocabulary_is_encoded_as_the_data_have_it(imdb_data):
+    """Also "cliché", "parents'", "'em" and the dash that was taken for a word: a text is split as the data were."""
+    words = sorted(imdb_data.word_index, key=imdb_data.word_index.get)
+    encoded = encode_review(" ".join(words), imdb_data.word_index)
+    assert encoded[1:].tolist() == [imdb_data.word_index[word] + 3 for word in words]
+
+
+def test_reviews_encode_back_to_their_own_numbers_with_the_rare_words_left_out(imdb_data, places):
+    limited = load_imdb(num_words=10000, settings=places)
+    for review in [*limited.train.x[:300], *limited.test.x[:300]]:
+        text = decode_review(review, imdb_data.word_index)
+        assert encode_review(text, imdb_data.word_index, 10000).tolist() == review[review != 2].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("A clichéd film – “wonderful”, isn’t it? 'bad'", "a clichéd film – wonderful isn't it bad"),
+        ("A Cliche\u0301: terrible—awful…", "a cliché terrible awful"),
+        ("To był świetny film, nie żałuję!", "to ? ? film ? ?"),
+        ("Fíìmù yìí dára púpọ̀", "? ? ? ?"),
+        ("Прекрасный фильм!", "? ?"),
+        ("این فیلم را می\u200cپسندم", "? ? ? ?"),
+        ("这部电影很好，我喜欢。", "? ?"),
+        ("4/10, 8.5", "4 10 8 5"),
+        (" – … ", "–"),
+    ],
+)
+def test_a_new_text_is_read_word_by_word_and_a_foreign_word_is_one_unknown_word(imdb_data, text, read):
+    assert decode_review(encode_review(text, imdb_data.word_index, 10000), imdb_data.word_index) == read
+
+
 def test_reviews_of_both_kinds_are_mixed(imdb_data):
     # The chapter holds out the first 10 000 reviews.
     for labels in (imdb_data.train.y, imdb_data.test.y):

@@ -28,10 +28,10 @@ for layer, kernel in zip(camera.layers, hand_set):
 reader = keras.Sequential([keras.Input((784,)), layers.Dense(10, "softmax")])
 kernel = np.zeros((784, 10)); kernel[:392, 0] = 1; kernel[392:, 1] = 1
 reader.set_weights([kernel, np.array([0, 0] + [-50] * 8)])
-# A judge that knows five words.
-word_index = {"the": 1, "film": 2, "good": 3, "bad": 4, "dull": 5}
-judge = keras.Sequential([keras.Input((9,)), layers.Dense(2, "relu"), layers.Dense(1, "sigmoid")])
-first = np.zeros((9, 2)); first[6, 0] = 2; first[7, 1] = 1; first[8, 1] = 3
+# A judge that knows seven words.
+word_index = {"the": 1, "film": 2, "good": 3, "bad": 4, "dull": 5, "clichéd": 6, "parents'": 7}
+judge = keras.Sequential([keras.Input((11,)), layers.Dense(2, "relu"), layers.Dense(1, "sigmoid")])
+first = np.zeros((11, 2)); first[6, 0] = 2; first[7, 1] = 1; first[8, 1] = 3
 judge.set_weights([first, np.zeros(2), np.array([[1.0], [-1.0]]), np.zeros(1)])
 data = {"camera": {"weights": camera.get_weights()}, "digit": {"model": reader},
         "review": {"model": judge, "word_index": word_index, "examples": ["A good film.", "Bad, dull film!"]}}

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 import polyneuron
+from polyneuron import encode_review
 from polyneuron.figures import FIGURES, FILES
 from polyneuron.figures.compact import compact
 from tests.conftest import ROOT
@@ -261,6 +262,30 @@ def test_a_review_is_judged_as_the_network_does_and_its_words_are_marked(figure)
     assert said(found) == pytest.approx(1 / (1 + np.exp(4)), abs=0.01)
     found.locator('[name="again"]').click()
     expect(status).to_have_text("Write a few sentences about a film.")
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown", "known"),
+    [
+        ("A clichéd film isn’t 'good'", ["A", "isn’t"], ["clichéd"]),
+        ("Fíìmù yìí dára púpọ̀", ["Fíìmù", "yìí", "dára", "púpọ̀"], []),
+        ("Świetny film, nie żałuję!", ["Świetny", "nie", "żałuję"], []),
+        ("Прекрасный фильм! good—bad…", ["Прекрасный", "фильм"], []),
+        ("می\u200cپسندم، خوب", ["می\u200cپسندم", "خوب"], []),
+        ("the parents' girls'", ["girls"], ["parents'"]),
+    ],
+)
+def test_a_review_is_split_as_the_course_splits_it(figure, text, unknown, known):
+    """As `encode_review`, with the same vocabulary; every word that is not known is struck out and counted."""
+    found = figure("review")
+    found.locator("textarea").fill(text)
+    assert found.locator("del").all_inner_texts() == unknown
+    line = f"Words that the network does not know: {len(unknown)}"
+    expect(found.locator('[data-shows="unknown"]')).to_have_text(line)
+    index = {"the": 1, "film": 2, "good": 3, "bad": 4, "dull": 5, "clichéd": 6, "parents'": 7}
+    encoded = encode_review(text, index)
+    assert (encoded == 2).sum() == len(unknown)
+    assert [word for word in known if index[word] + 3 not in encoded] == []
 
 
 def test_the_lists_of_a_review_have_the_comma_of_the_language(figure):

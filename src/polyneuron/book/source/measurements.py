@@ -15,16 +15,37 @@ MEASUREMENTS_FILE = "docs/benchmarks.json"
 _REMEDY = "Bring it back from the repository's history, or measure again: make bench."
 _NUMBER = {"type": "number", "description": "a number"}
 _MEDIAN = {"type": "object", "required": ["median"], "properties": {"median": _NUMBER}, "description": "a median"}
+_RUN = {
+    "type": "object",
+    "description": "a run with its figures",
+    "required": ["test_accuracy"],
+    "properties": {
+        "test_accuracy": _NUMBER,
+        "validation_accuracy": {"type": "array", "minItems": 1, "items": _NUMBER, "description": "a list of numbers"},
+    },
+}
 _RECIPE = {
     "type": "object",
     "description": "a recipe with its figures",
-    "required": ["parameters", "recipe", "summary"],
+    "required": ["examples", "parameters", "recipe", "runs", "summary"],
     "properties": {
         "parameters": {"type": "integer", "description": "a number of parameters"},
+        "examples": {"type": "integer", "description": "a number of examples"},
+        "runs": {"type": "array", "minItems": 1, "items": _RUN, "description": "a list of runs"},
         "recipe": {
             "type": "object",
             "description": "the settings of a network",
-            "required": ["data", "hidden", "softmax", "optimizer", "learning_rate", "batch", "epochs", "dropout"],
+            "required": [
+                "data",
+                "hidden",
+                "activation",
+                "softmax",
+                "optimizer",
+                "learning_rate",
+                "batch",
+                "epochs",
+                "dropout",
+            ],
             "properties": {
                 "hidden": {"type": "array", "description": "a list of numbers"},
                 "optimizer": {"enum": ["sgd", "rmsprop", "adam"], "description": "sgd, rmsprop or adam"},
