@@ -293,16 +293,14 @@ def publish_data(project: _Project) -> None:
 @click.option("--fix", is_flag=True, help="First mend what is safe to mend, in the catalogues.")
 @click.pass_obj
 def lint(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], fix: bool) -> None:
-    """Check the translations; a wide terminal shows what each rule holds."""
-    from polyneuron.book.book import translated_languages
+    """Check the English texts and the translations; a wide terminal shows what each rule holds."""
     from polyneuron.book.lint.report import print_report
     from polyneuron.book.lint.run import fix_edition, has_errors, lint_edition, of_chapters
 
     configuration = project.configuration
-    codes = [code for code in project.languages(languages) if code in translated_languages(configuration)]
     chosen = project.chapters(chapters, pages=True)
     reports = []
-    for code in codes:
+    for code in project.languages(languages):
         report = of_chapters(lint_edition(configuration, code), chosen)
         changed = fix_edition(configuration, report) if fix else []
         for path in changed:

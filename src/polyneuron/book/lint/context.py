@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from polyneuron.book.lint.texts import Text, read_texts
+from polyneuron.book.lint.texts import Text, read_source_texts, read_texts
 from polyneuron.book.lint.word_lists import read_words
-from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.model.term import Term
@@ -58,4 +58,5 @@ class Context:
 
 def read_context(configuration: Configuration, code: str) -> Context:
     """Read an edition; raises `ProblemsFound` where one of its files cannot be read."""
-    return Context(configuration, configuration.language(code), tuple(read_texts(configuration, code)))
+    texts = read_source_texts(configuration) if code == SOURCE_LANGUAGE else read_texts(configuration, code)
+    return Context(configuration, configuration.language(code), tuple(texts))

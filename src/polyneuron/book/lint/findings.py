@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.texts import Text
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 
 
 class Level(StrEnum):
@@ -77,13 +78,13 @@ class Rule:
     name: str
     level: Level
     languages: tuple[str, ...]
-    """Codes of the editions; empty for all."""
+    """Codes of the editions; empty for all translations."""
     about: str
     """The rule in one line, for the table of the report."""
 
     def is_for(self, language: str) -> bool:
-        """Whether the rule holds for this edition."""
-        return not self.languages or language in self.languages
+        """Whether the rule holds for this edition; the English texts have rules of their own."""
+        return language in self.languages if self.languages else language != SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from rich.table import Table
 from polyneuron.book.lint.findings import Finding, Level, Rule
 from polyneuron.book.lint.languages import KNOWN
 from polyneuron.book.lint.run import RULES, EditionReport, level_of
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 
 _STYLES = {Level.ERROR: "red", Level.WARNING: "yellow"}
 _LONGEST_MESSAGE = 120
@@ -38,7 +39,7 @@ def print_report(reports: Sequence[EditionReport], console: Console) -> None:
 def notes(report: EditionReport) -> list[str]:
     """What the lint does not know of the language of an edition, so that nobody takes silence for praise."""
     lines = [f"note ({report.language}), {rule}: not run: {what}" for rule, what in report.not_known.items()]
-    if report.language not in KNOWN:
+    if report.language not in (SOURCE_LANGUAGE, *KNOWN):
         what = "no module of lint/languages knows its letters, spelling and typography"
         lines.append(f"note ({report.language}), gates of the language: not run: {what}")
     return lines
@@ -81,7 +82,7 @@ def table(reports: Sequence[EditionReport], explained: bool) -> Table:
 
 
 def _cell(rule: Rule, report: EditionReport, found: Counter[str], excepted: Counter[str]) -> str:
-    if not rule.is_for(report.language):
+    if not (rule.is_for(report.language) or found[rule.name]):
         return "–"
     if rule.name in report.not_run or (rule.name in report.not_known and not found[rule.name]):
         return "not run"

@@ -8,7 +8,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from polyneuron.book.lint import catalog_files, emphasis, exceptions, fonts, general, glossary_use, language, protected
+from polyneuron.book.lint import (
+    catalog_files,
+    emphasis,
+    exceptions,
+    fonts,
+    general,
+    glossary_use,
+    glued,
+    language,
+    protected,
+)
 from polyneuron.book.lint.context import read_context
 from polyneuron.book.lint.exceptions import LintException
 from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level, NotKnown, Rule
@@ -18,7 +28,7 @@ from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.texts.catalogs import read_catalog, write_catalog
 from polyneuron.book.texts.po_writer import Catalog
 
-_MODULES = (catalog_files, protected, general, language, emphasis, glossary_use, fonts)
+_MODULES = (catalog_files, protected, general, language, emphasis, glossary_use, fonts, glued)
 GATES: tuple[Gate, ...] = (
     *(gate for module in _MODULES for gate in module.GATES),
     *(gate for known in KNOWN.values() for gate in known.gates),

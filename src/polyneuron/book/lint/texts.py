@@ -7,17 +7,21 @@ counts them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from polyneuron.book.lint.masking import mask, readable, restore
-from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.domains import GLOSSARY_FILE, Domain
+from polyneuron.book.model.messages import Message
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.source.glossary import read_glossary
+from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.texts.catalogs import FORMATTED_NOTE, read_catalog, translations
 from polyneuron.book.texts.entries import line_of
+from polyneuron.book.texts.extraction import lesson_messages
+from polyneuron.book.texts.package_messages import package_messages
 
 GLOSSARY_TERM = "glossary term"
 """Role of the texts that the term base gives."""
@@ -77,6 +81,21 @@ def read_texts(configuration: Configuration, language: str) -> list[Text]:
     if problems:
         raise ProblemsFound(problems)
     return texts + list(_terms(configuration, language))
+
+
+def read_source_texts(configuration: Configuration) -> list[Text]:
+    """The English texts of the chapters and of the package that can be read; the build names the others."""
+    found: list[Message] = []
+    for name in configuration.chapter_names:
+        path = configuration.chapter_path(name)
+        file = relative(path, configuration.root)
+        lesson, _ = read_lesson(path, configuration.root)
+        messages, _ = lesson_messages(lesson, file)
+        found += [replace(message, file=file) for message in messages]
+    return [
+        Text(SOURCE_LANGUAGE, message.file, message.line, message.role, message.text, message.text, message.formatted)
+        for message in [*found, *package_messages(configuration.root)]
+    ]
 
 
 def catalogs_of(configuration: Configuration, language: str) -> list[Path]:
