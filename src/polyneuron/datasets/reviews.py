@@ -77,7 +77,7 @@ def split_into_words(text: str, vocabulary: Container[str] = ()) -> list[str]:
     vocabulary
         Words that are taken as they are, such as "parents'"; from other words such an apostrophe is removed.
     """
-    words = []
+    words: list[str] = []
     for piece in _PIECE.findall(text):
         forms = (piece, piece.lower(), _plain(piece))
         known = next((form for form in forms if form in vocabulary), None)

@@ -84,11 +84,17 @@ def read_exceptions(root: Path, language: str, rules: Collection[str]) -> list[L
 
 
 def apply(
-    findings: Sequence[Finding], exceptions: Sequence[LintException], texts: Sequence[Text], root: Path, language: str
+    findings: Sequence[Finding],
+    exceptions: Sequence[LintException],
+    texts: Sequence[Text],
+    root: Path,
+    language: str,
+    waiting: Collection[str] = (),
 ) -> Sorted:
     """Sort an edition's findings into those that stay and those that have a reason.
 
-    Exceptions that cover nothing, or too much, become findings of their own.
+    Exceptions that cover nothing, or too much, become findings of their own. Those of a message that waits for its
+    translation wait with it; so do those of a word, as it may stand in such a message.
     """
     sources = {(text.file, text.line): text.source for text in texts}
     known = {(exception.rule, exception.text.casefold()): exception for exception in exceptions}
@@ -105,13 +111,15 @@ def apply(
             excepted.append((finding, exception))
     used = {exception for _, exception in excepted}
     for exception in exceptions:
-        if exception not in used:
+        waits = exception.text in waiting or (waiting and " " not in exception.text)
+        if exception not in used and not waits:
             what = f"this exception to {exception.rule} covers nothing any more: {exception.text[:60]}"
             kept.append(Finding(language, file, exception.line, RULE, "", what, "Take the line out."))
     for rule in sorted({finding.rule for finding, _ in excepted}):
         covered = {(finding.file, finding.line) for finding, _ in excepted if finding.rule == rule}
-        if len(covered) > MOST * len(texts):
-            what = f"exceptions to {rule} cover {len(covered)} of {len(texts)} messages; at most {MOST:.0%} may be"
+        whole = len(texts) + len(waiting)
+        if len(covered) > MOST * whole:
+            what = f"exceptions to {rule} cover {len(covered)} of {whole} messages; at most {MOST:.0%} may be"
             remedy = "Mend the translations, or mend the rule, so that fewer exceptions are needed."
             kept.append(Finding(language, file, 0, RULE, "", what, remedy))
     return Sorted(kept, excepted)

@@ -23,6 +23,7 @@ from polyneuron.book.lint.context import read_context
 from polyneuron.book.lint.exceptions import LintException
 from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level, NotKnown, Rule
 from polyneuron.book.lint.languages import KNOWN
+from polyneuron.book.lint.texts import waiting_messages
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.texts.catalogs import read_catalog, write_catalog
@@ -92,7 +93,8 @@ def lint_edition(configuration: Configuration, code: str) -> EditionReport:
         except NotKnown as reason:
             not_known[gate.name] = str(reason)
         seconds[gate.name] = time.perf_counter() - begin
-    sorted_findings = exceptions.apply(findings, known, context.texts, configuration.root, code)
+    waiting = waiting_messages(configuration, code)
+    sorted_findings = exceptions.apply(findings, known, context.texts, configuration.root, code, waiting)
     kept = sorted(sorted_findings.kept, key=lambda finding: (finding.file, finding.line, finding.rule))
     excepted = sorted_findings.excepted
     return EditionReport(code, len(context.texts), kept, excepted, not_run, not_known, seconds)

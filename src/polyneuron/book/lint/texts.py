@@ -19,7 +19,7 @@ from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.texts.catalogs import FORMATTED_NOTE, read_catalog, translations
-from polyneuron.book.texts.entries import line_of
+from polyneuron.book.texts.entries import key, line_of
 from polyneuron.book.texts.extraction import lesson_messages
 from polyneuron.book.texts.package_messages import package_messages
 
@@ -96,6 +96,16 @@ def read_source_texts(configuration: Configuration) -> list[Text]:
         Text(SOURCE_LANGUAGE, message.file, message.line, message.role, message.text, message.text, message.formatted)
         for message in [*found, *package_messages(configuration.root)]
     ]
+
+
+def waiting_messages(configuration: Configuration, language: str) -> frozenset[str]:
+    """The English messages that an edition has not translated yet, or no more since their English changed."""
+    waiting: set[str] = set()
+    for path in catalogs_of(configuration, language):
+        catalog, _ = read_catalog(path, language, configuration.root)
+        done = translations(catalog)
+        waiting |= {entry.msgid for entry in catalog if not entry.obsolete and key(entry) not in done}
+    return frozenset(waiting)
 
 
 def catalogs_of(configuration: Configuration, language: str) -> list[Path]:
