@@ -4,11 +4,17 @@ import subprocess
 import sys
 
 import nbformat
+import numpy as np
 import pytest
 
 from tests.conftest import ROOT
 
 NUMBERS = {}
+NUMBERS["00-start"] = [
+    "Slope from TensorFlow: 6.000",
+    "Slope by trying 3 and 3.001: 6.001",
+    "Weights and biases of one painter: 643",
+]
 NUMBERS["01-neurons"] = [
     "First product: 3.024",
     "Second product: -0.870",
@@ -141,3 +147,36 @@ def test_outputs_of_compared_cells_hold_the_same_numbers_in_all_languages(config
             for cell, found in numbers(code, name):
                 kept = [number for number in found if number not in ("1", "2")]  # N1, x1 may stand in other places
                 assert kept == [number for number in expected[cell] if number not in ("1", "2")], f"{code}: {cell}"
+
+
+def test_the_table_for_readers_of_older_books_is_true_of_this_keras():
+    """Each row of pages/running.md that Keras decides; the page has no cells that would run."""
+    import keras
+    import tensorflow as tf
+    from keras import layers
+
+    page = (ROOT / "pages" / "running.md").read_text(encoding="utf-8")
+    for said in ("`Adam(lr=0.01)`", "`model.predict_classes(x)`", "`model.fit_generator(data)`", '`"val_acc"`'):
+        assert said in page
+    with pytest.raises(ValueError, match="lr"):
+        keras.optimizers.Adam(lr=0.01)
+    assert not hasattr(keras.Model, "predict_classes")
+    assert not hasattr(keras.Model, "fit_generator")
+    for old in ({"input_shape": (784,)}, {"input_dim": 784}):
+        with pytest.warns(UserWarning, match="input_shape"):
+            layers.Dense(10, **old)
+    assert isinstance(tf.keras.layers.Dense(1), layers.Dense)
+    for name in ("acc", "accuracy"):
+        model = keras.Sequential([keras.Input(shape=(2,)), layers.Dense(1)])
+        model.compile(loss="mse", metrics=[name])
+        assert name in model.fit(np.ones((4, 2)), np.ones((4, 1)), verbose=0).history
+
+
+def test_a_file_in_the_old_format_is_saved_with_a_warning(tmp_path, caplog):
+    import keras
+
+    model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
+    with caplog.at_level("WARNING"):
+        model.save(tmp_path / "digits.h5")
+    assert (tmp_path / "digits.h5").exists()
+    assert "HDF5" in caplog.text

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 SITE = ROOT / "_build" / "site"
 CODES = ("en", "fa")
-PAGES = ("course-map", "glossary", "translations", "about")
+PAGES = ("running", "course-map", "glossary", "translations", "about")
 pytestmark = pytest.mark.browser
 
 
