@@ -80,8 +80,10 @@ status: environment ## Show how far each translation is
 serve: environment ## Show the built site on this machine
 	@$(BOOK) serve
 
-bench: environment ## Train the sources' and the course's networks; writes docs/benchmarks.md (25 minutes on two cores)
+bench: environment ## Train all networks, measure the chapters' memory; writes docs/benchmarks.md (40 minutes on two cores)
 	@$(BOOK) bench learning
+	$(BOOK) execute --language en
+	$(BOOK) bench memory
 
 lint: environment tools ## Check the translations, types and style of the code; LINT="--language fa --fix" chooses
 	@.venv/bin/ruff check src tests hatch_build.py

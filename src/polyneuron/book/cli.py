@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from polyneuron.book.model.configuration import BUILD_FOLDER, Configuration
+from polyneuron.book.model.configuration import BUILD_FOLDER, SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
@@ -350,6 +350,22 @@ def learning(project: _Project, parts: tuple[str, ...], seeds: int | None, quick
     page = folder / PAGE_NAME
     click.echo(page.read_text(encoding="utf-8"))
     click.echo(f"Benchmarks: {page}")
+
+
+@bench.command("memory")
+@click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="Only this chapter; the others are kept.")
+@click.pass_obj
+def measure_kernels(project: _Project, chapters: tuple[str, ...]) -> None:
+    """Measure the peak memory of each chapter's kernel: the executed English notebooks, run once more in full."""
+    from polyneuron.book.bench.learning import PAGE_NAME, bench_memory
+
+    configuration = project.configuration
+    names = project.chapters(chapters) or configuration.chapter_names
+    paths = [configuration.build / "executed" / SOURCE_LANGUAGE / f"{name}.ipynb" for name in names]
+    folder = project.root / "docs"
+    for warning in bench_memory(folder, paths, configuration.cell_timeout, Progress()):
+        click.secho(f"warning: {warning}", fg="yellow", err=True)
+    click.echo(f"Benchmarks: {folder / PAGE_NAME}")
 
 
 @bench.command("building")

@@ -1,4 +1,4 @@
-"""`bench learning`: runs the parts, says how far it is and how long it still takes, stores the results."""
+"""`bench learning` and `bench memory`: run the parts, say how far they are and how long it takes, store the results."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 from polyneuron.book.bench.benchmark import Benchmark
 from polyneuron.book.bench.machine import PRODUCTS, describe
 from polyneuron.book.bench.measuring import Measurement, measure, run_module
+from polyneuron.book.bench.memory import kernel_memory, too_large
 from polyneuron.book.bench.networks import Recipe
 from polyneuron.book.bench.report import report
 from polyneuron.book.bench.reproduction import REPRODUCTION
@@ -57,6 +58,44 @@ def bench_learning(folder: Path, names: Sequence[str], seeds: int, quick: bool, 
     return warnings
 
 
+def bench_memory(folder: Path, paths: Sequence[Path], timeout: int, progress: Progress) -> list[str]:
+    """Measure the peak memory of chapters' kernels; write both files after each; return warnings about large ones.
+
+    Parameters
+    ----------
+    folder
+        Where the stored results lie and the new ones go; chapters that are not measured now are kept.
+    paths
+        Executed notebooks.
+    timeout
+        Seconds that one cell may run.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / DATA_NAME
+    started = time.monotonic()
+    measured: dict[str, Any] = {}
+    with progress.step("bench memory", len(paths)) as step:
+        for notebook in paths:
+            stored = read_results(path)
+            measured[notebook.stem] = kernel_memory(notebook, timeout)
+            known = stored["parts"].get("memory", {}).get("chapters", {})
+            part = {
+                "title": "Memory of the chapters",
+                "date": _now(),
+                "machine": describe(),
+                "chapters": dict(sorted({**known, **measured}.items())),
+                "seconds": time.monotonic() - started,
+            }
+            write_results(path, with_part(stored, "memory", part))
+            write_if_changed(folder / PAGE_NAME, report(read_results(path)))
+            step.done(notebook.stem, measured[notebook.stem]["seconds"])
+    return too_large(measured)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="minutes").removesuffix("+00:00")
+
+
 def _measure_part(
     part: Benchmark, seeds: int, quick: bool, before: Mapping[str, Any] | None, progress: Progress
 ) -> dict[str, Any]:
@@ -65,7 +104,7 @@ def _measure_part(
     limit = max(product["best"] for product in products.values())
     measured: dict[str, Any] = {
         "title": part.title,
-        "date": datetime.now(UTC).isoformat(timespec="minutes").removesuffix("+00:00"),
+        "date": _now(),
         "machine": describe(),
         "limit_gflops": limit,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from polyneuron.book.bench.memory import GIGABYTE, LIMIT_BYTES
 from polyneuron.book.bench.speed import BASES
 
 INTRODUCTION = """\
@@ -16,6 +17,9 @@ How it is measured: every run in a fresh process, with all cores; recipes side b
 """  # noqa: E501 - a paragraph of Markdown is one line
 LEGEND_SOURCES = """\
 The five sources' networks as they were meant, with their mistakes corrected. *Chosen here*: settings that the source does not tell. *Mean ± deviation* over the seeds. A test set of 10 000 tells accuracies apart by about 0.003 (two standard errors), one of 25 000 by about 0.004: below that, a difference is called chance.
+"""  # noqa: E501 - a paragraph of Markdown is one line
+LEGEND_MEMORY = f"""\
+The largest resident memory of each chapter's kernel: the English notebook as builds run it, in full and on the real data, in a fresh process (`python -m polyneuron.book bench memory`). No kernel should take more than {LIMIT_BYTES / GIGABYTE:g} GB.
 """  # noqa: E501 - a paragraph of Markdown is one line
 
 
@@ -34,6 +38,8 @@ def report(results: Mapping[str, Any]) -> str:
             sections += ["### What each measure brings\n", _single_change(base), _ablation(parts[name], base, changes)]
     if "limit" in parts:
         sections += [f"## {parts['limit']['title']}\n", _limit(parts["limit"]["products"])]
+    if "memory" in parts:
+        sections += [f"## {parts['memory']['title']}\n", LEGEND_MEMORY, _memory(parts["memory"]["chapters"])]
     sections += ["## When and where\n", _places(parts)]
     return "\n".join(section for section in sections if section).rstrip() + "\n"
 
@@ -196,6 +202,17 @@ def _limit(products: Mapping[str, Any]) -> str:
     return _table(("product", "shape", "GFLOP/s, median", "GFLOP/s, best"), rows, 2)
 
 
+def _memory(chapters: Mapping[str, Any]) -> str:
+    rows = []
+    for name, entry in chapters.items():
+        above = entry["peak_bytes"] > LIMIT_BYTES
+        peak = f"{entry['peak_bytes'] / GIGABYTE:.2f}"
+        where = f"**from `{entry['first_above']}` on**" if above else ""
+        numbers = (f"**{peak}**" if above else peak, f"{entry['seconds']:.0f}")
+        rows.append((f"`{name}`", where, f"`{entry['largest_rise']}`", entry["date"], *numbers))
+    return _table(("chapter", "above the limit", "largest rise in the cell", "date", "peak, GB", "took, s"), rows, 2)
+
+
 def _places(parts: Mapping[str, Any]) -> str:
     rows = []
     for name, part in parts.items():
@@ -205,6 +222,7 @@ def _places(parts: Mapping[str, Any]) -> str:
         memory = f"{machine['memory_gib']:g} GiB" if machine["memory_gib"] else "memory unknown"
         where = ", ".join((machine["processor"], cores, memory, machine["system"]))
         seeds = ", ".join(map(str, part.get("seeds", []))) or "–"
-        numbers = (f"{part['limit_gflops']:.0f}", f"{part['seconds']:.0f}")
+        limit = f"{part['limit_gflops']:.0f}" if "limit_gflops" in part else "–"
+        numbers = (limit, f"{part['seconds']:.0f}")
         rows.append((f"`{name}`", part["date"], where, versions, seeds, *numbers))
     return _table(("part", "date (UTC)", "machine", "versions", "seeds", "limit, GFLOP/s", "took, s"), rows, 2)
