@@ -227,7 +227,7 @@ def test_an_exercise_with_variants_is_proved_for_several_seeds_in_two_languages(
         ("total = first + second\n", "total = 2.5 + second\n", (), "the solution (seed "),
         ("total = second\n", "total = second + 3.5\n", (), "this wrong answer (seed "),
         ("total = second\n", "total = second - 2.5\n", (), ""),
-        ("[2.5, 3.5, 7.25]", "[2.5, *[3.5] * 40, 0]", ("--seed", "56"), "passes the checks of its exercise"),
+        ("[2.5, 3.5, 7.25]", "[2.5, *[3.5] * 40, 0]", ("--seed", "81"), "passes the checks of its exercise"),
     ],
 )
 def test_the_proof_fails_where_an_exercise_holds_for_the_usual_numbers_only(tmp_path, before, after, arguments, said):
