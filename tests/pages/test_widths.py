@@ -54,7 +54,8 @@ def test_no_cell_and_no_printed_text_of_a_chapter_scrolls(configuration, sheet, 
 
 def test_the_measure_sees_what_would_scroll(sheet, address):
     sheet.goto(f"{address}/en/06-imdb.html")
-    sheet.add_style_tag(content=".bd-article .highlight pre { white-space: pre !important; }")
+    style = "<style>.bd-article .highlight pre { white-space: pre !important; }</style>"
+    sheet.evaluate("(style) => document.head.insertAdjacentHTML('beforeend', style)", style)
     for width, printed in ((1280, False), (390, True)):
         sheet.set_viewport_size({"width": width, "height": 900})
         assert len(sheet.evaluate(SCROLLING, printed)) >= 2
