@@ -27,7 +27,7 @@ ALLOWED_ADDRESSES = {
 """Host and beginning of the path of addresses that a text may name though its source does not → the reason."""
 _TAIL = r"[^\s<>()\[\]\"'`\x80-\U0010ffff]*"
 _SCHEME = re.compile(
-    rf"[a-z][a-z0-9+.-]*://{_TAIL}|\bwww\.{_TAIL}"
+    rf"(?<![a-z0-9+.-])[a-z0-9+.-]+://{_TAIL}|\bwww\.{_TAIL}"
     rf"|\b(?:java|vb|live)script\s*:{_TAIL}|\b(?:mailto|tel|blob|view-source|file):(?!\s){_TAIL}"
     rf"|\bdata:(?:[a-z]+/|[^\s,;]*[,;](?=\S)){_TAIL}",
     re.IGNORECASE,
