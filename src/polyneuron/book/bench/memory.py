@@ -53,7 +53,8 @@ def kernel_memory(path: Path, timeout: int) -> dict[str, Any]:
     peaks: list[tuple[str, int]] = []
 
     def note(cell: nbformat.NotebookNode, cell_index: int, execute_reply: Mapping[str, Any]) -> None:
-        peaks.append((cell.id, peak_bytes(client.km.provisioner.pid)))
+        kernel: Any = client.km  # its provisioner, of this machine, has the number of the process
+        peaks.append((cell.id, peak_bytes(kernel.provisioner.pid)))
 
     client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", on_cell_executed=note)
     started = time.monotonic()

@@ -111,8 +111,8 @@ def _written(node: ast.AST) -> str:
     return ast.unparse(node)
 
 
-def _field(node: ast.AST) -> str:
-    return ast.unparse(ast.JoinedStr(values=[node])).removeprefix("f")[1:-1]  # type: ignore[list-item]
+def _field(node: ast.expr) -> str:
+    return ast.unparse(ast.JoinedStr(values=[node])).removeprefix("f")[1:-1]
 
 
 def _summands(node: ast.expr) -> list[ast.expr]:

@@ -35,7 +35,7 @@ class Objective:
 
 
 @dataclass
-class Reading:
+class BoxReading:
     """What was read of a chapter's box."""
 
     box: int = 0
@@ -58,9 +58,9 @@ def box_of(cells: Iterable[Cell]) -> tuple[myst.Directive, int] | None:
     return None
 
 
-def read_objectives(cells: Sequence[Cell]) -> Reading:
+def read_objectives(cells: Sequence[Cell]) -> BoxReading:
     """Read the objectives of a lesson, and say what is wrong with them and with what its exercises name."""
-    reading = Reading()
+    reading = BoxReading()
     if found := box_of(cells):
         directive, reading.box = found
         _read_list(directive.body, reading.box + directive.body_line, reading)
@@ -106,7 +106,7 @@ def _line_of_option(statement: Cell) -> int:
     return statement.line + (directive.option_lines.get("objectives", 0) if directive else 0)
 
 
-def _read_list(body: str, line: int, reading: Reading) -> None:
+def _read_list(body: str, line: int, reading: BoxReading) -> None:
     """Read the numbered list of a box whose body begins in a line of the file."""
     tokens = myst.parser().parse(body)
     for place, token in enumerate(tokens):
@@ -133,7 +133,7 @@ def _begins(token: Token) -> bool:
     return kinds == ["strong_open", "text", "strong_close"] and words == [LIST]
 
 
-def _read_items(tokens: Sequence[Token], level: int, line: int, reading: Reading) -> None:
+def _read_items(tokens: Sequence[Token], level: int, line: int, reading: BoxReading) -> None:
     """Read the items of a list; `level` is theirs."""
     for place, token in enumerate(tokens):
         if token.level < level:
