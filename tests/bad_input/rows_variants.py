@@ -163,10 +163,14 @@ ROWS = [
         "The number −40000 stands here, which is second on the page only",
         problems=1,
     ),
-    variants(
-        "a number of the page that is another thing",
-        "Begin with {{pair[1]}}",
-        "See chapter 5, equation 7, and begin with {{pair[1]}}",
+    Row(
+        "a number of the page that is the number of a layer or an equation",
+        writing(
+            LESSON,
+            VARIANTS.replace(FIRST, "first = pick(7, [7, 8])").replace("Begin with", "See layer 7, equation 7, or"),
+        ),
+        STATUS,
+        (),
         accepted=True,
     ),
     variants(

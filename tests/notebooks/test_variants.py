@@ -9,6 +9,7 @@ from polyneuron.book.source.variants import VariantError, draw, evaluate
 from polyneuron.book.steps import prepare
 from polyneuron.book.texts.invariants import broken_parts
 from polyneuron.book.texts.po_reader import open_catalog
+from polyneuron.book.texts.prose_messages import prose_messages
 from polyneuron.book.texts.values import fill_code, fill_prose
 from tests.conftest import ROOT, SmallProject
 from tests.small_variants import LESSON, TRANSLATIONS
@@ -98,11 +99,12 @@ def test_only_expressions_of_drawn_values_are_computed():
     [
         ("at {{x}} and {{z}}.", "at 4 and −2.", "at 4 and −2."),
         ("{{rate}} of {{many}}", "0.25 of 48\u00a0000", "0,25 of 48\u00a0000"),
-        ("({{list}})", "(4, 1.5)", "(4; 1,5)"),
+        ("at ({{list}})", "at (4, 1.5)", "at (4; 1,5)"),
         ("at {{table[1][0]}} and {{list[1]}}", "at 3 and 1.5", "at 3 and 1,5"),
         ("in `f({{z}}, {{list}})`", "in `f(-2, [4, 1.5])`", "in `f(-2, [4, 1.5])`"),
         ("in $s = {{rate}}$", "in $s = 0.25$", "in $s = 0.25$"),
         ("{{x}}. Then", "4\\. Then", "4\\. Then"),
+        ("| a |\n|---|\n| {{rate}} |", "| a |\n|---|\n| 0.25 |", "| a |\n|---|\n| 0.25 |"),
         ("a\n\n```python\nx = {{many}}\n```", "a\n\n```python\nx = 48000\n```", "a\n\n```python\nx = 48000\n```"),
     ],
 )
@@ -157,6 +159,10 @@ def test_numbers_in_messages_are_output_which_has_a_decimal_point_in_every_editi
 def test_a_translation_keeps_the_placeholders(translation, said):
     found = [what for what, _ in broken_parts("paragraph", "From {{x}} and {{y}}", translation)]
     assert any(said in what for what in found) if said else found == []
+
+
+def test_a_placeholder_alone_is_nothing_to_translate():
+    assert [found.text for found in prose_messages("| a |\n|---|\n| {{rate}} |\n\n{{x}}, `b`", 1, "")] == ["a"]
 
 
 # Forms

@@ -4,6 +4,9 @@ In: lessons, pages, catalogues and settings of a project. Out: its notebooks, co
 not know a lesson's subject: another course could stand in `chapters/`.
 """
 
-from polyneuron.book.tools.start import leave_out_what_only_costs_time
+import sys
 
-leave_out_what_only_costs_time()
+# nbformat and jsonschema import rfc3987-syntax where it is installed, which reads its grammar at once: 2.5 s of
+# processor time, half of what a build needs to start. nbgrader brings it; nothing here checks international addresses.
+# With None, Python imports no such module (https://docs.python.org/3/reference/import.html#the-module-cache).
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # typeshed does not know None here

@@ -17,7 +17,7 @@ from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.messages import ALT_TEXT
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.source import myst
-from polyneuron.book.texts.prose_messages import HEADING, prose_messages
+from polyneuron.book.texts.prose_messages import HEADING_TEXT, prose_messages
 
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _JOINED = r"(?:,?\s+(?:and|or|to)\s+|,\s*|\s*[-–]\s*)"
@@ -28,7 +28,7 @@ MENTION = re.compile(
 _NUMBER = re.compile(rf"\d+|\b(?:{'|'.join(_WORDS)})\b")
 _CONTINUED = re.compile(rf"{_JOINED}(\d+)\b")
 _JOIN = re.compile(_JOINED)
-_UNLINKED_ROLES = frozenset({HEADING, ALT_TEXT, myst.ADMONITION_TITLE, myst.EXERCISE_TITLE, myst.QUIZ_ANSWER})
+_UNLINKED_ROLES = frozenset({HEADING_TEXT, ALT_TEXT, myst.ADMONITION_TITLE, myst.EXERCISE_TITLE, myst.QUIZ_ANSWER})
 """Roles of messages in which a mention is words only."""
 _ANOTHER_BOOK = "Call a chapter of another book by other words, such as: its sixth chapter."
 

@@ -23,7 +23,7 @@ UNTRANSLATED = '<span class="untranslated" lang="en" dir="ltr">{text}</span>'
 """A text that stays English in an edition because its translation is missing or stale: inline HTML, which the site and
 launched notebooks both show."""
 
-HEADING, TABLE_CELL = "heading", "table cell"
+HEADING_TEXT, TABLE_CELL = "heading", "table cell"
 _TABLE_CELLS = ("th_open", "td_open")
 _LIST_ITEM = "list_item_open"
 
@@ -75,15 +75,15 @@ def _segments(source: str) -> Iterator[Segment]:
 
 def _role(containers: list[str]) -> str:
     if containers[-1] == "heading_open":
-        return HEADING
+        return HEADING_TEXT
     if containers[-1] in _TABLE_CELLS:
         return TABLE_CELL
     return "list item" if _LIST_ITEM in containers else "paragraph"
 
 
 def _is_prose(inline: Token) -> bool:
-    """Whether anything in a block is left to translate beside code and formulas."""
-    words = (child.content for child in inline.children or [] if child.type == "text")
+    """Whether anything in a block is left to translate beside code, formulas and placeholders."""
+    words = (myst.VALUE.sub("", child.content) for child in inline.children or [] if child.type == "text")
     found = (child for child in inline.children or [] if child.type == "myst_role")
     roles = (child.content for child in found if "<" in child.content or child.meta["name"] == "term")
     images = (child.content for child in inline.children or [] if child.type == "image")

@@ -15,7 +15,7 @@ from polyneuron.book.model.term import Term
 from polyneuron.book.source import myst
 from polyneuron.book.texts.interface_messages import TERM_HEADING, TERM_MEANING
 from polyneuron.book.texts.prose_messages import UNTRANSLATED
-from polyneuron.book.tools.escaping import markdown_cell, markdown_words, role_words
+from polyneuron.book.tools.escaping import markdown_cell, markdown_words, words_in_role
 
 
 def with_term_tables(lesson: Lesson, edition: Edition) -> Lesson:
@@ -46,7 +46,7 @@ def _table(terms: list[Term], edition: Edition) -> list[str]:
 
 def _name(term: Term, edition: Edition) -> str:
     code = edition.language.code
-    name = f"{{term}}`{role_words(term.name(code))} <{role_words(term.english)}>`"
+    name = f"{{term}}`{words_in_role(term.name(code))} <{words_in_role(term.english)}>`"
     if not term.has(code):
         name = UNTRANSLATED.format(text=name)
     short = term.abbreviation(code)

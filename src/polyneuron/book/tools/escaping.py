@@ -113,7 +113,7 @@ def markdown_title(text: str) -> str:
     return '"' + re.sub(r'[\\"&<$`]', r"\\\g<0>", one_line(text)) + '"'
 
 
-def role_words(text: str) -> str:
+def words_in_role(text: str) -> str:
     """Words inside of a role's backticks, in front of `<its target>`: signs that would end either are left out."""
     return re.sub(r"[`<>]", "", one_line(text)).strip()
 
