@@ -22,7 +22,7 @@ from tests.conftest import ROOT
         ("zh_SG", "zh", True),
         ("zh_TW", "zh", False),
         ("zh_Hant_CN", "zh", False),
-        ("sr@latin", "sr", True),
+        ("sr@latin", "sr", False),
         ("sr_Latn", "sr", False),
         ("yo_BJ", "yo", True),
         ("qaa", "qaa", True),

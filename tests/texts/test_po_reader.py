@@ -219,11 +219,18 @@ def test_a_comment_behind_the_last_message_stays():
 
 
 def test_the_catalogues_of_the_project_are_written_as_polib_would_write_them():
-    """polib wrote them at first: our form is its form, so that they do not change without a reason."""
+    """polib wrote them at first: our form is its form, so that they do not change without a reason.
+
+    But for previous texts: polib wraps them one column later than other texts.
+    """
+
+    def without_previous(text: str) -> list[str]:
+        return [line for line in text.splitlines() if not line.startswith(("#| ", "#~| "))]
+
     for path in sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po")):
         text = path.read_text(encoding="utf-8")
         assert str(open_catalog(path)) == text
-        assert str(polib.pofile(text, wrapwidth=100)).rstrip("\n") + "\n" == text
+        assert without_previous(str(polib.pofile(text, wrapwidth=100))) == without_previous(text.rstrip("\n"))
 
 
 def test_a_long_text_is_read_in_no_time(tmp_path: Path):
