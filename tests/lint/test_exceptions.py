@@ -46,6 +46,17 @@ def test_an_exception_that_covers_nothing_is_an_error(exceptions, tmp_path):
     assert (left.file, left.line, left.rule) == ("locales/pl/lint-exceptions.csv", 2, "exceptions")
 
 
+def test_an_exception_waits_for_its_message_and_messages_that_wait_count(exceptions, tmp_path):
+    known = exceptions("unchanged,English new,a name", "glossary,waga,another sense")
+    assert apply([], known, TEXTS, tmp_path, "pl", {"English new"}).kept == []
+    kept = apply([], known, TEXTS, tmp_path, "pl", {"English other"}).kept
+    assert [one.line for one in kept] == [2]  # a word may stand in what waits
+    rows = [f"unchanged,English {line},a name" for line in (1, 2, 3)]
+    found = [finding(1), finding(2), finding(3)]
+    waiting = {f"English waiting {line}" for line in range(50)}
+    assert apply(found, exceptions(*rows), TEXTS, tmp_path, "pl", waiting).kept == []
+
+
 def test_more_than_two_messages_of_a_hundred_are_too_many(exceptions, tmp_path):
     rows = [f"unchanged,English {line},a name" for line in (1, 2, 3)]
     assert apply([finding(1), finding(2)], exceptions(*rows[:2]), TEXTS, tmp_path, "pl").kept == []
