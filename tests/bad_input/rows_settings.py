@@ -551,4 +551,14 @@ ROWS = [
         problems=1,
     ),
     toc("3000 brackets", FORMAT + "root: " + "[" * 3000, "_toc.yml:2: No valid YAML: nested too deeply", problems=1),
+    *[
+        config(
+            f"a number that YAML reads otherwise: {number[:9]}",
+            "cell_timeout: 300",
+            f"cell_timeout: {number}",
+            f"This number is too long, or YAML reads another one than people do: {number[:40]}",
+            problems=1,
+        )
+        for number in ("1:30", "010", "1_000", "0x1F", "9" * 400)
+    ],
 ]

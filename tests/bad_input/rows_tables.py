@@ -488,11 +488,6 @@ ROWS = [
         problems=2,
     ),
     course_map(
-        "minutes as hours", STOP.replace("5", "1:30"), "course-map.yml:1: This number is too long", "1:30", problems=1
-    ),
-    course_map("octal minutes", STOP.replace("5", "010"), "course-map.yml:1: This number", "010", problems=1),
-    course_map("a number of 400 digits", STOP.replace("5", "9" * 400), "course-map.yml:1: This number", problems=1),
-    course_map(
         "a list as a name",
         STOP.replace("needs: {}", "needs: {? [a, b] : c}"),
         "course-map.yml:1: A list or a mapping stands here as a name",
