@@ -77,7 +77,7 @@ def test_persian_cells_read_from_the_right_with_code_in_its_own_order():
             assert cell.source.endswith("\n\n</div>")
     text = next(cell.source for cell in built("fa").cells if "`Sequential`" in cell.source)
     assert f"{LEFT_TO_RIGHT_ISOLATE}`Sequential`{POP_ISOLATE}" in text
-    assert not any("dir=" in cell.source for cell in built("ru").cells)
+    assert not any('dir="rtl"' in cell.source for cell in built("ru").cells)
 
 
 def test_cells_that_only_builds_run_are_left_out(configuration, lessons):
