@@ -73,13 +73,13 @@ NUMBERS["04-backprop"] = [
 ]
 NUMBERS["05-mnist"] = [
     "One-hot: [0 0 0 0 0 0 0 0 1 0]",
-    "55000 images in batches of 32, steps: 1719",
-    "60000 images in batches of 32, steps: 1875",
-    "60000 images in batches of 128, steps: 469",
-    "10000 images in batches of 32, steps: 313",
+    "images: 55000, batch size: 32, steps: 1719",
+    "images: 60000, batch size: 32, steps: 1875",
+    "images: 60000, batch size: 128, steps: 469",
+    "images: 10000, batch size: 32, steps: 313",
     "Parameters: 266610",
-    "p = 0.98, 5000 images, two standard deviations: 0.0040",
-    "p = 0.98, 10000 images, two standard deviations: 0.0028",
+    "p = 0.98, images: 5000, two standard deviations: 0.0040",
+    "p = 0.98, images: 10000, two standard deviations: 0.0028",
 ]
 NUMBERS["06-imdb"] = [
     "Largest rank that is kept: 9996",
