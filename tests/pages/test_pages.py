@@ -90,8 +90,9 @@ def test_focus_shows_the_definition_and_leaving_hides_it(visit):
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     assert box(page).is_visible()
-    page.keyboard.press("Tab")  # to the next term
-    assert link.get_attribute("aria-describedby") is None
+    page.keyboard.press("Tab")  # to the next term, link or button
+    gone = "element => !element.hasAttribute('aria-describedby')"
+    page.wait_for_function(gone, arg=link.element_handle(), timeout=2000)
     page.evaluate("document.activeElement.blur()")
     box(page).wait_for(state="hidden", timeout=2000)
 
