@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
 
@@ -128,6 +128,19 @@ class SmallProject:
     def run(self, *arguments: str) -> Result:
         return CliRunner().invoke(main, ["--root", str(self.root), *arguments])
 
+    def translate(self, translations: Mapping[str, str]) -> None:
+        """Write the Persian catalogue of the lesson: a translation for each of its messages."""
+        assert self.run("catalogs").exit_code == 0
+        catalog = open_catalog(self.catalog)
+        for entry in catalog:
+            entry.msgstr = translations[entry.msgid]
+        catalog.save()
+
+    def copy_interface(self) -> None:
+        """Take over the real Persian interface texts."""
+        name = "locales/fa/LC_MESSAGES/interface.po"
+        (self.root / name).write_bytes((ROOT / name).read_bytes())
+
     @property
     def configuration(self) -> Configuration:
         return read_configuration(self.root)
@@ -158,9 +171,5 @@ TRANSLATIONS = {
 @pytest.fixture
 def translated_project(project: SmallProject) -> SmallProject:
     """The small project with a complete Persian catalogue."""
-    assert project.run("catalogs").exit_code == 0
-    catalog = open_catalog(project.catalog)
-    for entry in catalog:
-        entry.msgstr = TRANSLATIONS[entry.msgid]
-    catalog.save()
+    project.translate(TRANSLATIONS)
     return project

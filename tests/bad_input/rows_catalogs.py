@@ -27,6 +27,12 @@ def changing(change: Callable[[str], str], file: str = SMALL) -> Spoil:
     return spoil
 
 
+def header(*fields: str) -> Callable[[str], str]:
+    """Changes the header's field of the language into these."""
+    lines = "\n".join(f'"{field}\\n"' for field in fields)
+    return lambda text: text.replace('"Language: fa\\n"', lines)
+
+
 def encoded(encoding: str) -> Spoil:
     """Spoils a project by saving its catalogue in another encoding."""
 
@@ -476,33 +482,18 @@ ROWS = [
         ("0 cat",),
         accepted=True,
     ),
-    Row(
-        "the header gives two languages",
-        changing(lambda text: text.replace('"Language: fa\\n"', '"Language: fa\\n"\n"Language: ru\\n"')),
-        CATALOGS,
-        ("the header gives Language twice",),
-    ),
-    Row(
-        "the header gives two languages, one in small letters",
-        changing(lambda text: text.replace('"Language: fa\\n"', '"language: ru\\n"\n"Language: fa\\n"')),
-        CATALOGS,
-        ("the header gives Language twice",),
-    ),
-    Row(
-        "the header gives another language in small letters",
-        changing(lambda text: text.replace('"Language: fa\\n"', '"language: ru\\n"')),
-        CATALOGS,
-        ("the header says Language: ru",),
-    ),
-    Row(
-        "the header gives another script",
-        changing(lambda text: text.replace('"Language: fa\\n"', '"Language: fa@latin\\n"')),
-        CATALOGS,
-        ("the header says Language: fa@latin",),
-    ),
+    *[
+        Row(f"the header gives {name}", changing(header(*fields)), CATALOGS, (says,))
+        for name, fields, says in (
+            ("two languages", ("Language: fa", "Language: ru"), "the header gives Language twice"),
+            ("two, one in small letters", ("language: ru", "Language: fa"), "the header gives Language twice"),
+            ("another one in small letters", ("language: ru",), "the header says Language: ru"),
+            ("another script", ("Language: fa@latin",), "the header says Language: fa@latin"),
+        )
+    ],
     Row(
         "the header gives a modifier that says nothing of letters",
-        changing(lambda text: text.replace('"Language: fa\\n"', '"Language: fa_IR@euro\\n"')),
+        changing(header("Language: fa_IR@euro")),
         STATUS,
         (),
         accepted=True,

@@ -20,8 +20,7 @@ from polyneuron.book.model.exercise import (
 from polyneuron.book.notebooks.forms import complete_notebook, instructor_notebook, launched_notebook
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.steps import prepare
-from polyneuron.book.texts.po_reader import open_catalog
-from tests.conftest import ROOT, SmallProject
+from tests.conftest import SmallProject
 from tests.small_exercise import LESSON, TRANSLATIONS
 
 
@@ -30,14 +29,8 @@ def project(tmp_path_factory) -> SmallProject:
     """The lesson with two exercises, in English and Persian, completely translated."""
     project = SmallProject(tmp_path_factory.mktemp("exercises"))
     project.write("chapters/small.md", LESSON)
-    assert project.run("catalogs").exit_code == 0
-    catalog = open_catalog(project.catalog)
-    for entry in catalog:
-        entry.msgstr = TRANSLATIONS[entry.msgid]
-    catalog.save()
-    (project.root / "locales" / "fa" / "LC_MESSAGES" / "interface.po").write_bytes(
-        (ROOT / "locales" / "fa" / "LC_MESSAGES" / "interface.po").read_bytes()
-    )
+    project.translate(TRANSLATIONS)
+    project.copy_interface()
     return project
 
 

@@ -8,10 +8,9 @@ from polyneuron.book.model.language import Language
 from polyneuron.book.source.variants import VariantError, draw, evaluate
 from polyneuron.book.steps import prepare
 from polyneuron.book.texts.invariants import broken_parts
-from polyneuron.book.texts.po_reader import open_catalog
 from polyneuron.book.texts.prose_messages import prose_messages
 from polyneuron.book.texts.values import fill_code, fill_prose
-from tests.conftest import ROOT, SmallProject
+from tests.conftest import SmallProject
 from tests.small_variants import LESSON, TRANSLATIONS
 
 ENGLISH = Language("en", "English", "en", "en", "ltr", "")
@@ -24,13 +23,8 @@ def project(tmp_path_factory) -> SmallProject:
     """The lesson with variants, in English and Persian, completely translated."""
     project = SmallProject(tmp_path_factory.mktemp("variants"))
     project.write("chapters/small.md", LESSON)
-    assert project.run("catalogs").exit_code == 0
-    catalog = open_catalog(project.catalog)
-    for entry in catalog:
-        entry.msgstr = TRANSLATIONS[entry.msgid]
-    catalog.save()
-    interface = "locales/fa/LC_MESSAGES/interface.po"
-    (project.root / interface).write_bytes((ROOT / interface).read_bytes())
+    project.translate(TRANSLATIONS)
+    project.copy_interface()
     return project
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from polyneuron.book.lint.texts import Text, read_source_texts, read_texts
+from polyneuron.book.lint.texts import Text, read_lessons, read_texts, source_texts
 from polyneuron.book.lint.word_lists import read_words
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.language import Language
+from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.model.term import Term
 from polyneuron.book.source.glossary import read_glossary
@@ -30,6 +31,10 @@ class Context:
     configuration: Configuration
     language: Language
     texts: tuple[Text, ...]
+    waiting: frozenset[str] = frozenset()
+    """English messages that the edition does not show: without a translation, or with a doubtful one."""
+    lessons: tuple[Lesson, ...] = ()
+    """The chapters, for the English texts alone."""
 
     @property
     def root(self) -> Path:
@@ -58,5 +63,9 @@ class Context:
 
 def read_context(configuration: Configuration, code: str) -> Context:
     """Read an edition; raises `ProblemsFound` where one of its files cannot be read."""
-    texts = read_source_texts(configuration) if code == SOURCE_LANGUAGE else read_texts(configuration, code)
-    return Context(configuration, configuration.language(code), tuple(texts))
+    language = configuration.language(code)
+    if code == SOURCE_LANGUAGE:
+        lessons = read_lessons(configuration)
+        return Context(configuration, language, tuple(source_texts(configuration, lessons)), lessons=tuple(lessons))
+    texts, waiting = read_texts(configuration, code)
+    return Context(configuration, language, tuple(texts), waiting)

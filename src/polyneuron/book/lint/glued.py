@@ -23,7 +23,6 @@ from polyneuron.book.model.domains import PACKAGE_FOLDER
 from polyneuron.book.model.exercise import WRONG
 from polyneuron.book.model.lesson import BUILD_CHECK
 from polyneuron.book.model.problems import relative
-from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.texts.code_messages import NAMED_FOR_READERS, PLOT_FUNCTIONS, PLOT_KEYWORDS, TABLE_KEYWORDS
 from polyneuron.book.texts.package_messages import package_messages
 
@@ -360,12 +359,10 @@ def _glued(context: Context) -> Iterator[Finding]:
             line = first + glue.line - 1
             yield Finding(SOURCE_LANGUAGE, file, line, RULE, glue.text, glue.what, glue.remedy, word=glue.text)
 
-    for name in configuration.chapter_names:
-        path = configuration.chapter_path(name)
-        lesson, _ = read_lesson(path, configuration.root)
+    for lesson in context.lessons:
         for cell in lesson.cells:
             if cell.kind == "code" and cell.part != WRONG and BUILD_CHECK not in cell.tags:
-                yield from findings(glued_in(cell.source), relative(path, configuration.root), cell.line)
+                yield from findings(glued_in(cell.source), relative(lesson.path, configuration.root), cell.line)
     for message in package_messages(configuration.root):
         for what, remedy in glued_message(message.text):
             yield from findings([Glue(message.line, message.text, what, remedy)], message.file, 1)

@@ -23,7 +23,6 @@ from polyneuron.book.lint.context import read_context
 from polyneuron.book.lint.exceptions import LintException
 from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level, NotKnown, Rule
 from polyneuron.book.lint.languages import KNOWN
-from polyneuron.book.lint.texts import waiting_messages
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.texts.catalogs import read_catalog, write_catalog
@@ -93,8 +92,7 @@ def lint_edition(configuration: Configuration, code: str) -> EditionReport:
         except NotKnown as reason:
             not_known[gate.name] = str(reason)
         seconds[gate.name] = time.perf_counter() - begin
-    waiting = waiting_messages(configuration, code)
-    sorted_findings = exceptions.apply(findings, known, context.texts, configuration.root, code, waiting)
+    sorted_findings = exceptions.apply(findings, known, context.texts, configuration.root, code, context.waiting)
     kept = sorted(sorted_findings.kept, key=lambda finding: (finding.file, finding.line, finding.rule))
     excepted = sorted_findings.excepted
     return EditionReport(code, len(context.texts), kept, excepted, not_run, not_known, seconds)

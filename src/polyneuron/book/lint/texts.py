@@ -6,7 +6,7 @@ counts them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from polyneuron.book.lint.masking import mask, readable, restore
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.domains import GLOSSARY_FILE, Domain
+from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.messages import Message
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.source.glossary import read_glossary
@@ -67,45 +68,48 @@ class Text:
             return None
 
 
-def read_texts(configuration: Configuration, language: str) -> list[Text]:
-    """Read every text of an edition; raises `ProblemsFound` where a file cannot be read."""
+def read_texts(configuration: Configuration, language: str) -> tuple[list[Text], frozenset[str]]:
+    """Read every text of an edition; raises `ProblemsFound` where a file cannot be read.
+
+    Returns
+    -------
+    The translated texts, and the English messages that wait for a translation: missing, or fuzzy since their English
+    changed.
+    """
     texts: list[Text] = []
+    waiting: set[str] = set()
     problems: list[Problem] = []
     for path in catalogs_of(configuration, language):
         catalog, found = read_catalog(path, language, configuration.root)
         problems += found
         file = relative(path, configuration.root)
-        for (role, source), entry in translations(catalog).items():
+        done = translations(catalog)
+        waiting |= {entry.msgid for entry in catalog if not entry.obsolete and key(entry) not in done}
+        for (role, source), entry in done.items():
             formatted = FORMATTED_NOTE in entry.comment or (path.stem == Domain.PACKAGE and "{" in source)
             texts.append(Text(language, file, line_of(entry), role or "", source, entry.msgstr, formatted))
     if problems:
         raise ProblemsFound(problems)
-    return texts + list(_terms(configuration, language))
+    return texts + list(_terms(configuration, language)), frozenset(waiting)
 
 
-def read_source_texts(configuration: Configuration) -> list[Text]:
-    """The English texts of the chapters and of the package that can be read; the build names the others."""
+def read_lessons(configuration: Configuration) -> list[Lesson]:
+    """The chapters in English, as far as they can be read; the build names what cannot."""
+    paths = map(configuration.chapter_path, configuration.chapter_names)
+    return [read_lesson(path, configuration.root)[0] for path in paths]
+
+
+def source_texts(configuration: Configuration, lessons: Iterable[Lesson]) -> list[Text]:
+    """The English texts of the chapters and of the package."""
     found: list[Message] = []
-    for name in configuration.chapter_names:
-        path = configuration.chapter_path(name)
-        file = relative(path, configuration.root)
-        lesson, _ = read_lesson(path, configuration.root)
+    for lesson in lessons:
+        file = relative(lesson.path, configuration.root)
         messages, _ = lesson_messages(lesson, file)
         found += [replace(message, file=file) for message in messages]
     return [
         Text(SOURCE_LANGUAGE, message.file, message.line, message.role, message.text, message.text, message.formatted)
         for message in [*found, *package_messages(configuration.root)]
     ]
-
-
-def waiting_messages(configuration: Configuration, language: str) -> frozenset[str]:
-    """The English messages that an edition has not translated yet, or no more since their English changed."""
-    waiting: set[str] = set()
-    for path in catalogs_of(configuration, language):
-        catalog, _ = read_catalog(path, language, configuration.root)
-        done = translations(catalog)
-        waiting |= {entry.msgid for entry in catalog if not entry.obsolete and key(entry) not in done}
-    return frozenset(waiting)
 
 
 def catalogs_of(configuration: Configuration, language: str) -> list[Path]:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from polyneuron.book.model.edition import Links
 from polyneuron.book.source import myst
-from polyneuron.book.tools.escaping import html, markdown_title, markdown_words
+from polyneuron.book.tools.escaping import html, markdown_cell, markdown_title, markdown_words
 
 _FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
 """JupyterLab aligns every paragraph to the left by a rule of its own; a block inside the paragraph escapes it."""
@@ -118,11 +118,11 @@ class _Converter:
         )  # fmt: skip
         converted = self.inline(token)
         if in_table:
-            converted = [piece.replace("|", r"\|") for piece in converted]
+            converted = [markdown_cell(piece) for piece in converted]
         before = token.content.split("\n")
         first, _ = myst.lines_of_token(token)
         for number, (old, new) in enumerate(zip(before, converted, strict=True), first):
-            written = old.replace("|", r"\|") if in_table else old
+            written = markdown_cell(old) if in_table else old
             column = lines[number].index(written, columns.get(number, 0) if in_table else 0)
             columns[number] = column + len(written)
             if from_the_right and number == first:

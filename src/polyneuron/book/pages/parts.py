@@ -69,27 +69,24 @@ def document_title(document: Lesson) -> tuple[str, bool]:
 
 def page_markdown(page: Lesson, content: PageContent) -> str:
     """The MyST Markdown of a localised page that Jupyter Book reads, with its generated parts as HTML."""
-    lines = "\n\n".join(cell.source for cell in page.cells).splitlines()
-    for token in reversed(myst.parser().parse("\n".join(lines))):
-        directive = myst.directive_of(token, lines)
-        if directive is not None and directive.name == myst.GENERATED_DIRECTIVE:
-            first, last = myst.lines_of_token(token)
-            part = PARTS[directive.argument](content)
-            fence = myst.fence_around(part, "`")
-            lines[first:last] = [f"{fence}{{raw}} html", *part.splitlines(), fence]
-    return "\n".join(lines) + "\n"
+
+    def part_of(directive: myst.Directive) -> list[str]:
+        part = PARTS[directive.argument](content)
+        fence = myst.fence_around(part, "`")
+        return [f"{fence}{{raw}} html", *part.splitlines(), fence]
+
+    text = "\n\n".join(cell.source for cell in page.cells)
+    return myst.with_directives(text, myst.GENERATED_DIRECTIVE, part_of) + "\n"
 
 
 def unknown_parts(page: Lesson) -> list[tuple[int, str]]:
     """Line and name of every generated part of a page that nobody makes."""
-    found = []
-    for cell in page.cells:
-        lines = cell.source.splitlines()
-        for token in myst.parser().parse(cell.source):
-            directive = myst.directive_of(token, lines)
-            if directive is not None and directive.name == myst.GENERATED_DIRECTIVE and directive.argument not in PARTS:
-                found.append((cell.line + myst.lines_of_token(token)[0], directive.argument))
-    return found
+    return [
+        (cell.line + first, directive.argument)
+        for cell in page.cells
+        for directive, first, _ in myst.directives(cell.source)
+        if directive.name == myst.GENERATED_DIRECTIVE and directive.argument not in PARTS
+    ]
 
 
 def _render(template: str, content: PageContent, **values: object) -> str:

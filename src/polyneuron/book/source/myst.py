@@ -270,6 +270,25 @@ def structure(text: str) -> tuple[str, ...]:
     return tuple(skeleton)
 
 
+def directives(text: str) -> Iterator[tuple[Directive, int, int]]:
+    """The directives among the blocks of a Markdown text, each with its first line, counted from 0, and the line after
+    its last one; those inside of directives are theirs."""
+    lines = lines_of(text)
+    for token in parser().parse(text):
+        directive = directive_of(token, lines)
+        if directive is not None:
+            yield (directive, *lines_of_token(token))
+
+
+def with_directives(text: str, name: str, written: Callable[[Directive], list[str]]) -> str:
+    """A Markdown text in which lines that `written` gives stand in the place of each directive of this name."""
+    lines = lines_of(text)
+    for directive, first, last in reversed([*directives(text)]):
+        if directive.name == name:
+            lines[first:last] = written(directive)
+    return "\n".join(lines)
+
+
 def fence_around(text: str, sign: str = ":") -> str:
     """A fence of colons, or of backticks, that is longer than every one in a text."""
     return sign * (1 + max((len(found) for found in re.findall(f"{sign}{{3,}}", text)), default=2))

@@ -50,11 +50,9 @@ def box_of(cells: Iterable[Cell]) -> tuple[myst.Directive, int] | None:
     for cell in cells:
         if cell.kind != "markdown" or cell.part or BOX not in cell.source:
             continue
-        lines = myst.lines_of(cell.source)
-        for token in myst.parser().parse(cell.source):
-            directive = myst.directive_of(token, lines)
-            if directive is not None and directive.argument == BOX:
-                return directive, cell.line + myst.lines_of_token(token)[0]
+        for directive, first, _ in myst.directives(cell.source):
+            if directive.argument == BOX:
+                return directive, cell.line + first
     return None
 
 

@@ -33,6 +33,7 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 """Addresses that programs follow or run, whatever the rest of them looks like."""
+_STOP_IN_NAME = re.compile(r"(?<=[a-z0-9])[。｡](?=[a-z0-9])")
 
 
 @lru_cache(maxsize=100_000)
@@ -75,10 +76,8 @@ def addresses(text: str) -> frozenset[str]:
         return _addresses(text)
     # Letters and stops of full width: browsers read ｅｘａｍｐｌｅ．ｏｒｇ and example。org as an address, once copied.
     plain = _STOP_IN_NAME.sub(".", unicodedata.normalize("NFKC", text))
-    return _addresses(text) | _addresses(plain)
-
-
-_STOP_IN_NAME = re.compile(r"(?<=[a-z0-9])[。｡](?=[a-z0-9])")
+    found = _addresses(text)
+    return found if plain == text else found | _addresses(plain)
 
 
 def _addresses(text: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ _MOST_VALUES = 20_000
 """More than any file of the project holds; aliases of aliases can make millions out of ten lines."""
 _DEEPEST = 100
 """So many brackets may stand within each other; PyYAML takes seconds to refuse thousands."""
+_NESTED_MARKS = re.compile(rf"\s*([-?] +){{{_DEEPEST}}}")
 _WHOLE_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 """Numbers that everybody reads alike; YAML 1.1 also reads 1:30 as 90, 010 as 8 and 1_0 as 10."""
 _INTEGER = "tag:yaml.org,2002:int"
@@ -119,7 +120,7 @@ def _too_deep(text: str) -> int:
             depth += (sign in "[{") - (sign in "]}")
             if depth > _DEEPEST:
                 return number
-        if re.match(rf"\s*([-?] +){{{_DEEPEST}}}", line) or len(line) - len(line.lstrip(" ")) > 10 * _DEEPEST:
+        if _NESTED_MARKS.match(line) or len(line) - len(line.lstrip(" ")) > 10 * _DEEPEST:
             return number
     return 0
 

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from polyneuron.book.model.messages import ALT_TEXT, Message, Translate
 from polyneuron.book.source import myst
 from polyneuron.book.source.myst import REMEMBERED
-from polyneuron.book.tools.escaping import yaml_value
+from polyneuron.book.tools.escaping import markdown_cell, yaml_value
 
 UNTRANSLATED = '<span class="untranslated" lang="en" dir="ltr">{text}</span>'
 """A text that stays English in an edition because its translation is missing or stale: inline HTML, which the site and
@@ -62,7 +62,7 @@ def _segments(source: str) -> Iterator[Segment]:
             written = token.content
             start = 0
             if containers[-1].type in _TABLE_CELLS:
-                written = token.content.replace("|", r"\|")
+                written = markdown_cell(token.content)
                 start = table_columns.get(first, 0)
             column = lines[first].index(written.split("\n")[0], start)
             table_columns[first] = column + len(written)
@@ -140,9 +140,9 @@ def localize_prose(source: str, translate: Translate) -> str:
         first = lines[segment.first_line]
         before, after = first[: segment.column], ""
         if segment.in_table:
-            written = segment.text.replace("|", r"\|")
+            written = markdown_cell(segment.text)
             after = first[segment.column + len(written) :]
-            translation = translation.replace("|", r"\|")
+            translation = markdown_cell(translation)
         lines[segment.first_line] = before + translation + after
         # From the last message to the first, so that the lines of those before it keep their numbers.
         del lines[segment.first_line + 1 : segment.last_line]

@@ -15,6 +15,7 @@ from polyneuron.book.model.term import Term
 from polyneuron.book.source import myst
 from polyneuron.book.texts.interface_messages import TERM_HEADING, TERM_MEANING
 from polyneuron.book.texts.prose_messages import UNTRANSLATED
+from polyneuron.book.texts.terms import terms_in_list
 from polyneuron.book.tools.escaping import markdown_cell, markdown_words, words_in_role
 
 
@@ -28,14 +29,10 @@ def with_term_tables(lesson: Lesson, edition: Edition) -> Lesson:
 
 
 def _with_tables(source: str, edition: Edition) -> str:
-    lines = myst.lines_of(source)
-    for token in reversed(myst.parser().parse(source)):
-        directive = myst.directive_of(token, lines)
-        if directive is not None and directive.name == myst.CHAPTER_TERMS:
-            first, last = myst.lines_of_token(token)
-            names = [line.strip() for line in directive.body.split("\n") if line.strip()]
-            lines[first:last] = _table([edition.links.terms[name] for name in names], edition)
-    return "\n".join(lines)
+    def table(directive: myst.Directive) -> list[str]:
+        return _table([edition.links.terms[name] for _, name in terms_in_list(directive)], edition)
+
+    return myst.with_directives(source, myst.CHAPTER_TERMS, table)
 
 
 def _table(terms: list[Term], edition: Edition) -> list[str]:

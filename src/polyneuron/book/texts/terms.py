@@ -40,13 +40,17 @@ def listed_terms(lesson: Lesson) -> list[tuple[str, int]]:
     for cell in lesson.cells:
         if cell.kind != "markdown":
             continue
-        lines = myst.lines_of(cell.source)
-        for token in myst.parser().parse(cell.source):
-            directive = myst.directive_of(token, lines)
-            if directive is not None and directive.name == myst.CHAPTER_TERMS:
-                first = cell.line + myst.lines_of_token(token)[0] + directive.body_line
-                found += [(text.strip(), first + number) for number, text in enumerate(directive.body.split("\n"))]
-    return [(term, line) for term, line in found if term]
+        for directive, first, _ in myst.directives(cell.source):
+            if directive.name == myst.CHAPTER_TERMS:
+                begin = cell.line + first + directive.body_line
+                found += [(term, begin + number) for number, term in terms_in_list(directive)]
+    return found
+
+
+def terms_in_list(directive: myst.Directive) -> list[tuple[int, str]]:
+    """The English terms that stand in a list `{chapter-terms}`, one a line, each with its place among the lines."""
+    lines = enumerate(directive.body.split("\n"))
+    return [(number, line.strip()) for number, line in lines if line.strip()]
 
 
 def unknown_terms(lesson: Lesson, terms: dict[str, Term], pages: Iterable[str], file: str) -> list[Problem]:
