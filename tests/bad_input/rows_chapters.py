@@ -795,7 +795,7 @@ ROWS = [
     prose(
         "a list of terms without its end",
         "```{chapter-terms}\nweight",
-        "chapters/small.md:38: A block of code is opened here and never closed",
+        "chapters/small.md:38: The directive {chapter-terms} is opened here and never closed",
         problems=1,
     ),
     # Roles, links, pictures, HTML
