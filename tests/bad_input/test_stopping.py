@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from polyneuron.book.pages.site import PROGRAM
 from polyneuron.book.tools.processes import BUILD_VARIABLE, mark
 from tests.conftest import FRONT_MATTER, SmallProject
 
@@ -129,7 +130,7 @@ def test_the_pages_of_a_killed_build_and_the_servers_that_they_started_end_by_th
 
     with Build(project, "site", "--language", "en") as build:
         build.wait_until(serves)
-        assert any("jupyter-book" in command for command in running(project))
+        assert any(PROGRAM in command for command in running(project))
         os.kill(build.process.pid, signal.SIGKILL)
         assert wait_for(lambda: not running(project), 15), running(project)
 

@@ -369,14 +369,15 @@ def measure_kernels(project: _Project, chapters: tuple[str, ...]) -> None:
 
 
 @bench.command("building")
-@click.option("--language", default="fa", show_default=True, metavar="CODE", help="Whose sentence is edited.")
+@click.option("--language", metavar="CODE", help="Whose sentence is edited; the first translation if not given.")
 @click.option("--chapter", default="01", show_default=True, metavar="NAME", help="Where something is edited.")
 @click.pass_obj
-def time_builds(project: _Project, language: str, chapter: str) -> None:
+def time_builds(project: _Project, language: str | None, chapter: str) -> None:
     """Time the making of the editions after each kind of edit, in a copy of this project; needs a built site."""
     from polyneuron.book.bench.building import bench_building, usual_work
 
     (name,) = project.chapters((chapter,))
+    language = language or next(code for code in project.configuration.languages if code != SOURCE_LANGUAGE)
     project.languages((language,))
     table = Table("after", "command", "seconds", "processor seconds")
     with tempfile.TemporaryDirectory() as folder:
