@@ -27,18 +27,24 @@ help: ## Show this list
 site: environment ## Set up, execute, and build all editions into _build/site (EDITION=fa CHAPTER=03: only these)
 	@$(BOOK) site $(CHOSEN)
 
+# Tests look at pages of quick copies, which show the same cells after less training. `make test QUICK=`, as before
+# publishing, makes the pages that readers get, and tests those.
+QUICK := --quick
+
 test: environment tools ## Everything that CI checks: style, translations, tests, every notebook with nbval
 	@.venv/bin/ruff check src tests hatch_build.py
 	.venv/bin/ruff format --check src tests hatch_build.py
 	.venv/bin/mypy
 	$(BOOK) lint
-	$(BOOK) site
+	$(BOOK) site $(QUICK)
 	$(BOOK) execute --quick
+	$(BOOK) execute --language en
 	$(BOOK) exercises --language en --language fa
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --cov --cov-report=term:skip-covered tests
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/quick
 
-test-all: test mutation ## The same, the exercises of all languages, a mutation run, and nbval on the full notebooks
+test-all: QUICK :=
+test-all: test mutation ## The same on full pages, the exercises of all languages, a mutation run, nbval in full
 	@$(BOOK) exercises
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/executed
 

@@ -211,3 +211,16 @@ def test_lint_reports_the_catalogue_of_the_chapter():
     report = EditionReport("fa", 2, findings, [], {}, {}, {})
     assert of_chapters(report, ["01-second"]).findings == findings[1:]
     assert of_chapters(report, []) == report
+
+
+@leaves_loops
+def test_pages_of_quick_copies_show_their_outputs_and_say_that_they_are_not_for_readers(two):
+    lesson = (two.root / "chapters/01-second.md").read_text(encoding="utf-8")
+    shown = "```{code-cell} ipython3\nprint(count * 1111)\n```\n"
+    two.write("chapters/01-second.md", f"{lesson}\n{shown}")
+    page = two.root / "_build" / "site" / "en" / "01-second.html"
+    assert "for tests, not for readers" in run(two, "site", "--language", "en", "--quick")
+    assert "2222" in page.read_text(encoding="utf-8")
+    assert not (two.root / "_build" / "executed").exists()
+    assert "for tests" not in run(two, "site", "--language", "en")
+    assert "5555" in page.read_text(encoding="utf-8")

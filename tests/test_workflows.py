@@ -64,11 +64,18 @@ def test_what_is_published_was_built_and_tested_in_the_same_run():
     assert jobs["pages"]["needs"] == "build"
     assert jobs["notebooks"]["needs"] == "pages"  # a notebook may not name a wheel that is not there yet
     steps = CI["jobs"]["test"]["steps"]
-    tested = next(number for number, step in enumerate(steps) if step.get("run") == ".ci/run")
+    (tested,) = (
+        number
+        for number, step in enumerate(steps)
+        if step.get("if") == "inputs.publish" and "run" in step and step["run"].startswith("make test ")
+    )
+    assert steps[tested]["run"].split("#")[0].strip() == "make test QUICK="  # the networks of pages, in full
     uploads = [number for number, step in enumerate(steps) if "upload" in step.get("uses", "")]
     assert len(uploads) == 2
     assert min(uploads) > tested
     assert not any("continue-on-error" in step or "always()" in str(step.get("if")) for step in steps)
+    (quick,) = (step for step in steps if step.get("run") == ".ci/run")
+    assert quick["if"] == "${{ !inputs.publish }}"
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 

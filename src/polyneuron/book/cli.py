@@ -242,17 +242,22 @@ def exercises(project: _Project, languages: tuple[str, ...], chapters: tuple[str
 @main.command()
 @_language_option
 @_chapter_option
+@click.option(
+    "--quick", is_flag=True, help="From quick copies, with small parameters (for tests; not to be published)."
+)
 @_explain_option
 @click.pass_obj
 @_one_build_at_a_time
-def site(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], explain: bool) -> None:
+def site(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], quick: bool, explain: bool) -> None:
     """Make everything and build the site in _build/site/."""
     from polyneuron.book.steps import build_site
 
     codes, chosen = project.languages(languages), project.chapters(chapters, pages=True)
-    folder = build_site(project.configuration, codes, Progress(explain=explain), chosen)
+    folder = build_site(project.configuration, codes, Progress(explain=explain), chosen, quick=quick)
     if chosen:
         click.echo(f"Made: {', '.join(chosen)} in {', '.join(codes)}. All else is as the last build left it.")
+    if quick:
+        click.echo("Its networks were trained with small parameters: for tests, not for readers. Remedy: make site")
     click.echo(f"The site is ready: {folder}\nTo look at it: make serve")
 
 

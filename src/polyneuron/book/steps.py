@@ -220,15 +220,20 @@ def prove_exercises(
 
 
 def build_site(
-    configuration: Configuration, languages: Sequence[str], progress: Progress, chapters: Collection[str] = ()
+    configuration: Configuration,
+    languages: Sequence[str],
+    progress: Progress,
+    chapters: Collection[str] = (),
+    *,
+    quick: bool = False,
 ) -> Path:
-    """Everything: notebooks, execution in full, and the site in `_build/site`, put in place when it is whole.
+    """Everything: notebooks, execution, and the site in `_build/site`, put in place when it is whole.
 
     With `chapters` only these lessons and pages are made; the other pages stay as the last build left them, and an
-    edition that had none is a book of these alone.
+    edition that had none is a book of these alone. With `quick` the pages show the outputs of the quick copies.
     """
     books = make_notebooks(configuration, languages, progress, chapters)
-    executed = execute_books(configuration, books, progress, quick=False)
+    executed = execute_books(configuration, books, progress, quick=quick)
     states = _states(configuration, books)
     for book in books:
         source = configuration.build / "books" / book.edition.language.code
