@@ -10,6 +10,7 @@ from polyneuron.book.bench import memory
 from polyneuron.book.bench.learning import bench_memory
 from polyneuron.book.bench.memory import kernel_memory, peak_bytes, too_large
 from polyneuron.book.model.problems import ProblemsFound
+from polyneuron.book.tools.processes import BUILD_VARIABLE
 from polyneuron.book.tools.progress import Progress
 
 MEGABYTE = 10**6
@@ -44,6 +45,19 @@ def test_the_peak_is_kept_after_the_memory_is_free_and_its_cell_is_named(tmp_pat
     after = json.loads((folder / "benchmarks.json").read_text(encoding="utf-8"))["parts"]["memory"]["chapters"]
     assert after["01-large"] == stored["chapters"]["01-large"]
     assert after["02-small"] != stored["chapters"]["02-small"]
+
+
+def test_the_kernel_is_that_of_a_build_and_leaves_no_file(tmp_path):
+    path = write(
+        tmp_path,
+        "03-quiet",
+        "import os",
+        "assert os.environ['TF_ENABLE_ONEDNN_OPTS'] == '0'",
+        f"assert os.environ[{BUILD_VARIABLE!r}]",
+        "open('left-behind', 'w').close()",
+    )
+    assert kernel_memory(path, 60)["peak_bytes"] > 10 * MEGABYTE
+    assert [file.name for file in tmp_path.iterdir()] == ["03-quiet.ipynb"]
 
 
 def test_a_chapter_above_the_limit_is_told_on_the_page_and_in_a_warning():

@@ -7,6 +7,7 @@ kernel's own process since it began; the notebook is the one that a build ran, w
 from __future__ import annotations
 
 import re
+import tempfile
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.kernels import Kernel, kernel_environment
 
 LIMIT_BYTES = 1.5e9
 """No kernel of a chapter should take more."""
@@ -56,10 +58,18 @@ def kernel_memory(path: Path, timeout: int) -> dict[str, Any]:
         kernel: Any = client.km  # its provisioner, of this machine, has the number of the process
         peaks.append((cell.id, peak_bytes(kernel.provisioner.pid)))
 
-    client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", on_cell_executed=note)
     started = time.monotonic()
     try:
-        client.execute(cwd=str(path.parent))
+        with tempfile.TemporaryDirectory() as folder:
+            client = NotebookClient(
+                notebook,
+                timeout=timeout,
+                kernel_name="python3",
+                kernel_manager_class=Kernel,
+                resources={"metadata": {"path": folder}},
+                on_cell_executed=note,
+            )
+            client.execute(env=kernel_environment(Path(folder)))
     except CellExecutionError as error:
         what = f"The notebook stops: {error.ename}: {error.evalue}"
         raise ProblemsFound([Problem(path.name, 0, what, "Mend the chapter.")]) from error

@@ -23,6 +23,7 @@ from polyneuron.book.model.domains import Domain
 from polyneuron.book.model.problems import ProblemsFound, relative
 from polyneuron.book.texts.catalogs import catalog_path, read_catalog, translations
 from polyneuron.book.tools.files import digest_of, file_digest
+from polyneuron.book.tools.kernels import QUIET
 from polyneuron.book.tools.locked import locked_versions, named_requirements
 from polyneuron.book.tools.python_code import Package, code_digest, names_used, strings
 from polyneuron.fonts import FONTS
@@ -31,8 +32,6 @@ PACKAGE = "polyneuron"
 LOCK_FILE, REQUIREMENTS_FILE = "requirements.lock", "requirements.txt"
 LESSONS_SECTION = "# What the lessons import"
 """The line of requirements.txt under which the packages stand that a learner needs."""
-QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "PYTHONHASHSEED": "0"}
-"""Environment of the kernels: less noise from TensorFlow, and sums in the same order on every processor."""
 
 _ALSO_IMPORTED = ("ipykernel", "jinja2")
 """The kernel itself, and what pandas draws styled tables with where it is there."""

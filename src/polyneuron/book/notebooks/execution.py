@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import os
 import re
 import tempfile
 import time
@@ -11,16 +10,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import nbformat
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from polyneuron.book.model.problems import Problem
-from polyneuron.book.notebooks.dependencies import QUIET
 from polyneuron.book.notebooks.result_cache import ResultCache
 from polyneuron.book.notebooks.stable_outputs import with_stable_outputs
 from polyneuron.book.notebooks.task import Result, Task
-from polyneuron.book.tools.processes import launched, mark, side_by_side
+from polyneuron.book.tools.kernels import Kernel, kernel_environment
+from polyneuron.book.tools.processes import side_by_side
 
 _MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\) [^\n]*")
 _ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]+>")
@@ -79,13 +77,6 @@ def execute(
     return results + side_by_side(run_one, waiting, workers, build, keep)
 
 
-class _Kernel(AsyncKernelManager):
-    """A kernel that ends with this process, even when that is killed."""
-
-    def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
-        return launched(super().format_kernel_cmd(extra_arguments))
-
-
 def run(task: Task, timeout: int, package: Path | None = None, build: Path = Path()) -> Result:
     """Run one notebook in a kernel of its own, in an empty folder.
 
@@ -104,12 +95,12 @@ def run(task: Task, timeout: int, package: Path | None = None, build: Path = Pat
         with tempfile.TemporaryDirectory() as folder:
             resources = {"metadata": {"path": folder}}
             client = NotebookClient(
-                notebook, timeout=timeout, kernel_name="python3", kernel_manager_class=_Kernel, resources=resources
+                notebook, timeout=timeout, kernel_name="python3", kernel_manager_class=Kernel, resources=resources
             )
             client.on_cell_start = begun
             client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
             client.coalesce_streams = True
-            client.execute(env=_environment(package, build))
+            client.execute(env=kernel_environment(build, package))
     except CellExecutionError as error:
         cell = next(cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", [])))
         problems.append(
@@ -126,17 +117,6 @@ def run(task: Task, timeout: int, package: Path | None = None, build: Path = Pat
         problems.append(_problem(task, "", f"the kernel did not start: {error}", remedy))
     seconds = time.monotonic() - started
     return _checked(Result(task, None if problems else with_stable_outputs(notebook), problems, seconds))
-
-
-def _environment(package: Path | None, build: Path) -> dict[str, str]:
-    """The kernels' environment; a relative data folder is meant from here, not from the folder that they run in."""
-    environment = {**os.environ, **QUIET, **mark(build)}
-    if package is not None:
-        others = environment.get("PYTHONPATH", "")
-        environment["PYTHONPATH"] = os.pathsep.join([str(package.resolve()), *([others] if others else [])])
-    if data := environment.get("POLYNEURON_DATA"):
-        environment["POLYNEURON_DATA"] = str(Path(data).resolve())
-    return environment
 
 
 def _checked(result: Result) -> Result:
