@@ -29,15 +29,18 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 _NAMES = frozenset(
     {
+        "Adam",
         "Colab",
         "Ctrl",
         "Functional",
+        "GPU",
         "IMDB",
         "Jupyter",
         "Keras",
         "MNIST",
         "NumPy",
         "Polyneuron",
+        "RMSprop",
         "Sequential",
         "TensorFlow",
     }
