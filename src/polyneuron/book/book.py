@@ -16,11 +16,13 @@ from polyneuron.book.model.lesson import QUIZ, Lesson
 from polyneuron.book.model.messages import DEFINITION, IDEA, Message
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.model.term import Term
+from polyneuron.book.notebooks.pictures import data_address
 from polyneuron.book.pages.parts import PARTS, unknown_parts
 from polyneuron.book.source.citation import CITATION_FILE, read_citation
 from polyneuron.book.source.course_map import read_course_map
 from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.source.lessons import read_lesson
+from polyneuron.book.source.pictures import picture_file, picture_problems
 from polyneuron.book.source.references import Labels
 from polyneuron.book.source.table_texts import table_problems
 from polyneuron.book.source.times import times_of
@@ -80,6 +82,8 @@ class SourceBook:
     """The course map."""
     labels: dict[str, str]
     """Label → the file beside the pages of an edition that holds it."""
+    pictures: frozenset[str] = frozenset()
+    """Names of the pictures that lessons and pages show."""
 
 
 def read_book(configuration: Configuration) -> tuple[SourceBook, list[Problem]]:
@@ -119,8 +123,11 @@ def read_book(configuration: Configuration) -> tuple[SourceBook, list[Problem]]:
                 for line, name in unknown_parts(document)
             ]
         problems += found
+    # Of all documents: a picture of one that has another mistake is no stray.
+    pictures = frozenset(name for document, _, _ in read for name in document.pictures)
+    problems += picture_problems(configuration.root, pictures, configuration.languages)
     stops = with_times(stops, {lesson.name: times_of(lesson.cells) for lesson in lessons} if stops else {})
-    return SourceBook(lessons, pages, terms, stops, labels), problems
+    return SourceBook(lessons, pages, terms, stops, labels, pictures), problems
 
 
 def _read_tables(configuration: Configuration) -> tuple[dict[str, Term], list[Stop]]:
@@ -192,7 +199,10 @@ def localize_books(
         except ProblemsFound as found:
             problems += found.problems
             continue
-        edition = Edition(language, interface, _links(configuration, code, source, definitions), wheel_address)
+        links = _links(configuration, code, source, definitions)
+        if not problems:  # a picture may be missing
+            links = replace(links, pictures=_picture_addresses(configuration.root, code, source))
+        edition = Edition(language, interface, links, wheel_address)
         if not problems:  # a list may name a term that there is not
             localized = {name: with_term_tables(document, edition) for name, document in localized.items()}
         books.append(
@@ -235,6 +245,11 @@ def _links(configuration: Configuration, code: str, source: SourceBook, definiti
     documents = {name: f"{name}.ipynb" for name in configuration.chapter_names}
     documents |= {name: f"{site}/{name}.html" for name in configuration.page_names}
     return Links(labels, f"{site}/{Domain.GLOSSARY}.html", source.terms, definitions, documents, site)
+
+
+def _picture_addresses(root: Path, code: str, source: SourceBook) -> dict[str, str]:
+    """How notebooks of an edition show the pictures."""
+    return {name: data_address(picture_file(root, name, code)) for name in sorted(source.pictures)}
 
 
 def _behind(

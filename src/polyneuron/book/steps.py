@@ -33,6 +33,7 @@ from polyneuron.book.notebooks.quiz_outputs import printed_answers
 from polyneuron.book.notebooks.task import Result, Task
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, Wheel, build_wheel, copy_wheels
 from polyneuron.book.pages.parts import PageContent, page_markdown
+from polyneuron.book.pages.pictures import copy_pictures
 from polyneuron.book.pages.site import build_books
 from polyneuron.book.source.measurements import check_measurements
 from polyneuron.book.texts.catalogs import CatalogStatus
@@ -245,6 +246,8 @@ def build_site(
         for page in book.pages:
             write_if_changed(source / f"{page.name}.md", page_markdown(page, content))
         _remove_others(source, configuration.page_names, "md")
+        pictures = book.source.pictures if book.source else ()
+        copy_pictures(configuration.root, pictures, book.edition.language.code, source)
     return build_books(configuration, [book.edition for book in books], progress, workers())
 
 

@@ -42,6 +42,8 @@ class Links:
     """Name of a lesson or page → the notebook or the page that it is."""
     site: str = ""
     """Address of this edition on the published site."""
+    pictures: dict[str, str] = field(default_factory=dict)
+    """Name of a picture → the address under which a notebook shows it."""
 
     @property
     def digest(self) -> str:

@@ -101,6 +101,8 @@ class Lesson:
     """Number of messages."""
     labels: tuple[Label, ...] = ()
     references: tuple[Reference, ...] = ()
+    pictures: tuple[str, ...] = ()
+    """Names of the pictures that it shows, below the folder of pictures."""
 
     @property
     def exercises(self) -> list[Exercise]:

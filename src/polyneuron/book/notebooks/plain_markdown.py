@@ -7,12 +7,15 @@ MyST's parser says where each of them stands; what is none of them keeps every b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from markupsafe import Markup
 
 from polyneuron.book.model.edition import Links
 from polyneuron.book.source import myst
+from polyneuron.book.source.pictures import picture_name
 from polyneuron.book.tools.escaping import html, markdown_cell, markdown_title, markdown_words
 
 _FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
@@ -137,9 +140,10 @@ class _Converter:
         if directive.name == "math":
             return ["$$", *directive.body.splitlines(), "$$"]
         if directive.name in ("figure", "image"):
-            alternative = markdown_words(str(directive.options.get("alt", "")))
+            alternative = str(directive.options.get("alt", ""))
             caption = self.blocks(directive.body.splitlines()) if directive.name == "figure" else []
-            return [f"![{alternative}]({directive.argument})", "", *caption]
+            shown = self.picture(directive.argument, alternative, directive.options)
+            return [shown or f"![{markdown_words(alternative)}]({directive.argument})", "", *caption]
         body = self.blocks(directive.body.splitlines())
         if directive.name in self.folded:
             summary = str(html("<summary>{words}</summary>", words=self.folded[directive.name]))
@@ -153,18 +157,37 @@ class _Converter:
         """The lines of an inline token with roles converted and, from right to left, code isolated."""
         pieces, position = [], 0
         for child in token.children or []:
-            if child.type not in ("myst_role", "code_inline"):
+            if child.type not in ("myst_role", "code_inline", "image"):
                 continue
             first, last = myst.span(child)
             written = token.content[first:last]
             if child.type == "myst_role":
                 # A role that goes over several lines keeps their number.
                 piece = self.role(child.meta["name"], child.content.replace("\n", " ")) + "\n" * written.count("\n")
+            elif child.type == "image":
+                words = "".join(grandchild.content for grandchild in child.children or [])
+                piece = self.picture(str(child.attrGet("src")), words, {}) or written
             else:
                 piece = written.join(self.around_code)
             pieces += [token.content[position:first], piece]
             position = last
         return "".join([*pieces, token.content[position:]]).split("\n")
+
+    def picture(self, address: str, alternative: str, options: Mapping[str, object]) -> str:
+        """A picture of the book as HTML, with width and height of its options; empty where it is none of the book's.
+
+        Markdown's own form would do for most programs; some of them refuse SVG in it.
+        """
+        name = picture_name(address)
+        if name is None or name not in self.links.pictures:
+            return ""
+        sizes = [
+            html(' {side}="{size}"', side=side, size=str(options[side]).removesuffix("px"))
+            for side in ("width", "height")
+            if side in options
+        ]
+        template = '<img alt="{words}" src="{address}"{sizes}>'
+        return str(html(template, words=alternative, address=self.links.pictures[name], sizes=Markup("").join(sizes)))
 
     def role(self, name: str, content: str) -> str:
         """What a notebook shows of a role."""

@@ -29,6 +29,7 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.problems import relative
 from polyneuron.book.notebooks.dependencies import LOCK_FILE, differences
 from polyneuron.book.pages.settings import TEMPLATES
+from polyneuron.book.source.pictures import PICTURE_FOLDER
 from polyneuron.book.texts.catalogs import catalog_path
 from polyneuron.book.tools.files import digest_of, file_digest, file_digests, write_if_changed
 from polyneuron.book.tools.locked import locked_versions
@@ -70,14 +71,15 @@ def _code_parts() -> dict[str, str]:
 
 
 def source_parts(source: Path, settings: dict) -> dict[str, str]:
-    """Name → digest of what lies in the folder of an edition's book: notebooks, prose, settings.
+    """Name → digest of what lies in the folder of an edition's book: notebooks, prose, pictures, settings.
 
     `settings` are those of `_config.yml`; the digest of the other parts that stands in them is left out here.
     """
+    made = file_digests(source, "*.ipynb", "*.md", "_toc.yml", f"{PICTURE_FOLDER}/**/*")
     own = {key: value for key, value in settings["sphinx"]["config"].items() if key != _DIGEST_SETTING}
     here = f"{source.parent.name}/{source.name}"
     return {
-        **{f"{here}/{name}": digest for name, digest in file_digests(source, "*.ipynb", "*.md", "_toc.yml").items()},
+        **{f"{here}/{name}": digest for name, digest in made.items()},
         f"{here}/_config.yml": _digest(yaml.safe_dump({**settings, "sphinx": own})),
         _OUTLINE_PART: _digest("\n".join(_headings_and_labels(source))),
     }

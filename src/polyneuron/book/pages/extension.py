@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinxcontrib.katex import KaTeXServer
 
-from polyneuron.book.pages import figures, questions, terms, typesetting
+from polyneuron.book.pages import figures, pictures, questions, terms, typesetting
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.texts.interface import DOMAINS
 from polyneuron.book.tools import escaping
@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("polyneuron_commands", {}, "html")
     questions.setup(app)
     figures.setup(app)
+    pictures.setup(app)
     terms.setup(app)
     typesetting.setup(app)
     for domain in DOMAINS[1:]:

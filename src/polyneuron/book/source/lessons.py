@@ -57,22 +57,25 @@ def read_lesson(path: Path, root: Path, page: bool = False) -> tuple[Lesson, lis
     if not text.strip():
         kind = "page" if page else "lesson"
         return Lesson(path.stem, path, ()), [Problem(file, 1, f"This {kind} is empty", _FRONT_MATTER)]
-    reader = _Reader(path, file, text, page)
+    reader = _Reader(path, root, text, page)
     reader.read()
     if not reader.faulty:
         reader.check_whole(oldest_python(root))
     labels = tuple(labels_of(text))
-    references = tuple(reader.prose.references)
-    return Lesson(path.stem, path, tuple(reader.cells), labels=labels, references=references), reader.problems
+    references, pictures = tuple(reader.prose.references), tuple(reader.prose.pictures)
+    lesson = Lesson(
+        path.stem, path, tuple(reader.cells), labels=labels, references=references, pictures=pictures
+    )  # fmt: skip
+    return lesson, reader.problems
 
 
 class _Reader:
-    def __init__(self, path: Path, file: str, text: str, page: bool):
-        self.file, self.text, self.page = file, text, page
+    def __init__(self, path: Path, root: Path, text: str, page: bool):
+        self.file, self.text, self.page = relative(path, root), text, page
         self.lines = myst.lines_of(text)
         self.cells: list[Cell] = []
         self.problems: list[Problem] = []
-        self.prose = ProseReader(path.parent)
+        self.prose = ProseReader(root)
         self.label = path.stem
         self.counts: dict[str, int] = {}
         self.labels: set[str] = set()

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from polyneuron.book.model.lesson import Reference
 from polyneuron.book.source import myst
 from polyneuron.book.source.formulas import broken_formula
+from polyneuron.book.source.pictures import BEFORE_NAME, address_trouble, picture_name
 from polyneuron.book.source.schema import did_you_mean
 
 _ROLE_BEFORE = re.compile(r"\{([\w:+-]+)\}\s*$")
@@ -31,11 +32,13 @@ _NO_HTML = "Write it in Markdown: {kbd}`…` for keys, % for a note that nobody 
 class ProseReader:
     """Reads pieces of a lesson's prose, and collects problems (line, message, remedy) and references."""
 
-    def __init__(self, folder: Path):
-        """`folder` is where the lesson lies: names of pictures count from there."""
-        self.folder = folder
+    def __init__(self, root: Path):
+        """`root` is the project's: its folder of pictures is looked into."""
+        self.root = root
         self.problems: list[tuple[int, str, str]] = []
         self.references: list[Reference] = []
+        self.pictures: list[str] = []
+        """Names of pictures, below the folder of pictures."""
         self.has_values = False
         """Whether what is read now belongs to an exercise with variants, and may hold placeholders."""
 
@@ -74,6 +77,8 @@ class ProseReader:
             self.check_formula(directive.body, line)
         if directive.name in ("figure", "image"):
             self.check_picture(directive.argument, directive.options.get("alt"), line)
+            if target := directive.options.get("target"):
+                self.read_link(str(target), line + directive.option_lines["target"])
         if directive.name in myst.DIRECTIVES_WITH_PROSE:
             if directive.argument and directive.name != "figure":
                 self.read_inline(myst.parser().parseInline(directive.argument)[0].children or [], line)
@@ -167,13 +172,14 @@ class ProseReader:
         elif "\n" in alt:
             self.problem(line, "The text of this picture has several lines", "Write it in one line.")
         if not source:
-            self.problem(line, "This picture names no file", "Write its file, as seen from the lesson's folder.")
+            self.problem(line, "This picture names no file", f"Write its file, such as {BEFORE_NAME}name.svg.")
         elif urlsplit(source).scheme or source.startswith("//"):
             what = f"The picture {_short(source)} comes from another host"
             self.problem(line, what, "Put it into the repository: the site needs no other host.")
-        elif not (self.folder / unquote(source)).is_file():
-            what = f"The picture {_short(source)} is not there"
-            self.problem(line, what, "Mend its name, as seen from the lesson's folder, or add the file.")
+        elif trouble := address_trouble(source, self.root):
+            self.problem(line, *trouble)
+        elif name := picture_name(source):
+            self.pictures.append(name)
 
 
 def _short(text: str) -> str:

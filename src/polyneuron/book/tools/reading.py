@@ -33,7 +33,7 @@ _SHOWN = 5
 def read_text(path: Path, root: Path) -> str:
     r"""Read a text file, with `\n` as the only end of a line; raises `ProblemsFound` with its name and line."""
     file = relative(path, root)
-    data = _read_bytes(path, file, root)
+    data = read_bytes(path, root)
     for mark, encoding in _MARKS_OF_ENCODINGS.items():
         if data.startswith(mark):
             raise ProblemsFound([Problem(file, 1, f"This file is in {encoding}, not in UTF-8", _SAVE_AS_UTF8)])
@@ -64,7 +64,9 @@ def read_json(path: Path, root: Path) -> object:
         raise ProblemsFound([Problem(relative(path, root), 0, what, "Bring the file back.")]) from None
 
 
-def _read_bytes(path: Path, file: str, root: Path) -> bytes:
+def read_bytes(path: Path, root: Path) -> bytes:
+    """Read a file; raises `ProblemsFound` with its name where it is none, or cannot be read."""
+    file = relative(path, root)
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
