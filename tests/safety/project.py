@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from textwrap import dedent
 
@@ -87,6 +90,7 @@ en,fa,definition,variants_en,variants_fa,note
 weight,وزن,A number by which a neuron multiplies an input.,weights,وزن‌ها|ضریب,from a textbook
 from_logits,from_logits,The argument that tells a loss what it receives.,,,
 """
+_TERM = re.compile(r"\{term\}`(?:[^`<]*<)?([^`<>]+?)>?`")
 
 COURSE_MAP = """\
 - chapter: first
@@ -104,15 +108,26 @@ COURSE_MAP = """\
 _EXERCISES = EXERCISES[EXERCISES.index("(small-exercises)=") :]
 
 
+def glossary(pages: Iterable[Path]) -> str:
+    """The terms of the lessons above, and those of the real term base that the pages name."""
+    named = {term for page in pages for term in _TERM.findall(page.read_text(encoding="utf-8"))}
+    columns = GLOSSARY.partition("\n")[0].split(",")
+    table = io.StringIO()
+    writer = csv.DictWriter(table, columns, extrasaction="ignore", lineterminator="\n")
+    with (ROOT / "locales" / "glossary.csv").open(encoding="utf-8", newline="") as stream:
+        writer.writerows(row for row in csv.DictReader(stream) if row["en"] in named)
+    return GLOSSARY + table.getvalue()
+
+
 def full_project(root: Path) -> SmallProject:
     """The project with complete catalogues, whose translations are the English texts."""
     project = SmallProject(root)
     project.write("chapters/first.md", FIRST)
     project.write("chapters/small.md", SMALL_LESSON + PARTS + _EXERCISES + QUIZ)
     project.write("chapters/course-map.yml", COURSE_MAP)
-    project.write("locales/glossary.csv", GLOSSARY)
     shutil.copy(ROOT / "CITATION.cff", root)
     pages = sorted((ROOT / "pages").glob("*.md"))
+    project.write("locales/glossary.csv", glossary(pages))
     (root / "pages").mkdir()
     for page in pages:
         shutil.copy(page, root / "pages")
