@@ -384,6 +384,13 @@ def links_to_documents(text: str) -> Iterator[tuple[str, str]]:
             yield role_target(token.content), role_words(token.content)
 
 
+def visible_words(text: str) -> str:
+    """What a reader sees of a Markdown message, without code and formulas."""
+    shown = {"text": lambda token: token.content, "myst_role": lambda token: role_words(token.content)}
+    shown["image"] = shown["text"]
+    return " ".join(shown[token.type](token) for token in inline_tokens(text) if token.type in shown)
+
+
 def links_without_words(text: str) -> Iterator[str]:
     """Targets of the links in a Markdown message between whose brackets a reader sees nothing."""
     target, words = "", ""

@@ -26,6 +26,8 @@ _FENCE = re.compile(r"(:{3,}|`{3,})(\{[\w-]*\}?)?")
 _WITHOUT_TARGET = re.compile(r"\[\^[^\]\s]+\]|\[[^\[\]]+\]\[[^\[\]]*\]")
 _ADDRESS_IN_BRACKETS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>")
 _TABLE_LINE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|?)+\s*")
+_BEFORE_ROW = re.compile(r"^(?:\s*(?:>|[-*+]\s|[0-9]+[.)]\s))*\s*")
+"""What a quotation or a list writes before a table."""
 _BORDER = re.compile(r"(?<!\\)\|")
 _NO_FOOTNOTE = "Say it in the text, in brackets or in a sentence of its own."
 _SCHEMES = ("http", "https", "mailto")
@@ -49,6 +51,7 @@ class ProseReader:
     def read(self, text: str, first_line: int, inside: str = "") -> None:
         """Read Markdown that begins at `first_line` of its file, inside of a directive or not."""
         lines = myst.lines_of(text)
+        table = 0
         for token in myst.parser().parse(text):
             if token.map is None:
                 continue
@@ -62,8 +65,10 @@ class ProseReader:
             elif token.type == "heading_open" and (inside or token.level):
                 where = f"inside of {{{inside}}}" if inside else "inside of a list or a quotation"
                 self.problem(line, f"A heading stands {where}", "Write a paragraph, or end the block above.")
+            elif token.type == "table_open":
+                table = token.map[0]
             elif token.type == "tr_open":
-                self.check_row(lines, token.map[0], line)
+                self.check_row(lines[token.map[0]], lines[table], line)
             elif token.type == "myst_block_break":
                 what = f"+++ stands here, which a notebook shows as it is: {_short(token.content)}"
                 self.problem(line, what, "Take it out; a heading or a code cell begins a new cell.")
@@ -149,12 +154,9 @@ class ProseReader:
         elif address := _ADDRESS_IN_BRACKETS.search(text):
             self.problem(line, f"This link has an address of an unknown kind: {address[0]}", "Write https://…")
 
-    def check_row(self, lines: list[str], row: int, line: int) -> None:
+    def check_row(self, row: str, first_row: str, line: int) -> None:
         """Whether a row of a table has as many cells as the first one: what is more would not be shown."""
-        first = row
-        while first > 0 and "|" in lines[first - 1]:
-            first -= 1
-        here, there = (len(_cells(lines[number])) for number in (row, first))
+        here, there = len(_cells(row)), len(_cells(first_row))
         if here != there:
             what = f"This row has {here} cells, and the first row of its table has {there}"
             self.problem(line, what, "Mend the borders; a | within a cell is written \\|.")
@@ -215,7 +217,7 @@ class ProseReader:
 
 
 def _cells(row: str) -> list[str]:
-    cells = _BORDER.split(row.strip().lstrip("> "))
+    cells = _BORDER.split(_BEFORE_ROW.sub("", row.rstrip()))
     return cells[not cells[0].strip() : len(cells) - (not cells[-1].strip())]
 
 

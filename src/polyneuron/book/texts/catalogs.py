@@ -8,6 +8,7 @@ them, `merging` brings them up to date, `lost_translations` compares them with w
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from polyneuron.book.texts import catalog_language
 from polyneuron.book.texts.entries import Key, key, line_of
 from polyneuron.book.texts.po_reader import BrokenCatalog, open_catalog
 from polyneuron.book.texts.po_writer import Catalog
-from polyneuron.book.tools.files import write_if_changed
+from polyneuron.book.tools.files import remove_abandoned, write_if_changed
 from polyneuron.book.tools.system_errors import system_problem
 
 FORMATTED_NOTE = "Text in braces is code: keep it exactly as it is; it may change its place."
@@ -145,6 +146,9 @@ def write_catalogs(catalogs: Mapping[Path, Catalog], root: Path) -> list[str]:
     ]
     if problems:
         raise ProblemsFound(problems)
+    for folder in {path.parent for path in catalogs if path.parent.is_dir()}:
+        with contextlib.suppress(OSError):  # it may be closed; then nothing is written there either
+            remove_abandoned(folder)
     for path, catalog in catalogs.items():
         file = catalog_name(path, root)
         try:

@@ -153,7 +153,7 @@ def lost_parts(role: str, text: str, translation: str, formatted: bool = False) 
     found += changed_parts(expected, actual, "Copy it from the English text unchanged.")
     if not found:
         found += _other_numbers(text, translation)
-        found += says_nothing(*map(myst.words_as_written, (text, translation)))
+        found += says_nothing(*map(myst.visible_words, (text, translation)))
         found += _links_without_words(text, translation)
     title = role in myst.DIRECTIVES_WITH_TITLE.values()
     if not found and not title and _block_of(text) != _block_of(translation):

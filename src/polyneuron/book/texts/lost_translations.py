@@ -44,6 +44,9 @@ _GIT_REPOSITORY = frozenset(
 )
 FEW = 2
 """So many at least: a single translation may go."""
+_GIT_REPOSITORY = frozenset(
+    {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE"}
+)
 
 
 @dataclass

@@ -12,6 +12,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
+
 ASIDE = ".new"
 """How the names of files end that are being written; what a killed build left of them is removed by the next one."""
 
@@ -54,6 +56,14 @@ def remove_unfinished(folder: Path) -> None:
     """Remove what a killed process was writing; only for a folder in which nobody else writes."""
     for path in folder.rglob(f".*{ASIDE}"):
         if path.is_file():
+            path.unlink(missing_ok=True)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove what killed processes were writing directly into a folder in which others may write at this moment."""
+    for path in folder.glob(f".*{ASIDE}"):
+        writer = path.name.removesuffix(ASIDE).rpartition(".")[2].partition("-")[0]
+        if writer.isdigit() and not psutil.pid_exists(int(writer)) and path.is_file():
             path.unlink(missing_ok=True)
 
 
