@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -104,15 +107,26 @@ COURSE_MAP = """\
 _EXERCISES = EXERCISES[EXERCISES.index("(small-exercises)=") :]
 
 
+def terms_of(text: str) -> str:
+    """The rows of the real table of terms that this text names, as rows of `GLOSSARY`."""
+    named = set(re.findall(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`", text))
+    with (ROOT / "locales" / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["en"] in named]
+    output = io.StringIO()
+    writer = csv.DictWriter(output, csv.DictReader([GLOSSARY.splitlines()[0]]).fieldnames, extrasaction="ignore")
+    writer.writerows(rows)
+    return output.getvalue()
+
+
 def full_project(root: Path) -> SmallProject:
     """The project with complete catalogues, whose translations are the English texts."""
     project = SmallProject(root)
     project.write("chapters/first.md", FIRST)
     project.write("chapters/small.md", SMALL_LESSON + PARTS + _EXERCISES + QUIZ)
     project.write("chapters/course-map.yml", COURSE_MAP)
-    project.write("locales/glossary.csv", GLOSSARY)
     shutil.copy(ROOT / "CITATION.cff", root)
     pages = sorted((ROOT / "pages").glob("*.md"))
+    project.write("locales/glossary.csv", GLOSSARY + terms_of("".join(page.read_text("utf-8") for page in pages)))
     (root / "pages").mkdir()
     for page in pages:
         shutil.copy(page, root / "pages")
