@@ -37,21 +37,24 @@ def svg_faults(data: bytes) -> list[SvgFault]:
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
     parser.buffer_text = True
     opened: list[str] = []
-    style = ""
+    style, is_svg = "", True
 
     def fault(what: str, remedy: str) -> None:
         found.append((parser.CurrentLineNumber, what, remedy))
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
-        nonlocal style
+        nonlocal style, is_svg
         namespace, _, local = name.rpartition(_SEPARATOR)
         if not opened and (namespace, local) != (_NAMESPACE, "svg"):
+            is_svg = False
             fault(f"This is no SVG: its first element is <{local}>", f'Begin it with <svg xmlns="{_NAMESPACE}">.')
+        elif not is_svg:
+            pass  # the cause is said
         elif namespace != _NAMESPACE and not _DRAWN_BY_EDITORS.search(namespace):
             fault(f"The element <{local}> is none of SVG", "Take it out.")
         elif local in _ACTIVE and namespace == _NAMESPACE:
             fault(f"The element <{local}> does more than to be looked at", "Take it out; a picture only shows.")
-        if namespace == _NAMESPACE:
+        elif namespace == _NAMESPACE:
             for what, remedy in _attribute_faults(attributes):
                 fault(what, remedy)
         opened.append(local if namespace == _NAMESPACE else "")
