@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from textwrap import dedent
 
@@ -90,6 +90,7 @@ en,fa,definition,variants_en,variants_fa,note
 weight,وزن,A number by which a neuron multiplies an input.,weights,وزن‌ها|ضریب,from a textbook
 from_logits,from_logits,The argument that tells a loss what it receives.,,,
 """
+_TERM = re.compile(r"\{term\}`(?:[^`<]*<)?([^`<>]+?)>?`")
 
 COURSE_MAP = """\
 - chapter: first
@@ -107,6 +108,7 @@ COURSE_MAP = """\
 _EXERCISES = EXERCISES[EXERCISES.index("(small-exercises)=") :]
 
 
+<<<<<<< HEAD
 def terms_of(text: str) -> str:
     """The rows of the real table of terms that this text names, as rows of `GLOSSARY`."""
     named = set(re.findall(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`", text))
@@ -116,6 +118,17 @@ def terms_of(text: str) -> str:
     writer = csv.DictWriter(output, csv.DictReader([GLOSSARY.splitlines()[0]]).fieldnames, extrasaction="ignore")
     writer.writerows(rows)
     return output.getvalue()
+=======
+def glossary(pages: Iterable[Path]) -> str:
+    """The terms of the lessons above, and those of the real term base that the pages name."""
+    named = {term for page in pages for term in _TERM.findall(page.read_text(encoding="utf-8"))}
+    columns = GLOSSARY.partition("\n")[0].split(",")
+    table = io.StringIO()
+    writer = csv.DictWriter(table, columns, extrasaction="ignore", lineterminator="\n")
+    with (ROOT / "locales" / "glossary.csv").open(encoding="utf-8", newline="") as stream:
+        writer.writerows(row for row in csv.DictReader(stream) if row["en"] in named)
+    return GLOSSARY + table.getvalue()
+>>>>>>> hD
 
 
 def full_project(root: Path) -> SmallProject:
@@ -126,7 +139,11 @@ def full_project(root: Path) -> SmallProject:
     project.write("chapters/course-map.yml", COURSE_MAP)
     shutil.copy(ROOT / "CITATION.cff", root)
     pages = sorted((ROOT / "pages").glob("*.md"))
+<<<<<<< HEAD
     project.write("locales/glossary.csv", GLOSSARY + terms_of("".join(page.read_text("utf-8") for page in pages)))
+=======
+    project.write("locales/glossary.csv", glossary(pages))
+>>>>>>> hD
     (root / "pages").mkdir()
     for page in pages:
         shutil.copy(page, root / "pages")

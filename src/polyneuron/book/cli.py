@@ -68,7 +68,10 @@ class _Group(click.Group):
         except (BrokenPipeError, InterruptedError):
             raise  # whoever read the output has gone: click ends the program
         except OSError as error:
-            root = Path(context.params.get("root") or ".").resolve()
+            try:
+                root = Path(context.params.get("root") or ".").resolve()
+            except OSError:  # where it was started is gone
+                root = Path("/")
             raise ProblemsFound([system_problem(error, root)]) from error
 
 
@@ -262,7 +265,7 @@ def site(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine.")
 @click.pass_obj
 def serve(project: _Project, port: int) -> None:
     """Show the built site on this machine."""

@@ -25,7 +25,7 @@ from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level, NotKn
 from polyneuron.book.lint.languages import KNOWN
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.problems import ProblemsFound
-from polyneuron.book.texts.catalogs import read_catalog, write_catalog
+from polyneuron.book.texts.catalogs import read_catalog, write_catalogs
 from polyneuron.book.texts.po_writer import Catalog
 
 _MODULES = (catalog_files, protected, general, language, emphasis, glossary_use, fonts, glued)
@@ -113,17 +113,18 @@ def fix_edition(configuration: Configuration, report: EditionReport) -> list[str
     The first replacement of a message is written; others of the same message need another run. Raises `ProblemsFound`
     where a catalogue cannot be read; nothing is written then.
     """
-    wanted: dict[str, dict[int, str]] = defaultdict(dict)
+    wanted: dict[str, dict[tuple[int, str], str]] = defaultdict(dict)
     for finding in report.findings:
         if finding.replacement is not None and finding.file.endswith(".po"):
-            wanted[finding.file].setdefault(finding.line, finding.replacement)
-    catalogs: list[tuple[str, Catalog]] = []
-    for file, lines in wanted.items():
+            wanted[finding.file].setdefault((finding.line, finding.message), finding.replacement)
+    catalogs: dict[Path, Catalog] = {}
+    for file, replacements in wanted.items():
         catalog, problems = read_catalog(configuration.root / file, report.language, configuration.root)
         if problems:
             raise ProblemsFound(problems)
         for entry in catalog:
-            if entry.linenum in lines and not entry.obsolete:
-                entry.msgstr = lines[entry.linenum]
-        catalogs.append((file, catalog))
-    return [file for file, catalog in catalogs if write_catalog(configuration.root / file, catalog)]
+            # The file may have been saved since it was looked at, and another message stand in this line.
+            if not entry.obsolete and (fixed := replacements.get((entry.linenum, entry.msgstr))) is not None:
+                entry.msgstr = fixed
+        catalogs[configuration.root / file] = catalog
+    return write_catalogs(catalogs, configuration.root)

@@ -38,8 +38,8 @@ def _labels_of_fence(token: Token, lines: list[str], line: int) -> list[Label]:
     if directive is None or directive.name in myst.CODE_DIRECTIVES:
         return labels_of(token.content, line + 1) if fault_of(token, lines) else []
     found = []
-    if directive.name in _NAMED:
-        kind = _NAMED[directive.name]
+    if directive.name in _NAMED or "name" in myst.OPTIONS.get(directive.name, ()):
+        kind = _NAMED.get(directive.name, PLACE)
         for option in ("name", "label") if kind == EQUATION else ("name",):
             if directive.options.get(option):
                 found.append(Label(str(directive.options[option]), kind, line))

@@ -10,7 +10,7 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from polyneuron.book.model.exercise import MODEL_ANSWER, STATEMENT, VARIANTS, WRONG, cell_identifier
-from polyneuron.book.model.lesson import QUIZ, Cell, Lesson
+from polyneuron.book.model.lesson import QUIZ, Cell, Label, Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.model.question import Question
 from polyneuron.book.source import myst
@@ -62,6 +62,7 @@ def read_lesson(path: Path, root: Path, page: bool = False) -> tuple[Lesson, lis
     if not reader.faulty:
         reader.check_whole(oldest_python(root))
     labels = tuple(labels_of(text))
+    reader.check_labels(labels)
     references, pictures = tuple(reader.prose.references), tuple(reader.prose.pictures)
     lesson = Lesson(
         path.stem, path, tuple(reader.cells), labels=labels, references=references, pictures=pictures
@@ -78,7 +79,6 @@ class _Reader:
         self.prose = ProseReader(root)
         self.label = path.stem
         self.counts: dict[str, int] = {}
-        self.labels: set[str] = set()
         self.questions: list[Question] = []
         self.unread_questions = False
         """Whether the form of a question is wrong, so that nothing can be counted."""
@@ -160,9 +160,15 @@ class _Reader:
             )
         if label in _OF_SPHINX:
             self.problem(line, f"The label {label!r} is the name of a page of Sphinx", "Choose another one.")
-        if label in self.labels:
-            self.problem(line, f"The label {label!r} is used twice in this lesson", "Give each heading its own label.")
-        self.labels.add(label)
+
+    def check_labels(self, labels: Iterable[Label]) -> None:
+        """Whether each label, of whatever kind, stands there once: it is an address within the page."""
+        first: dict[str, Label] = {}
+        for label in labels:
+            other = first.setdefault(label.name, label)
+            if other is not label:
+                what = f"The label {label.name!r} is used twice in this lesson (first in line {other.line})"
+                self.problem(label.line, what, "Give each heading, exercise, picture and box its own.")
 
     def read_fence(self, token: Token, start: int) -> int:
         """Read a block between fences; return the line at which the next piece of Markdown begins."""

@@ -23,6 +23,9 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
 
+from polyneuron.book.source.yaml_files import INTEGER, WHOLE_NUMBER
+from polyneuron.book.tools.characters import is_invisible
+
 EXTENSIONS = ("amsmath", "colon_fence", "dollarmath")
 """MyST's syntax extensions that lessons may use; the site's configuration is made with the same ones."""
 
@@ -241,13 +244,30 @@ def _option_lines(block: list[str]) -> dict[str, int]:
     """Option → its line after the opening fence; raises `OptionsError` for one that stands twice or is no name."""
     found: dict[str, int] = {}
     node = yaml.compose("\n".join(block), yaml.SafeLoader)
-    for name, _ in node.value if node else ():
+    for name, value in node.value if node else ():
         if name.tag != "tag:yaml.org,2002:str":
             raise OptionsError(f"the name {getattr(name, 'value', '?')!r} is read as a value; put it into quotes")
         if name.value in found:
             raise OptionsError(f"the option {name.value!r} stands there twice")
         found[name.value] = 1 + name.start_mark.line
+        _check_value(value)
     return found
+
+
+def _check_value(node: yaml.Node) -> None:
+    """Raise `OptionsError` for a name that stands twice in a value, and for numbers that only YAML reads so."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag == INTEGER and not WHOLE_NUMBER.fullmatch(node.value):
+            raise OptionsError(f"YAML reads another number than people do: {node.value[:40]}")
+    elif isinstance(node, yaml.MappingNode):
+        names = [name.value for name, _ in node.value if isinstance(name, yaml.ScalarNode)]
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            raise OptionsError(f"the name {twice!r} stands there twice")
+        for _, value in node.value:
+            _check_value(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _check_value(item)
 
 
 @cache
@@ -362,6 +382,19 @@ def links_to_documents(text: str) -> Iterator[tuple[str, str]]:
     for token in inline_tokens(text):
         if token.type == "myst_role" and token.meta["name"] == "doc":
             yield role_target(token.content), role_words(token.content)
+
+
+def links_without_words(text: str) -> Iterator[str]:
+    """Targets of the links in a Markdown message between whose brackets a reader sees nothing."""
+    target, words = "", ""
+    for token in inline_tokens(text):
+        if token.type == "link_open":
+            target, words = str(token.attrGet("href")), ""
+        elif token.type == "link_close":
+            if not any(not character.isspace() and not is_invisible(character) for character in words):
+                yield target
+        else:
+            words += token.content
 
 
 def words_as_written(text: str) -> str:

@@ -25,7 +25,8 @@ ALLOWED_ADDRESSES = {
     ("creativecommons.org", "/licenses/"): "the course's licence has a page in every language",
 }
 """Host and beginning of the path of addresses that a text may name though its source does not → the reason."""
-_TAIL = r"[^\s<>()\[\]\"'`\x80-\U0010ffff]*"
+_TAIL = r"(?-i:[^\s<>()\[\]\"'`\x80-\U0010ffff])*"
+"""Case counts in it: without it the range of letters beyond ASCII holds i, k and s too, since İ, K and ſ are theirs."""
 _SCHEME = re.compile(
     rf"(?<![a-z0-9+.-])[a-z0-9+.-]+://{_TAIL}|\bwww\.{_TAIL}"
     rf"|\b(?:java|vb|live)script\s*:{_TAIL}|\b(?:mailto|tel|blob|view-source|file):(?!\s){_TAIL}"

@@ -18,12 +18,16 @@ from polyneuron.book.source import myst
 from polyneuron.book.source.formulas import broken_formula
 from polyneuron.book.source.pictures import BEFORE_NAME, address_trouble, picture_name
 from polyneuron.book.source.schema import did_you_mean
+from polyneuron.book.tools.characters import character_name, is_needless
 
 _ROLE_BEFORE = re.compile(r"\{([\w:+-]+)\}\s*$")
 _ROLE_ALONE = re.compile(r"\{(" + "|".join(sorted(myst.ROLES)) + r")\}")
 _FENCE = re.compile(r"(:{3,}|`{3,})(\{[\w-]*\}?)?")
 _WITHOUT_TARGET = re.compile(r"\[\^[^\]\s]+\]|\[[^\[\]]+\]\[[^\[\]]*\]")
 _ADDRESS_IN_BRACKETS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>")
+_TABLE_LINE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|?)+\s*")
+_BORDER = re.compile(r"(?<!\\)\|")
+_NO_FOOTNOTE = "Say it in the text, in brackets or in a sentence of its own."
 _SCHEMES = ("http", "https", "mailto")
 _REFERENCES = ("ref", "numref", "eq", "doc")
 _NO_HTML = "Write it in Markdown: {kbd}`…` for keys, % for a note that nobody sees, {figure} for a picture."
@@ -58,6 +62,13 @@ class ProseReader:
             elif token.type == "heading_open" and (inside or token.level):
                 where = f"inside of {{{inside}}}" if inside else "inside of a list or a quotation"
                 self.problem(line, f"A heading stands {where}", "Write a paragraph, or end the block above.")
+            elif token.type == "tr_open":
+                self.check_row(lines, token.map[0], line)
+            elif token.type == "myst_block_break":
+                what = f"+++ stands here, which a notebook shows as it is: {_short(token.content)}"
+                self.problem(line, what, "Take it out; a heading or a code cell begins a new cell.")
+            elif token.type == "footnote_reference_open":
+                self.problem(line, "The text of a footnote stands here", _NO_FOOTNOTE)
             elif myst.is_fence(token):
                 self.read_fence(token, lines, line)
 
@@ -103,6 +114,8 @@ class ProseReader:
                     self.check_formula(child.content, line)
                 case "html_inline":
                     self.problem(line, f"HTML stands in the prose: {_short(child.content)}", _NO_HTML)
+                case "footnote_ref":
+                    self.problem(line, "A footnote stands here, which a notebook shows as signs", _NO_FOOTNOTE)
                 case "image":
                     self.check_picture(str(child.attrGet("src")), child.content, line)
                 case "link_open":
@@ -121,11 +134,30 @@ class ProseReader:
         if (alone := _ROLE_ALONE.search(text)) and not text.rstrip().endswith(alone[0]):
             self.problem(line, f"The role {alone[0]} has no words", f"Write {alone[0]}`the words`.")
 
+        for sign in sorted(filter(is_needless, text)):  # those that stand there as they are were refused before
+            what = f"An entity of HTML stands here for {character_name(sign)}"
+            self.problem(line, what, "Remove it: nobody sees this character.")
+        if "|" in text and _TABLE_LINE.fullmatch(text):
+            what = f"{text.strip()} looks like the second line of a table, and is none"
+            self.problem(line, what, "Give it as many cells as the line above, and an empty line above that.")
         if lost := _WITHOUT_TARGET.search(text):
             what = f"{lost[0]} looks like a link or a note, and nothing says where it leads"
             self.problem(line, what, "Write the address in round brackets; what is code stands in `…`.")
+        elif "](" in text:
+            what = f"{_short(text[text.rfind('[', 0, text.index('](')) :])} looks like a link, and is none"
+            self.problem(line, what, "In its address write %20 for a space, and close every bracket.")
         elif address := _ADDRESS_IN_BRACKETS.search(text):
             self.problem(line, f"This link has an address of an unknown kind: {address[0]}", "Write https://…")
+
+    def check_row(self, lines: list[str], row: int, line: int) -> None:
+        """Whether a row of a table has as many cells as the first one: what is more would not be shown."""
+        first = row
+        while first > 0 and "|" in lines[first - 1]:
+            first -= 1
+        here, there = (len(_cells(lines[number])) for number in (row, first))
+        if here != there:
+            what = f"This row has {here} cells, and the first row of its table has {there}"
+            self.problem(line, what, "Mend the borders; a | within a cell is written \\|.")
 
     def check_formula(self, tex: str, line: int) -> None:
         if what := broken_formula(tex):
@@ -180,6 +212,11 @@ class ProseReader:
             self.problem(line, *trouble)
         elif name := picture_name(source):
             self.pictures.append(name)
+
+
+def _cells(row: str) -> list[str]:
+    cells = _BORDER.split(row.strip().lstrip("> "))
+    return cells[not cells[0].strip() : len(cells) - (not cells[-1].strip())]
 
 
 def _short(text: str) -> str:

@@ -30,6 +30,7 @@ LONGEST_TRANSLATION = 10
 so they are found before anything looks into them. `plain_invariants` has a stricter limit for what is read."""
 ALWAYS_ALLOWED = 400
 """Letters that a translation of a short text may have in any case."""
+_AGAIN = "Nothing was written, so that nothing is lost. Run the command again."
 
 
 def catalog_path(locales: Path, language: str, domain: str) -> Path:
@@ -131,8 +132,19 @@ def write_catalog(path: Path, catalog: Catalog) -> bool:
 
 
 def write_catalogs(catalogs: Mapping[Path, Catalog], root: Path) -> list[str]:
-    """Write several catalogues; return the files that changed. Raises `ProblemsFound` where some cannot be written."""
-    changed, problems = [], []
+    """Write several catalogues; return the files that changed.
+
+    Raises `ProblemsFound` where some cannot be written, and writes none where one is not any more what was read: a
+    translator's program may have saved it meanwhile.
+    """
+    changed: list[str] = []
+    problems = [
+        Problem(catalog_name(path, root), 0, "This catalogue changed while it was being worked on", _AGAIN)
+        for path, catalog in catalogs.items()
+        if _changed_meanwhile(path, catalog)
+    ]
+    if problems:
+        raise ProblemsFound(problems)
     for path, catalog in catalogs.items():
         file = catalog_name(path, root)
         try:
@@ -145,6 +157,15 @@ def write_catalogs(catalogs: Mapping[Path, Catalog], root: Path) -> list[str]:
     if problems:
         raise ProblemsFound(problems)
     return changed
+
+
+def _changed_meanwhile(path: Path, catalog: Catalog) -> bool:
+    """Whether the file is neither what the catalogue was read from nor what would be written."""
+    try:
+        now = path.read_bytes()
+    except OSError:  # it was not there before either, or cannot be read, which writing it says
+        now = None if catalog.source is None or not exists(path) else catalog.source
+    return now not in (catalog.source, str(catalog).encode())
 
 
 def translations(catalog: polib.POFile) -> dict[Key, polib.POEntry]:

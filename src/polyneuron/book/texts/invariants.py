@@ -23,6 +23,7 @@ from polyneuron.book.texts.plain_invariants import (
     foreign_dollars,
     foreign_escapes,
     lost_fields,
+    says_nothing,
     unsafe_text,
 )
 
@@ -56,13 +57,15 @@ def unsafe_translation(role: str, text: str, translation: str, formatted: bool =
         found += (
             _foreign_fstring_escapes(text, translation) if formatted and role else foreign_escapes(text, translation)
         )
-        if role == CODE_COMMENT and (NOT_PROSE.match(translation) or re.search(r"coding[:=]", translation)):
+        if role == CODE_COMMENT and (NOT_PROSE.match(translation) or _ORDER_WITHIN.search(translation)):
             found.append(("a program would take this comment for an order", "Begin with another word."))
     else:
         found += _foreign_markup(text, translation)
     return found
 
 
+_ORDER_WITHIN = re.compile(r"coding[:=]|#\s*@\w")
+"""Orders that Python and Colab find wherever in a comment they stand: an encoding, and a form (`#@param …`)."""
 _SIGNS = '<>&"`\\{}$%'
 
 
@@ -135,20 +138,25 @@ def lost_parts(role: str, text: str, translation: str, formatted: bool = False) 
     """What a translation lost of its source, or has more than it: see `broken_parts`."""
     if role == INTERFACE_ROLE:
         before, after = (Counter(PLACEHOLDER.findall(one)) for one in (text, translation))
-        return changed_parts(before, after, "Copy it from the English text, once.")
+        lost = changed_parts(before, after, "Copy it from the English text, once.")
+        return [*lost, *says_nothing(text, translation)]
     if not role:
         return lost_fields(text, translation)
     if role in PLAIN_ROLES:
         if role in CODE_ROLES and role != CODE_COMMENT and not has_words(translation, formatted):
             return [("the translation has no letter", "Say in words what the English text says.")]
+        if not formatted and (empty := says_nothing(text, translation)):
+            return empty
         return _broken_plain_text(text, translation, formatted)
     found = []
     expected, actual = myst.protected_parts(text), myst.protected_parts(translation)
     found += changed_parts(expected, actual, "Copy it from the English text unchanged.")
     if not found:
         found += _other_numbers(text, translation)
+        found += says_nothing(*map(myst.words_as_written, (text, translation)))
+        found += _links_without_words(text, translation)
     title = role in myst.DIRECTIVES_WITH_TITLE.values()
-    if not found and not title and myst.structure(f"{text}\n") != myst.structure(f"{translation}\n"):
+    if not found and not title and _block_of(text) != _block_of(translation):
         remedy = "Begin it with a word, and leave : ` # and > at its beginning out."
         found.append(
             ("the translation would become another block than the source (list, heading, directive …)", remedy)
@@ -156,6 +164,19 @@ def lost_parts(role: str, text: str, translation: str, formatted: bool = False) 
     if not found and ("\\`" not in text) and translation.count("`") % 2:
         found.append(("the translation has an odd number of backticks", "Close every code span."))
     return found
+
+
+def _block_of(text: str) -> tuple[str, ...]:
+    """The kind of block that a message makes where it stands alone, or first in a directive: there `:` and `---` begin
+    options."""
+    options = ("options",) if text.lstrip().startswith((":", "---")) else ()
+    return (*options, *myst.structure(f"{text}\n"))
+
+
+def _links_without_words(text: str, translation: str) -> list[Wrong]:
+    """Links that nobody can see or press, where those of the source have words."""
+    added = Counter(myst.links_without_words(translation)) - Counter(myst.links_without_words(text))
+    return [(f"the link to {target} has no words", "Write them in the square brackets.") for target in sorted(added)]
 
 
 def _other_numbers(text: str, translation: str) -> list[Wrong]:
@@ -199,9 +220,16 @@ def compare_lessons(source: Lesson, localized: Lesson, file: str) -> list[Proble
                 what = None if same else "a translation changes the code of this cell"
             except SyntaxError as error:
                 what = f"a translation makes this cell invalid Python: {error}"
-        elif myst.structure(one.source) != myst.structure(other.source):
+        elif not _same_structure(one.source, other.source):
             what = "a translation changes the structure of this cell: blocks, labels, formulas or directives differ"
         if what:
             remedy = "Compare the translations of this cell with their English texts."
             problems.append(Problem(file, one.line, what, remedy, localized.language, one.identifier))
     return problems
+
+
+def _same_structure(source: str, translation: str) -> bool:
+    try:
+        return myst.structure(source) == myst.structure(translation)
+    except myst.OptionsError:  # the source has been read; so a translation is taken for options, and for broken ones
+        return False

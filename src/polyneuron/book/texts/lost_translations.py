@@ -12,6 +12,7 @@ Blind to a loss of less than a tenth, and to obsolete entries that somebody take
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Collection
@@ -30,6 +31,17 @@ from polyneuron.book.tools.files import write_if_changed
 
 MUCH = 0.1
 """Share of a catalogue's translations whose loss is reported."""
+_GIT_REPOSITORY = frozenset(
+    [
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_COMMON_DIR",
+        "GIT_NAMESPACE",
+        "GIT_PREFIX",
+    ]
+)
 FEW = 2
 """So many at least: a single translation may go."""
 
@@ -115,7 +127,9 @@ def _git(root: Path, *arguments: str) -> bytes | None:
     if shutil.which("git") is None:
         return None
     command = ["git", "--no-optional-locks", "-C", str(root), *arguments]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    # A hook, or another program that git started, says which repository it is about; here it is the folder's own.
+    environment = {name: value for name, value in os.environ.items() if name not in _GIT_REPOSITORY}
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, env=environment)
     return done.stdout if done.returncode == 0 else None
 
 

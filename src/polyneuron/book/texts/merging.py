@@ -115,6 +115,7 @@ def unneeded(catalog: Catalog, fresh: Iterable[polib.POEntry]) -> dict[Key, poli
 def _with_header(catalog: Catalog, domain: str, locale: str, plural_forms: str) -> Catalog:
     """An empty catalogue with the header of another: what people and tools wrote there stays."""
     merged = Catalog()
+    merged.source = catalog.source
     ours = [f"Polyneuron: translation of {domain}.", "Merged by `make catalogs`."]
     theirs = catalog.header.split("\n") if catalog.header else []
     merged.header = "\n".join([*(line for line in ours if line not in theirs), *theirs])

@@ -22,6 +22,7 @@ def broken_message(text: str, translation: str) -> list[Wrong]:
     """What is wrong with the translation of a message of the learner's package, and the remedy for each."""
     return [
         *unsafe_text(text, translation),
+        *says_nothing(text, translation),
         *foreign_dollars(text, translation),
         *foreign_escapes(text, translation),
         *lost_fields(text, translation),
@@ -34,6 +35,13 @@ def unsafe_text(text: str, translation: str) -> list[Wrong]:
         what = f"the translation is much longer than the source: {len(translation)} characters for {len(text)}"
         return [(what, "Say the same, and no more.")]
     return unsafe_parts(translation, text)
+
+
+def says_nothing(text: str, translation: str) -> list[Wrong]:
+    """Where the words of a text became only blanks and signs, or joiners that nobody sees; placeholders count."""
+    if any(map(str.isalpha, text)) and not any(map(str.isalnum, translation)):
+        return [("the translation has no letter", "Say in words what the English text says.")]
+    return []
 
 
 def foreign_dollars(text: str, translation: str) -> list[Wrong]:

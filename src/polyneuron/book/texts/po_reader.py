@@ -22,7 +22,7 @@ import polib
 
 from polyneuron.book.texts.entries import key, line_of
 from polyneuron.book.texts.po_writer import Catalog
-from polyneuron.book.tools.characters import character_name, is_invisible
+from polyneuron.book.tools.characters import character_name, is_invisible, marked_encoding
 
 UNICODE_CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
 """What a header may give as charset where the file is UTF-8: the last one stands in templates."""
@@ -80,25 +80,28 @@ class _Token(NamedTuple):
 def open_catalog(path: Path) -> Catalog:
     """Read a PO file, whatever tool wrote it; raises `BrokenCatalog`. Its `save()` writes it in the project's form."""
     try:
-        text = decode(path.read_bytes())
+        if path.exists() and not path.is_file() and not path.is_dir():  # to read it might never end
+            raise BrokenCatalog(0, "a device or a pipe, and not a file")
+        data = path.read_bytes()
     except OSError as error:
         if path.is_symlink() and not path.exists():
             raise BrokenCatalog(0, "a link to a file that is not there") from None
         what = "a folder, and not a file" if path.is_dir() else f"it cannot be read ({error.strerror})"
         raise BrokenCatalog(0, what) from None
+    text = decode(data)
     if not text.strip():
         raise BrokenCatalog(0, "the file is empty")
     if "\r" in text and "\n" not in text:
         raise BrokenCatalog(1, "its lines end with U+000D CARRIAGE RETURN alone; save it with line feeds (LF)")
     catalog = parse(text)
-    catalog.fpath = str(path)
+    catalog.fpath, catalog.source = str(path), data
     return catalog
 
 
 def decode(data: bytes) -> str:
     """The text of a catalogue's file, without a mark of byte order; raises `BrokenCatalog` where it is not UTF-8."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise BrokenCatalog(1, "not UTF-8 but UTF-16, as the mark of byte order at its beginning says")
+    if encoding := marked_encoding(data):
+        raise BrokenCatalog(1, f"not UTF-8 but {encoding}, as the mark of byte order at its beginning says")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -39,6 +39,8 @@ class Catalog(polib.POFile):
         """What stands above the header beside its comment: flags, extracted comments."""
         self.last_comment = ""
         """What a translator wrote behind the last message."""
+        self.source: bytes | None = None
+        """The bytes of the file that it was read from; None where it is new."""
 
     def __unicode__(self) -> str:
         header = polib.POEntry(

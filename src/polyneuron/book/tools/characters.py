@@ -8,6 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 
+_MARKS_OF_ENCODINGS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 """Everything that some program takes for the end of a line."""
 
@@ -73,6 +79,11 @@ def _name(character: str) -> str:
         return "which is no character"
     kind = _KINDS.get(unicodedata.category(character), "without a name")
     return _CONTROL_NAMES.get(character, "") or unicodedata.name(character, kind)
+
+
+def marked_encoding(data: bytes) -> str:
+    """The encoding that a mark of byte order gives for a file, where that is not UTF-8; else empty."""
+    return next((encoding for mark, encoding in _MARKS_OF_ENCODINGS.items() if data.startswith(mark)), "")
 
 
 def is_invisible(character: str) -> bool:

@@ -15,15 +15,9 @@ import stat
 from pathlib import Path
 
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
-from polyneuron.book.tools.characters import character_name, is_needless, isolates_are_balanced
+from polyneuron.book.tools.characters import character_name, is_needless, isolates_are_balanced, marked_encoding
 from polyneuron.book.tools.system_errors import system_problem
 
-_MARKS_OF_ENCODINGS = {
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
 _SAVE_AS_UTF8 = "Save it as UTF-8 (a spreadsheet calls that CSV UTF-8)."
 _MERGE = re.compile(r"^<{7} .*\n(?:.*\n)*?>{7} ", re.MULTILINE)
 _SHOWN = 5
@@ -34,9 +28,8 @@ def read_text(path: Path, root: Path) -> str:
     r"""Read a text file, with `\n` as the only end of a line; raises `ProblemsFound` with its name and line."""
     file = relative(path, root)
     data = read_bytes(path, root)
-    for mark, encoding in _MARKS_OF_ENCODINGS.items():
-        if data.startswith(mark):
-            raise ProblemsFound([Problem(file, 1, f"This file is in {encoding}, not in UTF-8", _SAVE_AS_UTF8)])
+    if encoding := marked_encoding(data):
+        raise ProblemsFound([Problem(file, 1, f"This file is in {encoding}, not in UTF-8", _SAVE_AS_UTF8)])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
