@@ -108,17 +108,6 @@ COURSE_MAP = """\
 _EXERCISES = EXERCISES[EXERCISES.index("(small-exercises)=") :]
 
 
-<<<<<<< HEAD
-def terms_of(text: str) -> str:
-    """The rows of the real table of terms that this text names, as rows of `GLOSSARY`."""
-    named = set(re.findall(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`", text))
-    with (ROOT / "locales" / "glossary.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["en"] in named]
-    output = io.StringIO()
-    writer = csv.DictWriter(output, csv.DictReader([GLOSSARY.splitlines()[0]]).fieldnames, extrasaction="ignore")
-    writer.writerows(rows)
-    return output.getvalue()
-=======
 def glossary(pages: Iterable[Path]) -> str:
     """The terms of the lessons above, and those of the real term base that the pages name."""
     named = {term for page in pages for term in _TERM.findall(page.read_text(encoding="utf-8"))}
@@ -128,7 +117,6 @@ def glossary(pages: Iterable[Path]) -> str:
     with (ROOT / "locales" / "glossary.csv").open(encoding="utf-8", newline="") as stream:
         writer.writerows(row for row in csv.DictReader(stream) if row["en"] in named)
     return GLOSSARY + table.getvalue()
->>>>>>> hD
 
 
 def full_project(root: Path) -> SmallProject:
@@ -139,11 +127,7 @@ def full_project(root: Path) -> SmallProject:
     project.write("chapters/course-map.yml", COURSE_MAP)
     shutil.copy(ROOT / "CITATION.cff", root)
     pages = sorted((ROOT / "pages").glob("*.md"))
-<<<<<<< HEAD
-    project.write("locales/glossary.csv", GLOSSARY + terms_of("".join(page.read_text("utf-8") for page in pages)))
-=======
     project.write("locales/glossary.csv", glossary(pages))
->>>>>>> hD
     (root / "pages").mkdir()
     for page in pages:
         shutil.copy(page, root / "pages")
