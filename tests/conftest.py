@@ -150,6 +150,16 @@ class SmallProject:
         return self.root / "locales" / "fa" / "LC_MESSAGES" / "small.po"
 
 
+def own_assets(project: SmallProject) -> Path:
+    """The folder of pictures, as a copy that a test may write to, in the place of the link to the real one."""
+    folder = project.root / "assets"
+    if folder.is_symlink():
+        real = folder.resolve()
+        folder.unlink()
+        shutil.copytree(real, folder)
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> SmallProject:
     """A small project, in English and Persian, not yet translated."""

@@ -23,7 +23,7 @@ from tests.browser import served, visits
 from tests.conftest import SmallProject
 from tests.package.quiz.conftest import notebook_page
 from tests.safety.payloads import PERHAPS
-from tests.safety.project import COURSE_MAP, GLOSSARY, LANGUAGE, fill, full_project
+from tests.safety.project import COURSE_MAP, LANGUAGE, fill, full_project
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,7 @@ def spoil(project: SmallProject) -> Counter[str]:
         return in_persian(translation)
 
     fill(project, translate)
-    rows = list(csv.reader(io.StringIO(GLOSSARY)))
+    rows = list(csv.reader(io.StringIO((project.root / "locales/glossary.csv").read_text(encoding="utf-8"))))
     rows[1][1] += f" {IN_TERMS}"
     rows[1][4] = f"{IN_TERMS}|ضریب"
     stream = io.StringIO()

@@ -119,4 +119,4 @@ def test_real_translations_raise_no_alarm(configuration):
             for (role, text), entry in translations(catalog).items():
                 assert broken_parts(role, text, entry.msgstr, FORMATTED_NOTE in entry.comment) == [], entry.msgid
                 checked += 1
-    assert checked >= 1000
+    assert checked >= 500

@@ -113,7 +113,7 @@ def fix_edition(configuration: Configuration, report: EditionReport) -> list[str
     The first replacement of a message is written; others of the same message need another run. Raises `ProblemsFound`
     where a catalogue cannot be read; nothing is written then.
     """
-    wanted: dict[str, dict[tuple[int, str], str]] = defaultdict(dict)
+    wanted: dict[str, dict[tuple[int | None, str], str]] = defaultdict(dict)
     for finding in report.findings:
         if finding.replacement is not None and finding.file.endswith(".po"):
             wanted[finding.file].setdefault((finding.line, finding.message), finding.replacement)

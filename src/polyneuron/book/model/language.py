@@ -4,6 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_COUNTER_STYLES = {
+    "٠": "arabic-indic",
+    "۰": "persian",
+    "०": "devanagari",
+    "০": "bengali",
+    "੦": "gurmukhi",
+    "૦": "gujarati",
+    "୦": "oriya",
+    "௦": "tamil",
+    "౦": "telugu",
+    "೦": "kannada",
+    "൦": "malayalam",
+    "๐": "thai",
+    "໐": "lao",
+    "༠": "tibetan",
+    "၀": "myanmar",
+    "០": "khmer",
+    "᠐": "mongolian",
+}
+"""Zero of a script → CSS's name for numbers in its digits (https://www.w3.org/TR/css-counter-styles-3/#simple-numeric)."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -37,6 +58,8 @@ class Language:
     """The letters that are words and end no line."""
     dash_ends_line: bool = False
     """Whether a dash begins no line."""
+    stacked_marks: bool = False
+    """Whether its letters have marks above and below at once, so that lines need more room between them."""
 
     @property
     def is_right_to_left(self) -> bool:
@@ -47,6 +70,11 @@ class Language:
     def types_decimal_comma(self) -> bool:
         """Whether a comma that a reader types stands before decimals: wherever it is not known between thousands."""
         return self.group != ","
+
+    @property
+    def counter_style(self) -> str:
+        """CSS's name for numbers in its digits; `decimal` where CSS has none."""
+        return _COUNTER_STYLES.get(self.digits[0], "decimal")
 
     def number(self, value: int) -> str:
         """A number as prose of this language writes it, with its own digits."""

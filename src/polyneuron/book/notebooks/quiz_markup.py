@@ -75,9 +75,11 @@ def quiz_pieces(questions: list[Question], words: Interface, language: Language)
     data = Markup("").join(html(' data-{name}="{text}"', name=name, text=text) for name, text in said.items())
     yield _html(
         # JupyterLab's keys (arrows, Enter, A, B …) must not act on the notebook while somebody answers.
-        '<div class="pn-quiz" lang="{tag}" dir="{direction}"{data}{comma} data-lm-suppress-shortcuts="true">',
+        '<div class="pn-quiz" lang="{tag}" dir="{direction}"{digits}{data}{comma} data-lm-suppress-shortcuts="true">',
         tag=language.tag,
         direction=language.direction,
+        # A page says it for itself; a launched notebook says nothing of its language.
+        digits=_attribute("style", f"--pn-digits: {language.counter_style}"),
         data=data,
         comma=_attribute("data-comma", "") if language.types_decimal_comma else "",
     )

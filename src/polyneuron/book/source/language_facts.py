@@ -19,7 +19,10 @@ from babel.messages.plurals import PLURALS
 from babel.plural import to_gettext
 
 CORRECTIONS: Mapping[str, tuple[tuple[str, Any, str], ...]] = {
-    "yo": (("name", "Yorùbá", "CLDR's Èdè Yorùbá is 'the Yoruba language'; a list of languages names each alone"),),
+    "yo": (
+        ("name", "Yorùbá", "CLDR's Èdè Yorùbá is 'the Yoruba language'; a list of languages names each alone"),
+        ("stacked_marks", True, "typography that CLDR does not hold: a tone mark above and a dot below one letter"),
+    ),
     "zh": (
         ("tag", "zh-Hans", "Chinese is written in two scripts; readers' software chooses fonts by the one in the tag"),
         ("locale", "zh_CN", "gettext and Sphinx tell the two scripts apart by a country"),
@@ -43,6 +46,7 @@ _AS_IN_ENGLISH = {
     "list_separator": ", ",
     "one_letter_words": "",
     "dash_ends_line": False,
+    "stacked_marks": False,
 }
 _NO_BREAK_SPACE = "\u00a0"
 

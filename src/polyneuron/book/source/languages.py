@@ -47,6 +47,7 @@ _FACTS: dict[str, tuple[dict[str, Any], str]] = {
     "list_separator": ({"type": "string", "pattern": "^.{1,5}$"}, "a sign and its space, in quotes, such as ', '"),
     "one_letter_words": ({"type": "string", "pattern": r"^[^\W\d_]*$"}, "letters in a row, such as aiouwz"),
     "dash_ends_line": ({"type": "boolean"}, "true or false"),
+    "stacked_marks": ({"type": "boolean"}, "true or false"),
 }
 """Name of a fact → its schema, and what to write."""
 

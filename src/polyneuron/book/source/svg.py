@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
-Fault = tuple[int, str, str]
+SvgFault = tuple[int, str, str]
 """Line counted from 1, what is wrong, remedy."""
 
 _SEPARATOR = " "
@@ -31,27 +31,30 @@ _LEADS_AWAY = re.compile(
 """What styles and attributes may not hold; a paint such as url(#shade) stays."""
 
 
-def svg_faults(data: bytes) -> list[Fault]:
+def svg_faults(data: bytes) -> list[SvgFault]:
     """What is wrong with a file that calls itself SVG, by its lines; nothing where it is as it should be."""
-    found: list[Fault] = []
+    found: list[SvgFault] = []
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
     parser.buffer_text = True
     opened: list[str] = []
-    style = ""
+    style, is_svg = "", True
 
     def fault(what: str, remedy: str) -> None:
         found.append((parser.CurrentLineNumber, what, remedy))
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
-        nonlocal style
+        nonlocal style, is_svg
         namespace, _, local = name.rpartition(_SEPARATOR)
         if not opened and (namespace, local) != (_NAMESPACE, "svg"):
+            is_svg = False
             fault(f"This is no SVG: its first element is <{local}>", f'Begin it with <svg xmlns="{_NAMESPACE}">.')
+        elif not is_svg:
+            pass  # the cause is said
         elif namespace != _NAMESPACE and not _DRAWN_BY_EDITORS.search(namespace):
             fault(f"The element <{local}> is none of SVG", "Take it out.")
         elif local in _ACTIVE and namespace == _NAMESPACE:
             fault(f"The element <{local}> does more than to be looked at", "Take it out; a picture only shows.")
-        if namespace == _NAMESPACE:
+        elif namespace == _NAMESPACE:
             for what, remedy in _attribute_faults(attributes):
                 fault(what, remedy)
         opened.append(local if namespace == _NAMESPACE else "")

@@ -165,6 +165,7 @@ def write_catalogs(catalogs: Mapping[Path, Catalog], root: Path) -> list[str]:
 
 def _changed_meanwhile(path: Path, catalog: Catalog) -> bool:
     """Whether the file is neither what the catalogue was read from nor what would be written."""
+    now: bytes | None
     try:
         now = path.read_bytes()
     except OSError:  # it was not there before either, or cannot be read, which writing it says
