@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
-Fault = tuple[int, str, str]
+SvgFault = tuple[int, str, str]
 """Line counted from 1, what is wrong, remedy."""
 
 _SEPARATOR = " "
@@ -31,9 +31,9 @@ _LEADS_AWAY = re.compile(
 """What styles and attributes may not hold; a paint such as url(#shade) stays."""
 
 
-def svg_faults(data: bytes) -> list[Fault]:
+def svg_faults(data: bytes) -> list[SvgFault]:
     """What is wrong with a file that calls itself SVG, by its lines; nothing where it is as it should be."""
-    found: list[Fault] = []
+    found: list[SvgFault] = []
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
     parser.buffer_text = True
     opened: list[str] = []
