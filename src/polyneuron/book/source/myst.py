@@ -386,9 +386,13 @@ def links_to_documents(text: str) -> Iterator[tuple[str, str]]:
 
 def visible_words(text: str) -> str:
     """What a reader sees of a Markdown message, without code and formulas."""
-    shown = {"text": lambda token: token.content, "myst_role": lambda token: role_words(token.content)}
-    shown["image"] = shown["text"]
-    return " ".join(shown[token.type](token) for token in inline_tokens(text) if token.type in shown)
+    words = []
+    for token in inline_tokens(text):
+        if token.type in ("text", "image"):
+            words.append(token.content)
+        elif token.type == "myst_role":
+            words.append(role_words(token.content))
+    return " ".join(words)
 
 
 def links_without_words(text: str) -> Iterator[str]:
