@@ -37,7 +37,7 @@ test: environment tools ## Everything that CI checks: style, translations, tests
 	.venv/bin/mypy
 	$(BOOK) lint
 	$(BOOK) site $(QUICK)
-	$(BOOK) execute --quick
+	$(if $(QUICK),,$(BOOK) execute --quick)
 	$(BOOK) execute --language en
 	$(BOOK) exercises --language en --language fa
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --cov --cov-report=term:skip-covered tests
