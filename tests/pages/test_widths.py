@@ -56,6 +56,8 @@ def test_the_measure_sees_what_would_scroll(sheet, address):
     sheet.goto(f"{address}/en/06-imdb.html")
     style = "<style>.bd-article .highlight pre { white-space: pre !important; }</style>"
     sheet.evaluate("(style) => document.head.insertAdjacentHTML('beforeend', style)", style)
+    long = "cells => cells.slice(0, 2).forEach(cell => { cell.textContent = 'x'.repeat(200); })"
+    sheet.locator(".bd-article .cell_input .highlight pre").evaluate_all(long)  # no lesson has a line so long
     for width, printed in ((1280, False), (390, True)):
         sheet.set_viewport_size({"width": width, "height": 900})
         assert len(sheet.evaluate(SCROLLING, printed)) >= 2

@@ -167,7 +167,7 @@ def test_page_and_notebook_show_the_translations(built):
     [
         ("Train with `fit`", "`fit`", "fit", "the translation lost: code `fit`"),
         ("It is added after", "`x1 * w1`", "`w1 * x1`", "the translation lost: code `x1 * w1`"),
-        ("Five examples.", "پنج نمونه.", ":value: پنج", "changes the structure of this cell"),
+        ("Five examples.", "پنج نمونه.", ":value: پنج", "would become another block"),
         ("Get the data", "گرفتن", "گرفتن\\n", "the translation has several lines"),
     ],
 )
