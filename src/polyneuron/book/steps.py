@@ -18,7 +18,7 @@ from polyneuron.book.model.exercise import USUAL_SEED
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.notebooks.course import write_course
-from polyneuron.book.notebooks.dependencies import LESSONS_SECTION, Dependencies
+from polyneuron.book.notebooks.dependencies import LESSONS_SECTION, REQUIREMENTS_FILE, Dependencies, lesson_requirements
 from polyneuron.book.notebooks.execution import execute
 from polyneuron.book.notebooks.forms import (
     complete_notebook,
@@ -107,14 +107,11 @@ def make_notebooks(
 
 def _launch_requirements(root: Path, wheel: Wheel) -> str:
     """What Binder and a learner's own machine install: the lessons' part of requirements.txt, and the wheel."""
-    lines = (root / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    start = next((number for number, line in enumerate(lines) if line.startswith(LESSONS_SECTION)), None)
-    if start is None:
+    needed = lesson_requirements(root)
+    if needed is None:
         what = f"The part that lessons need is missing: no line begins with {LESSONS_SECTION!r}"
         remedy = "Bring the file back from the repository's history."
-        raise ProblemsFound([Problem("requirements.txt", 1, what, remedy)])
-    end = lines.index("", start) if "" in lines[start:] else len(lines)
-    needed = lines[start + 1 : end]
+        raise ProblemsFound([Problem(REQUIREMENTS_FILE, 1, what, remedy)])
     return "\n".join(["# Made by `make notebooks`.", *needed, "jupyterlab", f"./{WHEEL_FOLDER}/{wheel.path.name}", ""])
 
 

@@ -11,6 +11,7 @@ the editions. Blind on purpose to data in a cache or on the network: the loaders
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import os
 import platform
@@ -122,10 +123,7 @@ class Dependencies:
     @functools.cached_property
     def _versions(self) -> dict[str, str]:
         """Python's version and those of the packages that notebooks import; how their kernels are set up."""
-        lines = _lines(self.root / REQUIREMENTS_FILE)
-        start = next((number for number, line in enumerate(lines) if line.startswith(LESSONS_SECTION)), len(lines))
-        section = lines[start + 1 : lines.index("", start)] if "" in lines[start:] else lines[start + 1 :]
-        wanted = [*named_requirements(section), *_ALSO_IMPORTED]
+        wanted = [*named_requirements(lesson_requirements(self.root) or ()), *_ALSO_IMPORTED]
         locked = locked_versions("\n".join(_lines(self.root / LOCK_FILE)), wanted)
         return {
             "Python": platform.python_version(),
@@ -142,6 +140,13 @@ class Dependencies:
 
     def _named(self, path: Path) -> str:
         return relative(path, self.root)
+
+
+def lesson_requirements(root: Path) -> list[str] | None:
+    """The lines of requirements.txt that a learner needs; None where the part with them is missing."""
+    lines = _lines(root / REQUIREMENTS_FILE)
+    start = next((number for number, line in enumerate(lines) if line.startswith(LESSONS_SECTION)), None)
+    return None if start is None else list(itertools.takewhile(bool, lines[start + 1 :]))
 
 
 def _lines(path: Path) -> list[str]:

@@ -64,9 +64,7 @@ def read_lesson(path: Path, root: Path, page: bool = False) -> tuple[Lesson, lis
     labels = tuple(labels_of(text))
     reader.check_labels(labels)
     references, pictures = tuple(reader.prose.references), tuple(reader.prose.pictures)
-    lesson = Lesson(
-        path.stem, path, tuple(reader.cells), labels=labels, references=references, pictures=pictures
-    )  # fmt: skip
+    lesson = Lesson(path.stem, path, tuple(reader.cells), labels=labels, references=references, pictures=pictures)
     return lesson, reader.problems
 
 

@@ -23,7 +23,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
 
-from polyneuron.book.source.yaml_files import INTEGER, WHOLE_NUMBER
+from polyneuron.book.source.yaml_files import is_misread_number
 from polyneuron.book.tools.characters import is_invisible
 
 EXTENSIONS = ("amsmath", "colon_fence", "dollarmath")
@@ -256,10 +256,9 @@ def _option_lines(block: list[str]) -> dict[str, int]:
 
 def _check_value(node: yaml.Node) -> None:
     """Raise `OptionsError` for a name that stands twice in a value, and for numbers that only YAML reads so."""
-    if isinstance(node, yaml.ScalarNode):
-        if node.tag == INTEGER and not WHOLE_NUMBER.fullmatch(node.value):
-            raise OptionsError(f"YAML reads another number than people do: {node.value[:40]}")
-    elif isinstance(node, yaml.MappingNode):
+    if is_misread_number(node):
+        raise OptionsError(f"YAML reads another number than people do: {node.value[:40]}")
+    if isinstance(node, yaml.MappingNode):
         names = [name.value for name, _ in node.value if isinstance(name, yaml.ScalarNode)]
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise OptionsError(f"the name {twice!r} stands there twice")

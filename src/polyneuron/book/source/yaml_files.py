@@ -24,9 +24,9 @@ _MOST_VALUES = 20_000
 _DEEPEST = 100
 """So many brackets may stand within each other; PyYAML takes seconds to refuse thousands."""
 _NESTED_MARKS = re.compile(rf"\s*([-?] +){{{_DEEPEST}}}")
-WHOLE_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
+_WHOLE_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 """Numbers that everybody reads alike; YAML 1.1 also reads 1:30 as 90, 010 as 8 and 1_0 as 10."""
-INTEGER = "tag:yaml.org,2002:int"
+_INTEGER = "tag:yaml.org,2002:int"
 _REMEDY = "Mend the line; a text with : or # or * in it needs quotes."
 
 
@@ -125,6 +125,11 @@ def _too_deep(text: str) -> int:
     return 0
 
 
+def is_misread_number(node: yaml.Node) -> bool:
+    """Whether a value is too long a number, or one that YAML reads otherwise than people do."""
+    return isinstance(node, yaml.ScalarNode) and node.tag == _INTEGER and not _WHOLE_NUMBER.fullmatch(node.value)
+
+
 class _Walk:
     """Goes through a tree of nodes for lines, names given twice, and aliases without end."""
 
@@ -144,7 +149,7 @@ class _Walk:
             return
         self.lines[place] = self.first_line + line
         inside = (*around, node)
-        if isinstance(node, yaml.ScalarNode) and node.tag == INTEGER and not WHOLE_NUMBER.fullmatch(node.value):
+        if is_misread_number(node):
             what = f"This number is too long, or YAML reads another one than people do: {node.value[:40]}"
             self.problem(line, what, "Write at most 15 digits, and nothing else; put a text into quotes.")
         elif isinstance(node, yaml.SequenceNode):

@@ -19,6 +19,7 @@ from polyneuron.book.texts.code_comparison import same_code
 from polyneuron.book.texts.code_messages import NOT_PROSE, escapes, has_words, placeholders
 from polyneuron.book.texts.interface_messages import INTERFACE_ROLE
 from polyneuron.book.texts.plain_invariants import (
+    NO_LETTER,
     changed_parts,
     foreign_dollars,
     foreign_escapes,
@@ -144,7 +145,7 @@ def lost_parts(role: str, text: str, translation: str, formatted: bool = False) 
         return lost_fields(text, translation)
     if role in PLAIN_ROLES:
         if role in CODE_ROLES and role != CODE_COMMENT and not has_words(translation, formatted):
-            return [("the translation has no letter", "Say in words what the English text says.")]
+            return [NO_LETTER]
         if not formatted and (empty := says_nothing(text, translation)):
             return empty
         return _broken_plain_text(text, translation, formatted)

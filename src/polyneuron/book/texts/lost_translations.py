@@ -31,17 +31,6 @@ from polyneuron.book.tools.files import write_if_changed
 
 MUCH = 0.1
 """Share of a catalogue's translations whose loss is reported."""
-_GIT_REPOSITORY = frozenset(
-    [
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_COMMON_DIR",
-        "GIT_NAMESPACE",
-        "GIT_PREFIX",
-    ]
-)
 FEW = 2
 """So many at least: a single translation may go."""
 _GIT_REPOSITORY = frozenset(

@@ -11,6 +11,7 @@ from string import Formatter
 
 from polyneuron.book.source.plain_texts import Wrong, unsafe_parts
 
+NO_LETTER: Wrong = ("the translation has no letter", "Say in words what the English text says.")
 LENGTH, LENGTH_TO_SPARE = 5, 200
 """A translation is at most this many times as long as its source, and some characters more: what is longer says more
 than its source. The longest of the first 4 000 has 0.27 of that. There are two limits because `catalogs` must refuse
@@ -40,7 +41,7 @@ def unsafe_text(text: str, translation: str) -> list[Wrong]:
 def says_nothing(text: str, translation: str) -> list[Wrong]:
     """Where the words of a text became only blanks and signs, or joiners that nobody sees; placeholders count."""
     if any(map(str.isalpha, text)) and not any(map(str.isalnum, translation)):
-        return [("the translation has no letter", "Say in words what the English text says.")]
+        return [NO_LETTER]
     return []
 
 
