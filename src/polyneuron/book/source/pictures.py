@@ -15,8 +15,6 @@ from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
-
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.source.schema import did_you_mean
 from polyneuron.book.source.svg import svg_faults
@@ -104,6 +102,8 @@ def _file_problems(path: Path, root: Path) -> Iterator[Problem]:
 
 
 def _pixel_faults(data: bytes, kind: str) -> Iterator[tuple[str, str]]:
+    from PIL import Image  # where a picture has pixels; every command imports this module
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -170,7 +170,7 @@ def _changed_meanwhile(path: Path, catalog: Catalog) -> bool:
         now = path.read_bytes()
     except OSError:  # it was not there before either, or cannot be read, which writing it says
         now = None if catalog.source is None or not exists(path) else catalog.source
-    return now not in (catalog.source, str(catalog).encode())
+    return now != catalog.source and now != str(catalog).encode()
 
 
 def translations(catalog: polib.POFile) -> dict[Key, polib.POEntry]:
