@@ -385,7 +385,9 @@ def time_builds(project: _Project, language: str | None, chapter: str) -> None:
     from polyneuron.book.bench.building import bench_building, usual_work
 
     (name,) = project.chapters((chapter,))
-    language = language or next(code for code in project.configuration.languages if code != SOURCE_LANGUAGE)
+    language = language or next(
+        (code for code in project.configuration.languages if code != SOURCE_LANGUAGE), SOURCE_LANGUAGE
+    )
     project.languages((language,))
     table = Table("after", "command", "seconds", "processor seconds")
     with tempfile.TemporaryDirectory() as folder:
