@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tests.bad_input import Row, Spoil
 from tests.bad_input.spoiling import in_prose, several
 from tests.conftest import own_assets
@@ -28,10 +30,15 @@ def named(name: str, address: str, words: str) -> Row:
     return Row(name, in_prose(f"![A sign]({address})"), STATUS, (f"chapters/small.md:38: {words}",), problems=1)
 
 
+def beside(name: str, words: str, files: Mapping[str, str | bytes]) -> Row:
+    """A lesson that shows `sign.svg`, one of these files of the folder of pictures."""
+    spoil = several(*(drawn(file, content) for file, content in files.items()), in_prose(SHOWN))
+    return Row(name, spoil, STATUS, (words,), problems=1)
+
+
 def holding(name: str, inside: str, words: str, line: int = 2) -> Row:
     """A picture that is shown and holds what it may not."""
-    spoil = several(drawn("sign.svg", SVG.format(inside)), in_prose(SHOWN))
-    return Row(name, spoil, STATUS, (f"assets/sign.svg:{line}: {words}",), problems=1)
+    return beside(name, f"assets/sign.svg:{line}: {words}", {"sign.svg": SVG.format(inside)})
 
 
 def whole(name: str, content: str | bytes, words: str, file: str = "sign.svg") -> Row:
@@ -103,38 +110,26 @@ ROWS = [
     holding("a style in parts", "<style>a{b:u/**/rl(x)}<![CDATA[@im]]>port</style>", "This style leads out of the file"),
     holding("a base", '<g xml:base="https://example.org/"/>', "The attribute base names another file"),
     holding("a style sheet beside it", '<?xml-stylesheet href="x.css"?>', "The instruction <?xml-stylesheet …?>"),
-    Row(
+    beside(
         "a document type",
-        several(
-            drawn("sign.svg", '<!DOCTYPE svg [<!ENTITY a "b">]>\n' + SVG.format("<text>&a;</text>")), in_prose(SHOWN)
-        ),
-        STATUS,
-        ("assets/sign.svg:1: A <!DOCTYPE …> stands here",),
-        problems=1,
+        "assets/sign.svg:1: A <!DOCTYPE …> stands here",
+        {"sign.svg": '<!DOCTYPE svg [<!ENTITY a "b">]>\n' + SVG.format("<text>&a;</text>")},
     ),
     # Pictures of one language
-    Row(
+    beside(
         "the picture of a language is broken",
-        several(
-            drawn("sign.svg", SVG.format("")), drawn("sign.fa.svg", SVG.format("<script/>")), in_prose(SHOWN)
-        ),
-        STATUS,
-        ("assets/sign.fa.svg:2: The element <script>",),
-        problems=1,
+        "assets/sign.fa.svg:2: The element <script>",
+        {"sign.svg": SVG.format(""), "sign.fa.svg": SVG.format("<script/>")},
     ),
-    Row(
+    beside(
         "a picture of a language that there is not",
-        several(drawn("sign.svg", SVG.format("")), drawn("sign.fr.svg", SVG.format("")), in_prose(SHOWN)),
-        STATUS,
-        ("assets/sign.fr.svg: This picture is for the language 'fr', which the book has not",),
-        problems=1,
+        "assets/sign.fr.svg: This picture is for the language 'fr', which the book has not",
+        {"sign.svg": SVG.format(""), "sign.fr.svg": SVG.format("")},
     ),
-    Row(
+    beside(
         "a picture of a language in another kind",
-        several(drawn("sign.svg", SVG.format("")), drawn("sign.fa.png", PNG), in_prose(SHOWN)),
-        STATUS,
-        ("assets/sign.fa.png: This picture stands for assets/sign.png, which no lesson shows",),
-        problems=1,
+        "assets/sign.fa.png: This picture stands for assets/sign.png, which no lesson shows",
+        {"sign.svg": SVG.format(""), "sign.fa.png": PNG},
     ),
     # What is right
     shown("a PNG", PNG, "sign.png"),

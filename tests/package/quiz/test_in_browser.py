@@ -319,15 +319,14 @@ def test_nothing_is_sent_and_the_page_stays_where_it_is(visit, path):
     page = visit(path)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    # On a busy machine the browser asks for its icon after the page is there.
-    page.on("request", lambda request: asked.remove(request.url) if request.url.endswith("/favicon.svg") else None)
     for name in ("bias", "shapes"):
         question(page, name).locator("input").first.check()
     question(page, "parameters").get_by_role("textbox").fill("7")
     for button in page.locator(".pn-check").all():
         button.click()
     page.wait_for_timeout(200)
-    assert asked == []
+    # On a busy machine the browser asks for its icon after the page is there.
+    assert [url for url in asked if not url.endswith("/favicon.svg")] == []
     assert "?" not in page.url
 
 
