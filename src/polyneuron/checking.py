@@ -18,12 +18,10 @@ import sys
 from types import TracebackType
 
 from polyneuron import language
+from polyneuron.isolation import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT, isolated
 from polyneuron.messages import gettext
 
-_KEEPS_ITS_ORDER = re.compile(r"\u2066[^\u2069]*\u2069|`[^`]+`|[-\u2212]\d[\d.]*")
-"""What stands as it is in a right-to-left sentence: what is isolated already, code, a negative number."""
-_RIGHT_TO_LEFT, _LEFT_TO_RIGHT, _END = "\u2067", "\u2066", "\u2069"
-"""Unicode isolates: outputs of notebooks are set from left to right, whatever the language."""
+_CODE = re.compile(r"`[^`]+`")
 
 
 class AnswerError(AssertionError):
@@ -93,16 +91,12 @@ class checking:
                 "The check cannot work with your answer. Look at its type and its shape, and for a function at what it "
                 "returns. Python says: {error}"
             )
-            raise AnswerError(text.format(error=f"{_LEFT_TO_RIGHT}{found}{_END}")) from None
+            raise AnswerError(text.format(error=f"{LEFT_TO_RIGHT}{found}{END}")) from None
 
 
 def _in_direction(text: str) -> str:
     """`text` as an output cell must hold it, so that a right-to-left sentence with code in it keeps its order."""
     if not language.chosen().is_right_to_left:
         return text
-    isolated = _KEEPS_ITS_ORDER.sub(_isolate, text)
-    return f"{_RIGHT_TO_LEFT}{isolated}{_END}"
-
-
-def _isolate(found: re.Match) -> str:
-    return found[0] if found[0].startswith(_LEFT_TO_RIGHT) else f"{_LEFT_TO_RIGHT}{found[0]}{_END}"
+    with_code = _CODE.sub(lambda found: f"{LEFT_TO_RIGHT}{found[0]}{END}", text)
+    return f"{RIGHT_TO_LEFT}{isolated(with_code)}{END}"

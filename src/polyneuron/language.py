@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from polyneuron import messages
+from polyneuron import messages, printed_direction
 
 FILE = Path(__file__).parent / "languages.json"
 """Made from the course's settings and Unicode's CLDR when the package is built; see hatch_build.py."""
@@ -73,7 +73,7 @@ def chosen() -> Language:
 
 
 def use_language(code: str) -> None:
-    """Choose the language of the package's messages, and make plots fit for it: letters, direction, legends.
+    """Choose the language of the package's messages, and make plots and printed lines fit for it: letters, direction.
 
     Parameters
     ----------
@@ -93,3 +93,4 @@ def use_language(code: str) -> None:
     messages.speak(code)
     fonts.use_fonts_for(language.script)
     plot_direction.use_direction(language.direction)
+    printed_direction.use_direction(language.direction)

@@ -1,8 +1,9 @@
 """Right-to-left plots: Persian letters joined and in order, legends with their marks on the right.
 
-Matplotlib 3.11 shapes Persian and orders mixed lines by itself; older ones, which a launched notebook may meet, draw
-isolated letters from left to right. For those the words are shaped beforehand (arabic-reshaper, python-bidi). Doing
-that under 3.11 would reverse the text, so the version decides, here and nowhere else. Digits stay as they are written.
+Matplotlib 3.11 shapes Persian and orders mixed lines by itself, numbers with a sign only where they are isolated; older
+ones, which a launched notebook may meet, draw isolated letters from left to right. For those the words are shaped
+beforehand (arabic-reshaper, python-bidi). Doing that under 3.11 would reverse the text, so the version decides, here
+and nowhere else. Digits stay as they are written.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ import matplotlib
 from matplotlib.legend import Legend
 from matplotlib.text import Text
 
+from polyneuron.isolation import has_right_to_left, isolated
 from polyneuron.messages import gettext
 
 SHAPES_TEXT_SINCE = (3, 11)
 """The first version of Matplotlib that shapes and orders text itself."""
 
-_ARABIC_LETTERS = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
+_DRAWN_BY_NOBODY = re.compile("[\u200c\u2066-\u2069]")
+"""A joiner and isolates, which have done their work when a line is in order."""
 _set_text = Text.set_text
 _init_legend = Legend.__init__
 
@@ -37,14 +40,18 @@ def use_direction(direction: str) -> None:
     right_to_left = direction == "rtl"
     # setattr, since replacing a method of another library is nothing that types can describe.
     setattr(Legend, "__init__", _init_mirrored_legend if right_to_left else _init_legend)  # noqa: B010
-    shaped = right_to_left and not shapes_text(matplotlib.__version__)
-    setattr(Text, "set_text", _set_text_with(_shaper()) if shaped else _set_text)  # noqa: B010
+    setattr(Text, "set_text", _set_text_with(_ordering()) if right_to_left else _set_text)  # noqa: B010
 
 
 def shapes_text(version: str) -> bool:
     """Whether this version of Matplotlib shapes text itself: "3.11.2" does, "3.10.0rc1" does not."""
     numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
     return numbers >= SHAPES_TEXT_SINCE
+
+
+def _ordering() -> Callable[[str], str]:
+    """Return what Matplotlib needs to draw a text from right to left in order, numbers with a sign included."""
+    return isolated if shapes_text(matplotlib.__version__) else _shaper()
 
 
 def _shaper() -> Callable[[str], str]:
@@ -63,18 +70,18 @@ def _shaper() -> Callable[[str], str]:
     reshaper = ArabicReshaper({"delete_harakat": False, "support_zwj": True})
 
     def shape(text: str) -> str:
-        lines = (get_display(reshaper.reshape(line), base_dir="R") for line in text.split("\n"))
-        return "\n".join(line.replace("\u200c", "") for line in lines)
+        lines = (get_display(reshaper.reshape(isolated(line)), base_dir="R") for line in text.split("\n"))
+        return "\n".join(_DRAWN_BY_NOBODY.sub("", line) for line in lines)
 
     return shape
 
 
-def _set_text_with(shape: Callable[[str], str]) -> Callable[[Text, Any], None]:
+def _set_text_with(order: Callable[[str], str]) -> Callable[[Text, Any], None]:
     @functools.wraps(_set_text)
     def set_text(self: Text, s: Any) -> None:
-        # Formulas are left alone, and so is what holds no Persian letter.
-        if isinstance(s, str) and _ARABIC_LETTERS.search(s) and "$" not in s:
-            s = shape(s)
+        # Formulas are left alone, and so is what holds no letter from right to left.
+        if isinstance(s, str) and has_right_to_left(s) and "$" not in s:
+            s = order(s)
         _set_text(self, s)
 
     return set_text

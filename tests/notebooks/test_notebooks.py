@@ -8,8 +8,9 @@ import pytest
 
 from polyneuron.book.model.edition import Links
 from polyneuron.book.notebooks.forms import quick_notebook
-from polyneuron.book.notebooks.plain_markdown import LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, plain_markdown
+from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.notebooks.wheel import build_wheel
+from polyneuron.isolation import END, LEFT_TO_RIGHT
 from tests.conftest import ROOT
 
 
@@ -76,7 +77,7 @@ def test_persian_cells_read_from_the_right_with_code_in_its_own_order():
             assert cell.source.startswith('<div dir="rtl">\n\n')
             assert cell.source.endswith("\n\n</div>")
     text = next(cell.source for cell in built("fa").cells if "`Sequential`" in cell.source)
-    assert f"{LEFT_TO_RIGHT_ISOLATE}`Sequential`{POP_ISOLATE}" in text
+    assert f"{LEFT_TO_RIGHT}`Sequential`{END}" in text
     assert not any('dir="rtl"' in cell.source for cell in built("ru").cells)
 
 
@@ -156,10 +157,10 @@ def test_persian_paragraphs_and_titles_are_aligned_to_the_right_and_lists_are_le
 
 def test_code_in_persian_keeps_its_order_and_only_code():
     text = plain_markdown("`a` {math}`b` `` {math}`c` ``\n\n| `d` |\n|---|", "rtl", Links())
-    isolates = "".join(sign for sign in text if sign in (LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE))
-    assert isolates == (LEFT_TO_RIGHT_ISOLATE + POP_ISOLATE) * 3
+    isolates = "".join(sign for sign in text if sign in (LEFT_TO_RIGHT, END))
+    assert isolates == (LEFT_TO_RIGHT + END) * 3
     for code in ("`a`", "`` {math}`c` ``", "`d`"):
-        assert f"{LEFT_TO_RIGHT_ISOLATE}{code}{POP_ISOLATE}" in text
+        assert f"{LEFT_TO_RIGHT}{code}{END}" in text
 
 
 def test_notebook_files_end_with_a_newline_and_keep_letters_readable():

@@ -57,7 +57,7 @@ def _pofilter(context: Context) -> Iterator[Finding]:
     for text in context.texts:
         if text.role == GLOSSARY_TERM:
             continue
-        found = {}
+        found: dict[str, str] = {}
         if not is_reference(text.source):  # "A. A. Radul" is no doubled word
             found |= _failures(prose_checker, _without_pairs(text.plain_source), _without_pairs(text.plain))
         if text.role in UNFORMATTED_ROLES:

@@ -7,6 +7,7 @@ MyST's parser says where each of them stands; what is none of them keeps every b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,10 +18,12 @@ from polyneuron.book.model.edition import Links
 from polyneuron.book.source import myst
 from polyneuron.book.source.pictures import picture_name
 from polyneuron.book.tools.escaping import html, markdown_cell, markdown_title, markdown_words
+from polyneuron.isolation import END, LEFT_TO_RIGHT, isolated
 
 _FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
 """JupyterLab aligns every paragraph to the left by a rule of its own; a block inside the paragraph escapes it."""
-LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2066", "\u2069"
+_NO_PROSE = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<[^<>]+>")
+"""The address of a link, and what stands in angle brackets."""
 _TABLE_CELLS = ("th_open", "td_open")
 
 
@@ -84,7 +87,7 @@ class _Converter:
     @property
     def around_code(self) -> tuple[str, str]:
         """What keeps code in its own order in a text from right to left."""
-        return (LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE) if self.direction == "rtl" else ("", "")
+        return (LEFT_TO_RIGHT, END) if self.direction == "rtl" else ("", "")
 
     def blocks(self, lines: list[str]) -> list[str]:
         """Convert lines block by block; what is no directive, label or formula is copied with its roles converted."""
@@ -154,10 +157,10 @@ class _Converter:
         return [f"> {line}".rstrip() for line in quoted]
 
     def inline(self, token: Token) -> list[str]:
-        """The lines of an inline token with roles converted and, from right to left, code isolated."""
+        """The lines of an inline token with roles converted and, from right to left, code and mathematics isolated."""
         pieces, position = [], 0
         for child in token.children or []:
-            if child.type not in ("myst_role", "code_inline", "image"):
+            if child.type not in ("myst_role", "code_inline", "image", "math_inline", "html_inline"):
                 continue
             first, last = myst.span(child)
             written = token.content[first:last]
@@ -167,11 +170,23 @@ class _Converter:
             elif child.type == "image":
                 words = "".join(grandchild.content for grandchild in child.children or [])
                 piece = self.picture(str(child.attrGet("src")), words, {}) or written
-            else:
+            elif child.type == "code_inline":
                 piece = written.join(self.around_code)
-            pieces += [token.content[position:first], piece]
+            else:
+                piece = written
+            pieces += [self.prose(token.content[position:first]), piece]
             position = last
-        return "".join([*pieces, token.content[position:]]).split("\n")
+        return "".join([*pieces, self.prose(token.content[position:])]).split("\n")
+
+    def prose(self, text: str) -> str:
+        """Text between code, formulas and roles, with the mathematics in it isolated from right to left."""
+        if self.direction == "ltr":
+            return text
+        pieces, position = [], 0
+        for found in _NO_PROSE.finditer(text):
+            pieces += [isolated(text[position : found.start()]), found[0]]
+            position = found.end()
+        return "".join([*pieces, isolated(text[position:])])
 
     def picture(self, address: str, alternative: str, options: Mapping[str, object]) -> str:
         """A picture of the book as HTML, with width and height of its options; empty where it is none of the book's.
@@ -208,4 +223,6 @@ class _Converter:
         # Words of code stand in a code span, where a backslash is one: no sign of Markdown is left in them.
         code = f"`{text.replace('`', '')}`".join(self.around_code)
         shown = code if term.is_code else f"**{markdown_words(text)}**"
-        return f"[{shown}]({self.links.glossary}#{term.anchor} {markdown_title(self.links.definition(term))})"
+        return (
+            f"[{shown}]({self.links.glossary}#{term.anchor} {markdown_title(self.prose(self.links.definition(term)))})"
+        )

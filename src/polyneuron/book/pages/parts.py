@@ -20,6 +20,7 @@ from polyneuron.book.model.language import Language
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.term import Term
 from polyneuron.book.pages.settings import TEMPLATES
+from polyneuron.book.pages.typesetting import directed
 from polyneuron.book.source import myst
 from polyneuron.book.source.citation import read_citation
 from polyneuron.book.texts import interface_messages
@@ -47,7 +48,7 @@ class PageContent:
     def say(self, text: str, translation: str | None) -> Markup:
         """A text of this edition, or the English one marked as such."""
         if translation is not None or self.edition.language.code == SOURCE_LANGUAGE:
-            return html("{text}", text=translation or text)
+            return html("{text}", text=directed(translation or text, self.edition.language))
         return html('<span class="untranslated" lang="en" dir="ltr">{text}</span>', text=text)
 
     def title(self, document: Lesson) -> Markup:

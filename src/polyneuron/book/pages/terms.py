@@ -20,6 +20,7 @@ from polyneuron.book.model.domains import Domain
 from polyneuron.book.model.edition import Links
 from polyneuron.book.model.messages import DEFINITION
 from polyneuron.book.pages.edition import edition_of
+from polyneuron.book.pages.typesetting import directed
 from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.source.myst import role_target, role_words
 from polyneuron.book.source.settings import read_configuration
@@ -38,11 +39,13 @@ class TermRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Called by Sphinx."""
-        code = self.config.polyneuron_language
+        _, language, _ = edition_of(self.config)
+        code = language.code
         links = _links(self.config.polyneuron_root, code)
         words, term = role_words(self.text), links.terms[role_target(self.text)]
         english = code != SOURCE_LANGUAGE and term.definition not in links.definitions
-        node = term_node(self.rawtext, anchor=term.anchor, definition=links.definition(term), english=english)
+        definition = links.definition(term)
+        node = term_node(self.rawtext, anchor=term.anchor, definition=directed(definition, language), english=english)
         node += nodes.literal("", words) if term.is_code else nodes.Text(words)
         return [node], []
 

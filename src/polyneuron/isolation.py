@@ -1,0 +1,141 @@
+"""Numbers that keep their order in a sentence from right to left: signs, ranges, tuples, products, `x2 = −5.8`.
+
+Unicode's bidirectional algorithm lays "−1" out as "1−" behind a Persian letter, and turns tuples and arrays round. A
+piece that is mathematics is therefore put between two invisible characters, a left-to-right isolate and its end. Pages,
+launched notebooks, quizzes, plots and printed lines all do it here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, END = "\u2066", "\u2067", "\u2069"
+"""Unicode isolates."""
+
+_DIGITS = "0-9۰-۹⁰¹²³⁴-⁹"
+_SIGN = "[+\\-−±⁻]"
+_PLACEHOLDER = r"\{[^{}\n]*\}"
+_DIGIT = rf"(?:[{_DIGITS}]|{_PLACEHOLDER})"
+_NUMBER = rf"{_DIGIT}(?:[.,٫٬](?=[{_DIGITS}])|{_DIGIT})*(?:[eE][+\-−]?[0-9]+)?[%٪]?"
+_NAME = r"[A-Za-z_\u0370-\u03ff∂∇√][A-Za-z0-9_\u0370-\u03ff'′₀-₉⁰-⁹]*"
+_TOKEN = re.compile(
+    rf"(?P<signed>(?<![{_DIGITS}A-Za-z)\]])(?:{_SIGN})(?=[{_DIGITS}{{A-Za-z\u0370-\u03ff(]))"
+    rf"|(?P<number>{_NUMBER})|(?P<name>{_NAME})"
+    r"|(?P<open>[\[(])|(?P<close>[\])])|(?P<separator>[,;])|(?P<colon>:)|(?P<space>[ \u00a0]+)"
+    rf"|(?P<operator>[=≈≠<>≤≥×·/÷+\-−–±^→⁻|]+)|(?P<other>.)",
+    re.DOTALL,
+)
+_PAIRS = {"(": ")", "[": "]"}
+_ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
+
+
+class _Piece:
+    """A row of tokens that may be one piece of mathematics."""
+
+    def __init__(self) -> None:
+        self.tokens: list[re.Match[str]] = []
+        self.opened: list[int] = []
+        """Positions in `tokens` of brackets that are still open."""
+
+    def takes(self, token: re.Match[str], following: str | None) -> bool:
+        """Add a token when it continues the piece; `following` is the kind of the next one."""
+        kind, last = token.lastgroup, self.tokens[-1].lastgroup if self.tokens else None
+        before = last if last != "space" else self.tokens[-2].lastgroup
+        if kind in ("number", "name", "open", "signed"):
+            # Two numbers beside each other are one piece in brackets only, and after a sign: [2.1 -8.8], x = 3.
+            fits = last in (None, "open", "operator", "signed") or bool(self.opened) or before in ("operator", "colon")
+            fits = fits or (last in ("name", "number", "close") and kind == "open")
+            fits = fits or (last == "number" and kind == "name") or (last == "close" and kind == "number")
+            fits = fits or (before == "name" and kind == "name")  # words of one script stay beside each other: ln p
+        elif kind == "close":
+            fits = bool(self.opened) and _PAIRS[self.tokens[self.opened[-1]][0]] == token[0]
+        elif kind == "separator":
+            fits = bool(self.opened)
+        elif kind == "colon":
+            fits = bool(self.opened) or (last == "name" and following == "space")
+        elif kind == "operator":
+            fits = bool(self.tokens) and (last != "space" or following == "space" or bool(self.opened))
+            fits = fits and not (token[0] == "–" and last == "space")  # a dash between words
+            fits = fits and before not in ("operator", "signed", "colon", "separator", "open")
+        elif kind == "space":
+            fits = bool(self.opened) or last in ("operator", "colon") or following == "operator"
+            fits = bool(self.tokens) and (fits or (last == following == "name"))
+        else:
+            fits = False
+        if fits:
+            if kind == "open":
+                self.opened.append(len(self.tokens))
+            elif kind == "close":
+                self.opened.pop()
+            self.tokens.append(token)
+        return fits
+
+    def trimmed(self) -> list[re.Match[str]]:
+        """The tokens up to where they are whole: no round bracket left open, no operator or space at the end."""
+        tokens = self.tokens
+        for position in self.opened:
+            if tokens[position][0] == "(":  # an array goes on in the next line; a bracket of prose does not
+                tokens = tokens[:position]
+                break
+        while tokens and tokens[-1].lastgroup in ("space", "operator", "colon", "separator", "signed", "open"):
+            tokens = tokens[:-1]
+        return tokens
+
+
+def _is_mathematics(tokens: list[re.Match[str]]) -> bool:
+    kinds = [token.lastgroup for token in tokens]
+    return len(tokens) > 1 and ("number" in kinds or "signed" in kinds)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where pieces of mathematics begin and end."""
+    tokens = list(_TOKEN.finditer(text))
+    kinds = [token.lastgroup for token in tokens] + [None]
+    number = 0
+    while number < len(tokens):
+        piece = _Piece()
+        first = number
+        while number < len(tokens) and piece.takes(tokens[number], kinds[number + 1]):
+            number += 1
+        whole = piece.trimmed()
+        if _is_mathematics(whole):
+            yield whole[0].start(), whole[-1].end()
+            number = first + len(whole)
+        else:
+            number = first + 1
+
+
+def isolated(text: str) -> str:
+    """A text from right to left in which every piece of mathematics keeps its order.
+
+    What is isolated already stays as it is. A positive number alone needs nothing.
+    """
+    pieces, position = [], 0
+    for found in _ISOLATED.finditer(text):
+        pieces += [_isolated_part(text[position : found.start()]), found[0]]
+        position = found.end()
+    return "".join([*pieces, _isolated_part(text[position:])])
+
+
+def _isolated_part(text: str) -> str:
+    parts, position = [], 0
+    for first, last in _pieces(text):
+        parts += [text[position:first], LEFT_TO_RIGHT, text[first:last], END]
+        position = last
+    return "".join([*parts, text[position:]])
+
+
+def first_direction(text: str) -> str | None:
+    """`ltr` or `rtl` after the first letter of a text that has a direction; None where there is none."""
+    for character in _ISOLATED.sub("", text):
+        kind = unicodedata.bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return None
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether there is a letter in a text that is read from right to left."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)

@@ -1,0 +1,93 @@
+"""Printed lines from right to left: outputs of notebooks are set from left to right, whatever the language.
+
+A line that begins with a letter from right to left is put into an isolate of that direction, and the mathematics in it
+into isolates of the other (see `isolation`). So `print("پاسخ:", -5)` shows its minus before the five, and
+`print("شکل:", (1, 2))` its tuple in order, whoever wrote them. Lines without such letters stay as they are.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from polyneuron.isolation import END, RIGHT_TO_LEFT, first_direction, has_right_to_left, isolated
+
+
+class DirectedLines:
+    """Takes what is written piece by piece, and writes it on with its isolates.
+
+    Parameters
+    ----------
+    write
+        Writes a text on.
+    """
+
+    def __init__(self, write: Callable[[str], Any]):
+        self._write = write
+        self._held = ""
+        """The beginning of a line that has no letter with a direction yet."""
+        self._direction: str | None = None
+        """That of the line which is being written; None before its first letter."""
+        self._mixed = False
+        """Whether the line has a letter from right to left."""
+
+    def write(self, text: str) -> int:
+        """Write a text, which may be a part of a line or several lines; returns the number of its characters."""
+        first, *lines = text.split("\n")
+        written = self._part(first)
+        for line in lines:
+            written += self._line_end() + self._part(line)
+        if written:
+            self._write(written)
+        return len(text)
+
+    def release(self) -> None:
+        """Write what is held back."""
+        held, self._held = self._held, ""
+        if held:
+            self._write(held)
+
+    def _part(self, part: str) -> str:
+        begins = self._direction is None
+        if begins:
+            part, self._held = self._held + part, ""
+            self._direction = first_direction(part)
+            if self._direction is None:
+                self._held = part
+                return ""
+        self._mixed = self._mixed or has_right_to_left(part)
+        if not self._mixed:
+            return part
+        return (RIGHT_TO_LEFT if begins and self._direction == "rtl" else "") + isolated(part)
+
+    def _line_end(self) -> str:
+        end = END if self._direction == "rtl" else ""
+        held, self._held, self._direction, self._mixed = self._held, "", None, False
+        return f"{held}{end}\n"
+
+
+def use_direction(direction: str) -> None:
+    """Make a notebook's printed lines read in a direction, `ltr` or `rtl`; called by `use_language`.
+
+    Only the stream of a Jupyter kernel is changed: a terminal orders lines itself, and a file is no display.
+    """
+    stream = sys.stdout
+    if not _is_of_a_kernel(stream):
+        return
+    vars(stream).pop("write", None)
+    vars(stream).pop("flush", None)
+    if direction == "rtl":
+        lines, flush = DirectedLines(stream.write), stream.flush
+
+        def release_and_flush() -> None:
+            lines.release()
+            flush()
+
+        # setattr, since replacing a method of another library is nothing that types can describe.
+        setattr(stream, "write", lines.write)  # noqa: B010
+        setattr(stream, "flush", release_and_flush)  # noqa: B010
+
+
+def _is_of_a_kernel(stream: TextIO) -> bool:
+    return type(stream).__module__.partition(".")[0] == "ipykernel"

@@ -1,0 +1,93 @@
+"""Numbers that keep their order in text from right to left: in prose, in printed lines, in messages of checks."""
+
+from __future__ import annotations
+
+import pytest
+
+from polyneuron.isolation import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT, first_direction, isolated
+from polyneuron.printed_direction import DirectedLines
+
+
+def shown(text: str) -> str:
+    """Isolates as brackets that one can see."""
+    return text.replace(LEFT_TO_RIGHT, "⟦").replace(RIGHT_TO_LEFT, "⟪").replace(END, "⟧")
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "مقدار ⟦−۵٫۸⟧ است",
+        "از ⟦-1⟧ تا ⟦+1⟧",
+        "بین ⟦۱–۵⟧ و ⟦(۱, ۲)⟧ و ⟦۲۸ × ۲۸⟧ پیکسل",
+        "⟦argmax: 8 / 8⟧",
+        "⟦x2 = −۵٫۸⟧ برای تصویر",
+        "پاسخ: ⟦[2.1 -8.8]⟧ است",
+        "پاسخ: ⟦[[2.1 -8.8]⟧",
+        "شبکهٔ ⟦16-16-1⟧ است",
+        "نقطهٔ ⟦({x}, {y})⟧",
+        "⟦relu(−3) = 0⟧",
+        "⟦۲ × (۳ + ۴) = ۱۴⟧",
+        "⟦L = −ln p⟧ برای کلاس",
+        "دقت ⟦۰٫۹۸ ± ۰٫۰۱⟧.",
+        "**⟦−۵⟧**",
+        "۳، ۵، ⟦−۷⟧",
+        "حدود ⟦۱۰⁻³⟧",
+        "اندازه‌ها ⟦(60000, 28, 28)⟧ هستند",
+        # Nothing to isolate: a positive number, words, a bracket of prose, a dash between words.
+        "عدد ۳ و ۵٪ و ۶۰٬۰۰۰",
+        "Keras (سال ۲۰۱۷)",
+        "(۲۰۱۷ تا ۲۰۲۰)",
+        "one-hot است",
+        "MNIST – ۵ رقم",
+        "TensorFlow 2.21 و Python 3.11",
+        "",
+    ],
+)
+def test_mathematics_is_isolated_and_nothing_else(expected):
+    text = expected.replace("⟦", "").replace("⟧", "")
+    assert shown(isolated(text)) == expected
+
+
+def test_what_is_isolated_stays_as_it_is():
+    once = isolated("مقدار −۵ و \u2066a = −1\u2069")
+    assert isolated(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [("نورون", "rtl"), ("1. Keras", "ltr"), ("-5 است", "rtl"), ("[1 2]", None), ("\u2066x\u2069 نورون", "rtl")],
+)
+def test_the_direction_of_a_line_is_that_of_its_first_letter(text, direction):
+    assert first_direction(text) == direction
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["پاسخ:", " ", "-5", "\n"], "⟪پاسخ: ⟦-5⟧⟧\n"),
+        (["شکل: (1, 2)\nپاسخ: -8.846\n"], "⟪شکل: ⟦(1, 2)⟧⟧\n⟪پاسخ: ⟦-8.846⟧⟧\n"),
+        (["3", " تصویر\n"], "⟪3 تصویر⟧\n"),
+        (["x1: -5 منفی\n"], "⟦x1: -5⟧ منفی\n"),
+        (["[[1 -2]\n [3 4]]\n"], "[[1 -2]\n [3 4]]\n"),
+        (["لایه: [[1 -2]\n", " [3 4]]\n"], "⟪لایه: ⟦[[1 -2]⟧⟧\n [3 4]]\n"),
+        (["Epoch 1/2\r", "Epoch 2/2\n"], "Epoch 1/2\rEpoch 2/2\n"),
+        (["\n\n"], "\n\n"),
+        (["پاسخ"], "⟪پاسخ"),
+    ],
+)
+def test_printed_lines_keep_their_order(parts, expected):
+    written: list[str] = []
+    lines = DirectedLines(written.append)
+    assert sum(lines.write(part) for part in parts) == sum(map(len, parts))
+    assert shown("".join(written)) == expected
+
+
+def test_a_line_without_letters_is_written_when_it_is_asked_for():
+    written: list[str] = []
+    lines = DirectedLines(written.append)
+    lines.write("12 ")
+    assert written == []
+    lines.release()
+    lines.release()
+    lines.write("پاسخ\n")
+    assert shown("".join(written)) == "12 ⟪پاسخ⟧\n"
