@@ -84,7 +84,13 @@ def test_stored_results_are_read_back_as_they_were_and_make_the_same_page(quick,
     assert not write_results(path, read_results(path)), "reading and writing changed something"
     page = report(results)
     assert page == report(read_results(path))
-    for section in ("In short", "The sources' networks", "What each measure brings", "more epochs stop paying", "When and where"):
+    for section in (
+        "In short",
+        "The sources' networks",
+        "What each measure brings",
+        "more epochs stop paying",
+        "When and where",
+    ):
         assert section in page
     rows = [line for line in page.splitlines() if line.startswith("|")]
     assert all(row.endswith("|") for row in rows)
