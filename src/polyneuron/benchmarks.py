@@ -33,7 +33,8 @@ def load_benchmarks(data: str) -> pd.DataFrame:
         accuracies where nothing was held out), `reported` (test accuracy that the source reports; missing where it
         reports none) and `course` (whether the recipe is the course's own). Its `attrs` say when and where: `date`
         (UTC), `processor`, `cores`; and its `attrs["changes"]` tell the same of the course's recipe, changed in one
-        place, such as `changes["batch-32"]`.
+        place, such as `changes["batch-32"]`; `changes["course-long"]` was measured on another day and another machine,
+        so that only its accuracies can be compared.
 
     Raises
     ------

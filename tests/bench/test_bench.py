@@ -19,7 +19,7 @@ from polyneuron.book.bench.speed import first_epoch, seconds_until
 from polyneuron.book.cli import main
 from polyneuron.book.model.problems import ProblemsFound
 
-PART_OPTIONS = ("mnist", "imdb", "reproduction", "limit")
+PART_OPTIONS = ("mnist", "epochs", "imdb", "reproduction", "limit")
 
 
 def run(root, *arguments):
@@ -84,7 +84,13 @@ def test_stored_results_are_read_back_as_they_were_and_make_the_same_page(quick,
     assert not write_results(path, read_results(path)), "reading and writing changed something"
     page = report(results)
     assert page == report(read_results(path))
-    for section in ("In short", "The sources' networks", "What each measure brings", "When and where"):
+    for section in (
+        "In short",
+        "The sources' networks",
+        "What each measure brings",
+        "more epochs stop paying",
+        "When and where",
+    ):
         assert section in page
     rows = [line for line in page.splitlines() if line.startswith("|")]
     assert all(row.endswith("|") for row in rows)

@@ -58,4 +58,9 @@ def test_it_tells_what_each_network_learnt_from_and_every_seed():
     assert course.validation_accuracies == [run["validation_accuracy"][-1] for run in runs]
     assert course.test_accuracies == [run["test_accuracy"] for run in runs]
     assert (course.seeds, course.examples) == (len(runs), 55000)
-    assert len(table.attrs["changes"]["batch-32"]["validation_accuracies"]) == len(runs)
+    changes = table.attrs["changes"]
+    assert len(changes["batch-32"]["validation_accuracies"]) == len(runs)
+    long_runs = stored["epochs"]["recipes"]["mnist-course-long"]["runs"]
+    assert [run["seed"] for run in long_runs] == [run["seed"] for run in runs]
+    assert changes["course-long"]["epochs"] == 2 * course.epochs
+    assert changes["course-long"]["validation_accuracies"] == [run["validation_accuracy"][-1] for run in long_runs]

@@ -341,7 +341,7 @@ def bench() -> None:
     "--part",
     "parts",
     multiple=True,
-    type=click.Choice(["mnist", "imdb", "reproduction", "limit"]),
+    type=click.Choice(["mnist", "epochs", "imdb", "reproduction", "limit"]),
     help="Only this part, the others are kept; may be given several times.",
 )
 @click.option("--seeds", type=click.IntRange(min=1), help="How many seeds, beginning with 1 (default: 3; quick: 1).")

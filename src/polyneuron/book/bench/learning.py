@@ -17,13 +17,13 @@ from polyneuron.book.bench.networks import Recipe
 from polyneuron.book.bench.report import report
 from polyneuron.book.bench.reproduction import REPRODUCTION
 from polyneuron.book.bench.results import entry, read_results, regressions, with_part, write_results
-from polyneuron.book.bench.speed import IMDB, MNIST
+from polyneuron.book.bench.speed import EPOCHS, IMDB, MNIST
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.book.tools.progress import Progress, Step
 
 LIMIT = Benchmark("limit", "The machine's limit: NumPy's matrix products", ())
-BENCHMARKS = {part.name: part for part in (MNIST, IMDB, REPRODUCTION, LIMIT)}
+BENCHMARKS = {part.name: part for part in (MNIST, EPOCHS, IMDB, REPRODUCTION, LIMIT)}
 DATA_NAME, PAGE_NAME = "benchmarks.json", "benchmarks.md"
 LIMIT_SECONDS = 1.0
 """How long each matrix product is repeated."""

@@ -228,6 +228,7 @@ COURSE_MNIST = Recipe(
 )
 """215 steps an epoch, 5 executions: enough for a progress bar, few enough not to be felt."""
 COURSE_MNIST_SHORT = COURSE_MNIST.but("mnist-course-short", "300-100, the course's recipe, shortened", epochs=3)
+COURSE_MNIST_LONG = COURSE_MNIST.but("mnist-course-long", "300-100, the course's recipe, prolonged", epochs=12)
 COURSE_MNIST_SHIFTED = COURSE_MNIST.but("mnist-course-shifted", "300-100, on shifted images", epochs=8, shift=1)
 SOURCE_STEPS = SOURCE_300_100.but(
     "300-100-steps", "the source's recipe, 3 epochs, 191 steps per execution", epochs=3, steps_per_execution=191

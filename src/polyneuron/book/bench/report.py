@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
 from typing import Any
 
 from polyneuron.book.bench.memory import GIGABYTE, LIMIT_BYTES
+from polyneuron.book.bench.networks import COURSE_MNIST, COURSE_MNIST_LONG, COURSE_MNIST_SHORT
 from polyneuron.book.bench.speed import BASES
 
 INTRODUCTION = """\
@@ -17,6 +19,9 @@ How it is measured: every run in a fresh process, with all cores; recipes side b
 """  # noqa: E501 - a paragraph of Markdown is one line
 LEGEND_SOURCES = """\
 The five sources' networks as they were meant, with their mistakes corrected. *Chosen here*: settings that the source does not tell. *Mean ± deviation* over the seeds. A test set of 10 000 tells accuracies apart by about 0.003 (two standard errors), one of 25 000 by about 0.004: below that, a difference is called chance.
+"""  # noqa: E501 - a paragraph of Markdown is one line
+LEGEND_EPOCHS = """\
+The course's recipe with a schedule of its own for each number of epochs, on the examples held out, after the last epoch. Only accuracies are compared here, because the machines may differ.
 """  # noqa: E501 - a paragraph of Markdown is one line
 LEGEND_MEMORY = f"""\
 The largest resident memory of each chapter's kernel: the English notebook as builds run it, in full and on the real data, in a fresh process (`python -m polyneuron.book bench memory`). No kernel should take more than {LIMIT_BYTES / GIGABYTE:g} GB.
@@ -36,6 +41,8 @@ def report(results: Mapping[str, Any]) -> str:
         if name in parts:
             sections += [f"## {parts[name]['title']}\n", _recipes(parts[name], {change.name for change in changes})]
             sections += ["### What each measure brings\n", _single_change(base), _ablation(parts[name], base, changes)]
+    if "epochs" in parts:
+        sections += [f"## {parts['epochs']['title']}\n", LEGEND_EPOCHS, _epochs(entries)]
     if "limit" in parts:
         sections += [f"## {parts['limit']['title']}\n", _limit(parts["limit"]["products"])]
     if "memory" in parts:
@@ -192,6 +199,16 @@ def _median(entry: Mapping[str, Any], key: str) -> float:
 
 def _total(entry: Mapping[str, Any]) -> float:
     return _median(entry, "encode") + _median(entry, "train")
+
+
+def _epochs(entries: Mapping[str, Any]) -> str:
+    rows = []
+    for recipe in (COURSE_MNIST_SHORT, COURSE_MNIST, COURSE_MNIST_LONG):
+        if recipe.name in entries:
+            runs = entries[recipe.name]["runs"]
+            seeds = ", ".join(f"{run['seed']}: {run['validation_accuracy'][-1]:.4f}" for run in runs)
+            rows.append((f"{recipe.epochs}", seeds, f"{median(run['validation_accuracy'][-1] for run in runs):.4f}"))
+    return _table(("epochs", "seed: validation accuracy", "median"), rows, 1)
 
 
 def _limit(products: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from polyneuron.book.bench.benchmark import Benchmark, Conclusion
 from polyneuron.book.bench.networks import (
     COURSE_IMDB,
     COURSE_MNIST,
+    COURSE_MNIST_LONG,
     COURSE_MNIST_SHIFTED,
     COURSE_MNIST_SHORT,
     IMDB_ABLATION,
@@ -119,6 +120,8 @@ MNIST = Benchmark(
     (SOURCE_300_100, COURSE_MNIST_SHORT, COURSE_MNIST, COURSE_MNIST_SHIFTED, SOURCE_STEPS, *MNIST_ABLATION),
     conclude=conclude_mnist,
 )
+EPOCHS = Benchmark("epochs", "MNIST: where more epochs stop paying", (COURSE_MNIST_LONG,))
+"""A part of its own, because only its accuracies are compared with those of `MNIST`: it may run elsewhere."""
 IMDB = Benchmark(
     "imdb",
     "IMDB: how fast",

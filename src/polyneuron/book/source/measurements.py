@@ -79,8 +79,8 @@ _SCHEMA = {
         "parts": {
             "type": "object",
             "description": "the parts that make bench has measured",
-            "required": ["mnist", "imdb", "reproduction"],
-            "properties": {"mnist": _PART, "imdb": _PART, "reproduction": _PART},
+            "required": ["mnist", "epochs", "imdb", "reproduction"],
+            "properties": {"mnist": _PART, "epochs": _PART, "imdb": _PART, "reproduction": _PART},
         }
     },
 }
