@@ -66,7 +66,7 @@ def _encode_reviews(reviews: list[tuple[str, int]], word_index: Mapping[str, int
 
 def _announce_sample(name: str, about: str, train: Split, test: Split, files: list[str], problems: list[str]) -> None:
     lines = [
-        gettext("ATTENTION: this is not the full data set, but a small offline sample. Missing: {name}").format(
+        gettext("ATTENTION: this is not the full dataset, but a small offline sample. Missing: {name}").format(
             name=name
         ),
         about,

@@ -140,7 +140,7 @@ def test_the_sample_is_announced_with_what_is_missing_what_was_wrong_and_what_to
     told = capsys.readouterr().err
     announcement = told[told.index("=" * 78) :]
     for line in (
-        "ATTENTION: this is not the full data set, but a small offline sample. Missing: MNIST",
+        "ATTENTION: this is not the full dataset, but a small offline sample. Missing: MNIST",
         "Training examples: 1437",
         "Test examples: 360",
         "connect to the internet and run this cell again",

@@ -74,7 +74,7 @@ def test_from_an_empty_folder_the_sample_is_loaded_and_announced_in_persian(inst
     assert Path(place).is_relative_to(installed)
     assert results == "sample (1437, 28, 28) sample 262"
     persian = polib.pofile(str(ROOT / "locales" / "fa" / "LC_MESSAGES" / "polyneuron.po"))
-    announcement = persian.find("ATTENTION: this is not the full data set, but a small offline sample. Missing: {name}")
+    announcement = persian.find("ATTENTION: this is not the full dataset, but a small offline sample. Missing: {name}")
     assert announcement.msgstr.replace("{name}", "MNIST") in run.stderr
     assert persian.find("No connection. Problem: {problem}").msgstr.replace("{problem}", "") in run.stderr
     assert "ATTENTION" not in run.stderr
