@@ -55,7 +55,7 @@ def laboratory(tmp_path):
             _wait_for(f"{address}/api", server)
             yield address
         finally:
-            server.terminate()
+            server.kill()  # a server that is asked to end first waits for its kernels, which end without it
 
 
 def _wait_for(address: str, server: subprocess.Popen) -> None:
