@@ -49,6 +49,7 @@ def test_a_lost_part_of_a_plain_text_is_found(findings, source, wrong, role, fou
         ("zh", "a kernel (a matrix)", "权重矩阵（kernel）（一个矩阵）"),
         ("ru", "layers of 4, 4 and 8 neurons", "слои из 4, 4 и 8 нейронов"),
         ("fa", "`a`, `b`, `c`", "`a`، `b`، `c`"),
+        ("pl", "A. A. Radul, *On B*, 2018.", "A. A. Radul, *On B*, 2018."),
         ("yo", "{number}: {title}", "{number}. {title}"),
     ],
 )

@@ -17,6 +17,7 @@ from translate.storage import pypo
 from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, finding_in
 from polyneuron.book.lint.masking import MARK, UNFORMATTED_ROLES
+from polyneuron.book.lint.names import is_reference
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 from polyneuron.book.texts.interface_messages import INTERFACE_ROLE
 
@@ -56,7 +57,9 @@ def _pofilter(context: Context) -> Iterator[Finding]:
     for text in context.texts:
         if text.role == GLOSSARY_TERM:
             continue
-        found = _failures(prose_checker, _without_pairs(text.plain_source), _without_pairs(text.plain))
+        found = {}
+        if not is_reference(text.source):  # "A. A. Radul" is no doubled word
+            found |= _failures(prose_checker, _without_pairs(text.plain_source), _without_pairs(text.plain))
         if text.role in UNFORMATTED_ROLES:
             found |= _failures(plain_checker, text.source, text.translation)
         if text.role in ("", INTERFACE_ROLE):

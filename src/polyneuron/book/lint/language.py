@@ -2,7 +2,8 @@
 
 Guards against messages that were left in English, or pasted into the catalogue of another language. py3langid tells the
 languages of the course apart, as far as it knows them; it needs a dozen letters for that (four in Chinese). Blind on
-purpose to quoted titles and to English terms in brackets, which editions keep.
+purpose to quoted titles and to English terms in brackets, which editions keep, to references, and to words that the
+term base of the language has taken over as they are.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import Finding, Gate, Level, NotKnown, finding_in
 from polyneuron.book.lint.masking import MARK
+from polyneuron.book.lint.names import is_reference, words_to_translate
 from polyneuron.book.lint.texts import GLOSSARY_TERM, Text
 from polyneuron.book.model.language import Language
 
@@ -23,29 +25,7 @@ ENOUGH_LETTERS, ENOUGH_CHINESE_LETTERS = 12, 4
 
 _GLOSS = re.compile(r"[(（][A-Za-z ,-]+[)）]")
 _QUOTED = re.compile(r'"([^"]+)"')
-_WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile("[\u3400-\u9fff]")
-
-
-_NAMES = frozenset(
-    {
-        "Adam",
-        "Colab",
-        "Ctrl",
-        "Functional",
-        "GPU",
-        "IMDB",
-        "Jupyter",
-        "Keras",
-        "MNIST",
-        "NumPy",
-        "Polyneuron",
-        "RMSprop",
-        "Sequential",
-        "TensorFlow",
-    }
-)
-"""Names that no edition translates."""
 
 
 @cache
@@ -77,7 +57,8 @@ def _other_language(context: Context) -> Iterator[Finding]:
         raise NotKnown(f"py3langid does not know {context.language.name}")
     for text in context.texts:
         words = _own_words(text)
-        if text.role == GLOSSARY_TERM or text.translation == text.source or not _is_enough(words):
+        kept = text.role == GLOSSARY_TERM or text.translation == text.source or is_reference(text.source)
+        if kept or not _is_enough(words):
             continue
         if (found := identify(words, languages)) != own:
             what = f"this looks like {found}, not like {own}"
@@ -100,12 +81,19 @@ def _is_enough(words: str) -> bool:
 
 
 def _unchanged(context: Context) -> Iterator[Finding]:
+    taken_over = {text.source for text in context.texts if text.role == GLOSSARY_TERM and _is_unchanged(text)}
     for text in context.texts:
-        words = [word for word in _WORD.findall(text.plain_source) if word not in _NAMES]
-        if words and text.translation == text.source:
+        if not _is_unchanged(text):
+            continue
+        known = frozenset() if text.role == GLOSSARY_TERM else taken_over
+        if any(word.lower() not in known for word in words_to_translate(text.plain_source)):
             what = "the whole message is the English one"
             remedy = "Translate it; where it is a name that stays as it is, list it as an exception."
             yield finding_in(text, "unchanged", what, remedy)
+
+
+def _is_unchanged(text: Text) -> bool:
+    return text.translation == text.source
 
 
 GATES = (
