@@ -34,6 +34,7 @@ def shown(text: str) -> str:
         "**⟦−۵⟧**",
         "۳، ۵، ⟦−۷⟧",
         "حدود ⟦۱۰⁻³⟧",
+        "مشتق ⟦g′⟧ و ⟦∇ₐJ⟧ و ⟦a⁽ˡ⁾⟧ و x2",
         "اندازه‌ها ⟦(60000, 28, 28)⟧ هستند",
         # Nothing to isolate: a positive number, words, a bracket of prose, a dash between words.
         "عدد ۳ و ۵٪ و ۶۰٬۰۰۰",
