@@ -53,6 +53,14 @@ def test_what_a_kernel_says_beside_its_cells_is_shown_only_when_it_dies(capfd):
     assert "my last words" not in capfd.readouterr().err
 
 
+def test_an_output_that_cannot_be_sent_is_an_error():
+    (problem,) = run(task("print('\\ud800')"), 60).problems
+    assert "half of a character" in problem.message
+    show = "from IPython.display import display\ndisplay({'application/json': {'a': float('nan')}}, raw=True)"
+    (problem,) = run(task(show), 60).problems
+    assert "NaN or infinity" in problem.message
+
+
 def test_a_letter_that_the_plot_font_lacks_is_an_error():
     plot = "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.title('{}')\nplt.show()"
     (problem,) = run(task(plot.format("神")), 60).problems

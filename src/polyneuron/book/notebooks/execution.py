@@ -30,6 +30,18 @@ _TENSORFLOW_NOISE = re.compile(
     r"|To enable the following instructions|Skipping registering GPU devices|\s*$)"
 )
 
+_LOST = {
+    "surrogates not allowed": (
+        "an output holds half of a character (a lone surrogate), and is lost",
+        "Print whole characters: decode bytes before they are joined.",
+    ),
+    "not JSON compliant": (
+        "an output holds NaN or infinity where JSON has no word for it",
+        "Replace such values before they are shown, for example by None.",
+    ),
+}
+"""Part of what a kernel says when it cannot send an output → what was lost, and the remedy."""
+
 
 def execute(
     tasks: Iterable[Task],
@@ -158,6 +170,8 @@ def _output_problems(task: Task, cell: nbformat.NotebookNode) -> list[Problem]:
         for found in set(_MISSING_GLYPH.findall(output.get("text", "") or "")):
             remedy = "Use other characters, or add them to the plot font: python -m polyneuron.book plot-font."
             problems.append(_problem(task, cell.id, f"a plot lacks letters: {found}", remedy))
+        if output.get("name") == "stderr":
+            problems += [_problem(task, cell.id, *lost) for sign, lost in _LOST.items() if sign in output.text]
         if output.get("name") == "stdout" and (noise := _LIBRARY_NOISE.search(output.text)):
             remedy = "Mend its cause, or silence it in src/polyneuron/quiet.py."
             problems.append(_problem(task, cell.id, f"a library's notice would reach the page: {noise[0]}", remedy))
