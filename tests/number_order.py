@@ -17,6 +17,7 @@ _MEASURE = r"""(selector) => {
     while (walker.nextNode()) {
       const node = walker.currentNode;
       if (node.parentElement.closest(".katex, script, style, template, mjx-container")) continue;
+      if (node.parentElement.closest(".highlight") && !node.parentElement.closest(".cell_output")) continue; // code
       for (const found of node.textContent.matchAll(PIECES)) {
         if (/(?=\p{L})\p{Script=Arabic}/u.test(found[0])) continue; // a bracket of prose
         const box = (index) => {

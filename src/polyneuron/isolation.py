@@ -19,7 +19,9 @@ _SIGN = "[+\\-−±⁻]"
 _PLACEHOLDER = r"\{[^{}\n]*\}"
 _DIGIT = rf"(?:[{_DIGITS}]|{_PLACEHOLDER})"
 _NUMBER = rf"{_DIGIT}(?:[.,٫٬](?=[{_DIGITS}])|{_DIGIT})*(?:[eE][+\-−]?[0-9]+)?[%٪]?"
-_NAME = r"[A-Za-z_\u0370-\u03ff∂∇√][A-Za-z0-9_\u0370-\u03ff'′₀-₉⁰-⁹]*"
+_RAISED = "\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d6a\u2070-\u209c"
+"""Letters, digits and brackets above and below the line."""
+_NAME = rf"[A-Za-z_\u0370-\u03ff∂∇√][A-Za-z0-9_\u0370-\u03ff'′∂∇{_RAISED}]*"
 _TOKEN = re.compile(
     rf"(?P<signed>(?<![{_DIGITS}A-Za-z)\]])(?:{_SIGN})(?=[{_DIGITS}{{A-Za-z\u0370-\u03ff(]))"
     rf"|(?P<number>{_NUMBER})|(?P<name>{_NAME})"
@@ -86,7 +88,13 @@ class _Piece:
 
 def _is_mathematics(tokens: list[re.Match[str]]) -> bool:
     kinds = [token.lastgroup for token in tokens]
-    return len(tokens) > 1 and ("number" in kinds or "signed" in kinds)
+    return any(map(_has_loose_end, tokens)) or (len(tokens) > 1 and ("number" in kinds or "signed" in kinds))
+
+
+def _has_loose_end(token: re.Match[str]) -> bool:
+    """Whether a name begins or ends with a sign that has no direction of its own: the prime of g′, the nabla of ∇J."""
+    name = token[0].rstrip("0123456789")
+    return token.lastgroup == "name" and {unicodedata.bidirectional(sign) for sign in (name[0], name[-1])} != {"L"}
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,10 @@ into isolates of the other (see `isolation`). So `print("پاسخ:", -5)` shows 
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable
-from typing import Any, TextIO
+from typing import Any
 
 from polyneuron.isolation import END, RIGHT_TO_LEFT, first_direction, has_right_to_left, isolated
 
@@ -24,7 +25,7 @@ class DirectedLines:
     """
 
     def __init__(self, write: Callable[[str], Any]):
-        self._write = write
+        self.write_on = write
         self._held = ""
         """The beginning of a line that has no letter with a direction yet."""
         self._direction: str | None = None
@@ -39,14 +40,14 @@ class DirectedLines:
         for line in lines:
             written += self._line_end() + self._part(line)
         if written:
-            self._write(written)
+            self.write_on(written)
         return len(text)
 
     def release(self) -> None:
         """Write what is held back."""
         held, self._held = self._held, ""
         if held:
-            self._write(held)
+            self.write_on(held)
 
     def _part(self, part: str) -> str:
         begins = self._direction is None
@@ -72,22 +73,45 @@ def use_direction(direction: str) -> None:
 
     Only the stream of a Jupyter kernel is changed: a terminal orders lines itself, and a file is no display.
     """
-    stream = sys.stdout
-    if not _is_of_a_kernel(stream):
+    shell = _shell()
+    if shell is None:
         return
-    vars(stream).pop("write", None)
-    vars(stream).pop("flush", None)
+    with contextlib.suppress(ValueError):  # not registered yet
+        shell.events.unregister("pre_run_cell", _direct)
     if direction == "rtl":
-        lines, flush = DirectedLines(stream.write), stream.flush
-
-        def release_and_flush() -> None:
-            lines.release()
-            flush()
-
-        # setattr, since replacing a method of another library is nothing that types can describe.
-        setattr(stream, "write", lines.write)  # noqa: B010
-        setattr(stream, "flush", release_and_flush)  # noqa: B010
+        # IPython replaces `write` at the beginning of each cell, and puts the old one back at its end.
+        shell.events.register("pre_run_cell", _direct)
+        _direct()
+    else:
+        _restore(sys.stdout)
 
 
-def _is_of_a_kernel(stream: TextIO) -> bool:
-    return type(stream).__module__.partition(".")[0] == "ipykernel"
+def _shell() -> Any:
+    """IPython's shell in a Jupyter kernel; None elsewhere."""
+    is_of_a_kernel = type(sys.stdout).__module__.partition(".")[0] == "ipykernel"
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if is_of_a_kernel and ipython is not None else None
+
+
+def _direct(*_: object) -> None:
+    """Let what is written from now on go through `DirectedLines`; also called with IPython's facts about a cell."""
+    stream: Any = sys.stdout
+    if type(stream).__module__.partition(".")[0] != "ipykernel":
+        return
+    _restore(stream)
+    lines, flush = DirectedLines(stream.write), stream.flush
+
+    def release_and_flush() -> None:
+        lines.release()
+        flush()
+
+    stream.write = lines.write
+    stream.flush = release_and_flush
+
+
+def _restore(stream: Any) -> None:
+    lines = getattr(stream.write, "__self__", None)
+    if isinstance(lines, DirectedLines):
+        lines.release()
+        stream.write = lines.write_on
+    vars(stream).pop("flush", None)

@@ -579,6 +579,12 @@ ROWS = [
         problems=1,
     ),
     cell(
+        "a call that ends the kernel",
+        "x = 1\nexit()",
+        "chapters/small.md:40 (cell sum-3): This cell is no valid Python: exit() ends the kernel, and nobody sees why",
+        problems=1,
+    ),
+    cell(
         "a question to IPython",
         "x = 1\nx?",
         "chapters/small.md:40 (cell sum-3): This cell is no valid Python",

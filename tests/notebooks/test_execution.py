@@ -45,6 +45,22 @@ def test_a_kernel_that_dies_is_reported_at_the_cell_that_ended_it():
         assert "code that ends Python" in problem.remedy
 
 
+def test_what_a_kernel_says_beside_its_cells_is_shown_only_when_it_dies(capfd):
+    talk = "import os\nos.write(2, b'my last words\\n')"
+    assert run(task(talk), 60).problems == []
+    (problem,) = run(task(talk + "\nos._exit(3)"), 60).problems
+    assert "my last words" in problem.message
+    assert "my last words" not in capfd.readouterr().err
+
+
+def test_an_output_that_cannot_be_sent_is_an_error():
+    (problem,) = run(task("print('\\ud800')"), 60).problems
+    assert "half of a character" in problem.message
+    show = "from IPython.display import display\ndisplay({'application/json': {'a': float('nan')}}, raw=True)"
+    (problem,) = run(task(show), 60).problems
+    assert "NaN or infinity" in problem.message
+
+
 def test_a_letter_that_the_plot_font_lacks_is_an_error():
     plot = "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.title('{}')\nplt.show()"
     (problem,) = run(task(plot.format("神")), 60).problems

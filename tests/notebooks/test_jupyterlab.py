@@ -36,7 +36,9 @@ import polyneuron
 polyneuron.use_language("fa")
 print("حاصل‌ضرب اول:", -8.846)
 print("شکل ورودی:", (1, 2))
-print("لایهٔ پنهان: [2.1 -8.8]")
+print("لایهٔ پنهان: [2.1 -8.8]")"""
+LATER = """\
+print("خطا در (1, −1):", -0.5)
 with polyneuron.checking():
     pass"""
 
@@ -71,7 +73,7 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
 
 
 def test_numbers_keep_their_order_in_prose_and_output(browser, laboratory, tmp_path):
-    cells = [new_markdown_cell(plain_markdown(PROSE, "rtl", Links())), new_code_cell(CODE)]
+    cells = [new_markdown_cell(plain_markdown(PROSE, "rtl", Links())), new_code_cell(CODE), new_code_cell(LATER)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})
     NotebookClient(notebook, timeout=60).execute()
@@ -83,4 +85,4 @@ def test_numbers_keep_their_order_in_prose_and_output(browser, laboratory, tmp_p
         prose = numbers_out_of_order(page, ".jp-MarkdownOutput")
         output = numbers_out_of_order(page, ".jp-OutputArea-output pre")
     assert prose == (7, [])
-    assert output == (3, [])
+    assert output == (5, [])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 from polyneuron.isolation import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT, first_direction, isolated
 from polyneuron.printed_direction import DirectedLines
@@ -32,6 +34,7 @@ def shown(text: str) -> str:
         "**⟦−۵⟧**",
         "۳، ۵، ⟦−۷⟧",
         "حدود ⟦۱۰⁻³⟧",
+        "مشتق ⟦g′⟧ و ⟦∇ₐJ⟧ و ⟦a⁽ˡ⁾⟧ و x2",
         "اندازه‌ها ⟦(60000, 28, 28)⟧ هستند",
         # Nothing to isolate: a positive number, words, a bracket of prose, a dash between words.
         "عدد ۳ و ۵٪ و ۶۰٬۰۰۰",
@@ -91,3 +94,18 @@ def test_a_line_without_letters_is_written_when_it_is_asked_for():
     lines.release()
     lines.write("پاسخ\n")
     assert shown("".join(written)) == "12 ⟪پاسخ⟧\n"
+
+
+def test_every_cell_of_a_notebook_prints_in_order_until_another_language_is_chosen():
+    sources = (
+        "import polyneuron\npolyneuron.use_language('fa')\npolyneuron.use_language('fa')\nprint('پاسخ:', -5)",
+        "print('پاسخ:', (1, -2))\nprint(3, end='')",
+        "print('پاسخ:', -5)\npolyneuron.use_language('en')\nprint('پاسخ:', -5)",
+        "print('پاسخ:', -5)",
+    )
+    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    NotebookClient(notebook, timeout=60, coalesce_streams=True).execute()
+    printed = [shown("".join(output.text for output in cell.outputs)) for cell in notebook.cells]
+    directed, plain = "⟪پاسخ: ⟦-5⟧⟧\n", "پاسخ: -5\n"
+    assert printed == [directed, "⟪پاسخ: ⟦(1, -2)⟧⟧\n3", directed + plain, plain]

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import IO
 
 import nbformat
 from nbclient import NotebookClient
@@ -28,6 +29,18 @@ _TENSORFLOW_NOISE = re.compile(
     r"^(WARNING: All log messages before absl::InitializeLog|[IWEF]\d{4} |\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+: [IWE] "
     r"|To enable the following instructions|Skipping registering GPU devices|\s*$)"
 )
+
+_LOST = {
+    "surrogates not allowed": (
+        "an output holds half of a character (a lone surrogate), and is lost",
+        "Print whole characters: decode bytes before they are joined.",
+    ),
+    "not JSON compliant": (
+        "an output holds NaN or infinity where JSON has no word for it",
+        "Replace such values before they are shown, for example by None.",
+    ),
+}
+"""Part of what a kernel says when it cannot send an output → what was lost, and the remedy."""
 
 
 def execute(
@@ -91,30 +104,34 @@ def run(task: Task, timeout: int, package: Path | None = None, build: Path = Pat
         nonlocal running
         running = cell.id
 
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            resources = {"metadata": {"path": folder}}
-            client = NotebookClient(
-                notebook, timeout=timeout, kernel_name="python3", kernel_manager_class=Kernel, resources=resources
+    # What the process itself says, beside its cells, is worth reading only where it dies.
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                resources = {"metadata": {"path": folder}}
+                client = NotebookClient(
+                    notebook, timeout=timeout, kernel_name="python3", kernel_manager_class=Kernel, resources=resources
+                )
+                client.on_cell_start = begun
+                client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
+                client.coalesce_streams = True
+                client.execute(env=kernel_environment(build, package), stderr=said)
+        except CellExecutionError as error:
+            cell = next(
+                cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", []))
             )
-            client.on_cell_start = begun
-            client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
-            client.coalesce_streams = True
-            client.execute(env=kernel_environment(build, package))
-    except CellExecutionError as error:
-        cell = next(cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", [])))
-        problems.append(
-            _problem(task, cell.id, f"{error.ename}: {error.evalue}\n{_short(error.traceback)}", "Mend it.")
-        )
-    except CellTimeoutError:
-        what = f"this cell ran longer than {timeout} seconds"
-        problems.append(_problem(task, running, what, "Make it faster, or raise cell_timeout in _config.yml."))
-    except DeadKernelError:
-        remedy = "Look for code that ends Python or makes it crash, and for too little memory."
-        problems.append(_problem(task, running, "the kernel died in this cell", remedy))
-    except RuntimeError as error:  # nbclient's word for a kernel that does not answer
-        remedy = "Look for too little memory, or try `python -m ipykernel --version`."
-        problems.append(_problem(task, "", f"the kernel did not start: {error}", remedy))
+            problems.append(
+                _problem(task, cell.id, f"{error.ename}: {error.evalue}\n{_short(error.traceback)}", "Mend it.")
+            )
+        except CellTimeoutError:
+            what = f"this cell ran longer than {timeout} seconds"
+            problems.append(_problem(task, running, what, "Make it faster, or raise cell_timeout in _config.yml."))
+        except DeadKernelError:
+            remedy = "Look for code that ends Python or makes it crash, and for too little memory."
+            problems.append(_problem(task, running, f"the kernel died in this cell{_last_words(said)}", remedy))
+        except RuntimeError as error:  # nbclient's word for a kernel that does not answer
+            remedy = "Look for too little memory, or try `python -m ipykernel --version`."
+            problems.append(_problem(task, "", f"the kernel did not start: {error}{_last_words(said)}", remedy))
     seconds = time.monotonic() - started
     return _checked(Result(task, None if problems else with_stable_outputs(notebook), problems, seconds))
 
@@ -136,6 +153,12 @@ def _problem(task: Task, cell: str, message: str, remedy: str) -> Problem:
     return Problem(task.file, task.lines.get(cell, 0), f"{task.name}: {message}", remedy, task.language, cell)
 
 
+def _last_words(said: IO[str]) -> str:
+    """The last lines that a kernel's process wrote to standard error, each on a line of its own."""
+    said.seek(0)
+    return "".join(f"\n        {line}" for line in said.read().strip().splitlines()[-5:])
+
+
 def _short(traceback: str) -> str:
     lines = _COLOURS.sub("", traceback).strip().splitlines()
     return "\n".join(f"        {line}" for line in lines[-25:])
@@ -147,6 +170,8 @@ def _output_problems(task: Task, cell: nbformat.NotebookNode) -> list[Problem]:
         for found in set(_MISSING_GLYPH.findall(output.get("text", "") or "")):
             remedy = "Use other characters, or add them to the plot font: python -m polyneuron.book plot-font."
             problems.append(_problem(task, cell.id, f"a plot lacks letters: {found}", remedy))
+        if output.get("name") == "stderr":
+            problems += [_problem(task, cell.id, *lost) for sign, lost in _LOST.items() if sign in output.text]
         if output.get("name") == "stdout" and (noise := _LIBRARY_NOISE.search(output.text)):
             remedy = "Mend its cause, or silence it in src/polyneuron/quiet.py."
             problems.append(_problem(task, cell.id, f"a library's notice would reach the page: {noise[0]}", remedy))

@@ -20,6 +20,7 @@ _OLDEST = re.compile(r"(?:>=|~=|==)\s*3\.(\d+)")
 """The lower bound in a version specifier (PEP 440)."""
 _FREE_FSTRINGS = 12
 """From Python 3.12 on (PEP 701) the fields of an f-string may hold its own quotes and backslashes."""
+_ENDS = ("exit", "quit")
 _MAGIC = re.compile(r"\s*(%{1,2}\w+|!\S*|\?\S*)")
 
 
@@ -65,9 +66,17 @@ def check_python(source: str, minor: int) -> ast.Module:
             raise CodeError(1, "nested too deeply") from None
         except (ValueError, Warning) as error:
             raise CodeError(1, str(error)) from None
+    check_goes_on(tree)
     if minor < _FREE_FSTRINGS <= sys.version_info.minor:
         check_fields(source)
     return tree
+
+
+def check_goes_on(tree: ast.Module) -> None:
+    """Raise `CodeError` for a call that ends the kernel in silence: no error stands on the page, and no output."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _ENDS:
+            raise CodeError(node.lineno, f"{node.func.id}() ends the kernel, and nobody sees why")
 
 
 def check_fields(source: str) -> None:
