@@ -25,7 +25,7 @@ _NAME = rf"[A-Za-z_\u0370-\u03ff∂∇√][A-Za-z0-9_\u0370-\u03ff'′∂∇{_RA
 _TOKEN = re.compile(
     rf"(?P<signed>(?<![{_DIGITS}A-Za-z)\]])(?:{_SIGN})(?=[{_DIGITS}{{A-Za-z\u0370-\u03ff(]))"
     rf"|(?P<number>{_NUMBER})|(?P<name>{_NAME})"
-    r"|(?P<open>[\[(])|(?P<close>[\])])|(?P<separator>[,;])|(?P<colon>:)|(?P<space>[ \u00a0]+)"
+    r"|(?P<open>[\[(])|(?P<close>[\])])|(?P<separator>[,;.])|(?P<colon>:)|(?P<space>[ \u00a0]+)"
     rf"|(?P<operator>[=≈≠<>≤≥×·/÷+\-−–±^→⁻|]+)|(?P<other>.)",
     re.DOTALL,
 )
