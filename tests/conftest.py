@@ -109,6 +109,7 @@ class SmallProject:
         settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
         known = settings["polyneuron"]["languages"]
         settings["polyneuron"]["languages"] = {code: known[code] for code in ("en", "fa")}
+        settings["polyneuron"]["released"] = ["en"]
         self.write("_config.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
         self.write("_toc.yml", "format: jb-book\nroot: chapters/small\n")
         self.write("chapters/small.md", SMALL_LESSON)

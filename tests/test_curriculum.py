@@ -134,7 +134,7 @@ def test_outputs_of_compared_cells_hold_the_same_numbers_in_all_languages(config
     def numbers(language: str, name: str) -> list:
         notebook = nbformat.read(quick(language, name), 4)
         return [
-            (cell.id, re.findall(r"-?\d+(?:\.\d+)?", output.get("text", "")))
+            (cell.id, re.findall(r"-?\d+(?:\.\d+)?", output.get("text", "").replace("−", "-")))
             for cell in notebook.cells
             if "nbval-check-output" in cell.metadata.get("tags", [])
             for output in cell.outputs

@@ -17,12 +17,14 @@ import matplotlib
 from matplotlib.legend import Legend
 from matplotlib.text import Text
 
-from polyneuron.isolation import has_right_to_left, isolated
+from polyneuron.isolation import isolated
 from polyneuron.messages import gettext
 
 SHAPES_TEXT_SINCE = (3, 11)
 """The first version of Matplotlib that shapes and orders text itself."""
 
+_ARABIC_LETTERS = re.compile(r"[\u0620-\u064a\u0671-\u06d3\u06fa-\u06fc\u0750-\u077f]")
+"""As they are typed; those that are shaped already have other codes."""
 _DRAWN_BY_NOBODY = re.compile("[\u200c\u2066-\u2069]")
 """A joiner and isolates, which have done their work when a line is in order."""
 _set_text = Text.set_text
@@ -58,7 +60,7 @@ def _shaper() -> Callable[[str], str]:
     """Return what turns a line of Persian into the order and forms in which its letters are drawn."""
     try:
         from arabic_reshaper import ArabicReshaper
-        from bidi.algorithm import get_display
+        from bidi import get_display  # not `bidi.algorithm`, which knows no isolates
     except ImportError as error:
         text = gettext(
             "This version of Matplotlib does not join Persian letters by itself: {version}\n"
@@ -79,8 +81,8 @@ def _shaper() -> Callable[[str], str]:
 def _set_text_with(order: Callable[[str], str]) -> Callable[[Text, Any], None]:
     @functools.wraps(_set_text)
     def set_text(self: Text, s: Any) -> None:
-        # Formulas are left alone, and so is what holds no letter from right to left.
-        if isinstance(s, str) and has_right_to_left(s) and "$" not in s:
+        # Formulas are left alone, and so is what holds no Persian letter, or was shaped before.
+        if isinstance(s, str) and _ARABIC_LETTERS.search(s) and "$" not in s:
             s = order(s)
         _set_text(self, s)
 

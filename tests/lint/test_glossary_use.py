@@ -22,7 +22,7 @@ def findings(language: str, source: str, translation: str, role: str = "paragrap
 SEEDED = [
     ("ru", "The weights of a layer.", "Коэффициенты слоя.", "weight"),
     ("ru", "A hidden layer has three neurons.", "В скрытом уровне три нейрона.", "hidden layer"),
-    ("ru", "Change the learning rate.", "Измените скорость обучения.", "learning rate"),
+    ("ru", "Change the learning rate.", "Измените быстроту обучения.", "learning rate"),
     ("ru", "A bias moves the line.", "Порог сдвигает прямую.", "bias"),
     ("ru", "The kernel is a matrix.", "Фильтр — это матрица.", "kernel"),
     ("ru", "Overfitting in two epochs", "Переобучение за два прохода", "epoch"),
@@ -38,7 +38,7 @@ SEEDED = [
     ("zh", "Hidden layers", "隐含层", "hidden layer"),
     ("zh", "Its gradient", "它的斜度", "gradient"),
     ("fa", "The bias of a neuron", "سوگیری یک نورون", "bias"),
-    ("fa", "The gradient of the loss", "شیب اتلاف", "gradient"),
+    ("fa", "The gradient of the loss", "شیب زیان", "gradient"),
     ("fa", "Hidden layers", "لایه‌های مخفی", "hidden layer"),
     ("fa", "Two heads", "دو سرعت", "head"),
     ("fa", "A matrix of weights", "جدولی از وزن‌ها", "matrix"),

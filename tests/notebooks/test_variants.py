@@ -167,7 +167,7 @@ def test_learners_get_the_usual_numbers_as_their_language_writes_them(project):
     english, persian = (notebook(project, f"notebooks/{code}/small.ipynb") for code in ("en", "fa"))
     assert "The numbers are 2.5 and −40\u00a0000, in code `[2.5, -40000]`." in english["exercise-sum"]
     assert "Begin with 2.5, and with $s = -40000$." in english["exercise-sum"]
-    assert "عددها −۴۰٬۰۰۰ و ۲٫۵ هستند" in persian["exercise-sum"]
+    assert "عددها \u2066−۴۰٬۰۰۰\u2069 و ۲٫۵ هستند" in persian["exercise-sum"]
     assert "[2.5, -40000]" in persian["exercise-sum"] and "$s = -40000$" in persian["exercise-sum"]
     assert (
         'check(total != 2.5 - (-40000), "Not 40\u00a0002.5: mind the sign of −40\u00a0000.")'

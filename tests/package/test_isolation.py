@@ -39,7 +39,8 @@ def shown(text: str) -> str:
         "مشتق ⟦g′⟧ و ⟦∇ₐJ⟧ و ⟦a⁽ˡ⁾⟧ و x2",
         "اندازه‌ها ⟦(60000, 28, 28)⟧ هستند",
         # Nothing to isolate: a positive number, words, a bracket of prose, a dash between words.
-        "عدد ۳ و ۵٪ و ۶۰٬۰۰۰",
+        "عدد ۳ و ۵٪ و ۱۴ % و ۶۰٬۰۰۰",
+        "از ⟦−۱۴ %⟧ تا ۲",
         "Keras (سال ۲۰۱۷)",
         "(۲۰۱۷ تا ۲۰۲۰)",
         "one-hot است",
