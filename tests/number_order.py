@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 _MEASURE = r"""(selector) => {
   document.querySelectorAll("details").forEach((box) => { box.open = true; });
   const SIGNED = /(?<![\p{L}\p{Nd})\]])[-−]\p{Nd}/u.source;
-  const TUPLE = /\([-−]?[\p{Nd}.٫]+,? [^()]*\p{Nd}\)/u.source;
+  const TUPLE = /\(\u2066?[-−]?[\p{Nd}.٫]+\u2069?[,;]? [^()]*\p{Nd}\u2069?\)/u.source;
   const ARRAY = /\[[-−]?[\p{Nd}.٫]+,? [^\[\]]*\p{Nd}\]/u.source;
   const PIECES = new RegExp(`${TUPLE}|${ARRAY}|${SIGNED}`, "gu");
   const wrong = [];

@@ -72,10 +72,6 @@
     return { shape, values: Float32Array.from(new Int8Array(bytes.buffer), (value) => value * scale) };
   };
 
-  // Numbers with a sign, tuples and the like from left to right in a figure from right to left.
-  const ORDERLY = /^[\p{Nd}.,٫٬]*$|(?=\p{L})\p{Script=Arabic}|\u2066/u;
-  const inOrder = (root, text) => (root.dir === "rtl" && !ORDERLY.test(text) ? `\u2066${text}\u2069` : text);
-
   // Run `begin` for every figure of this name that is not running yet.
   const start = (name, begin) => {
     for (const root of document.querySelectorAll(`.pn-figure[data-figure="${name}"]:not([data-ready])`)) {
@@ -83,8 +79,7 @@
       const number = (value, digits) => {
         const rounded = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value;
         const form = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false };
-        const written = new Intl.NumberFormat(languages, form).format(rounded).replace("-", "−");
-        return rounded < 0 ? inOrder(root, written) : written;
+        return new Intl.NumberFormat(languages, form).format(rounded).replace("-", "−");
       };
       const find = (selector) => root.querySelector(selector);
       const status = find(".pn-figure-status");
@@ -100,9 +95,8 @@
         input: (key) => find(`[name="${key}"]`),
         value: (key) => Number(find(`[name="${key}"]`).value),
         show(key, text) {
-          const shown = inOrder(root, text);
-          find(`[data-shows="${key}"]`).textContent = shown;
-          find(`[type="range"][name="${key}"]`)?.setAttribute("aria-valuetext", shown);
+          find(`[data-shows="${key}"]`).textContent = text;
+          find(`[type="range"][name="${key}"]`)?.setAttribute("aria-valuetext", text);
         },
         say: (text) => text !== status.textContent && (status.textContent = text),
         plot: (key, settings) => plot(find(`[data-plot="${key}"]`), number, settings),

@@ -13,6 +13,7 @@ from polyneuron import encode_review
 from polyneuron.figures import FIGURES, FILES
 from polyneuron.figures.compact import compact
 from tests.conftest import ROOT
+from tests.number_order import numbers_out_of_order
 
 pytestmark = pytest.mark.browser
 NAMES = sorted(FIGURES)
@@ -403,6 +404,21 @@ def test_a_slider_of_an_axis_goes_the_way_of_the_plot_in_persian(figure, name, k
     before = float(slider.input_value())
     slider.press("ArrowRight")
     assert float(slider.input_value()) > before
+
+
+@every_figure
+def test_numbers_are_in_order_in_persian(figure, name):
+    found = figure(name, "fa")
+    for slider in found.locator("input[type=range]").all():
+        slider.press("Home")
+        _, wrong = numbers_out_of_order(found.page, ".pn-figure")
+        assert wrong == []
+
+
+def test_a_place_with_a_negative_number_is_in_order_in_persian(figure):
+    place = figure("gradient-descent", "fa").locator('[data-shows="place"]')
+    assert "−" in place.inner_text()
+    assert numbers_out_of_order(place.page, '[data-shows="place"]') == (1, [])
 
 
 @every_figure
