@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
-from polyneuron.book.tools.python_code import EVERYTHING, Package, code_digest, names_used
+from polyneuron.book.tools.python_code import EVERYTHING, Package, code_digest, expression_tree, names_used, syntax_tree
 
 CODE = b'"""A module."""\n\n\ndef double(number):\n    """Twice."""\n    return number * 2  # or a sum\n\n\nlimit = 3\n'
 
@@ -94,3 +95,17 @@ def test_what_a_package_calls_when_it_is_imported(package):
 )
 def test_what_code_uses_of_a_package(code, used):
     assert names_used(code, "p") == used
+
+
+def test_code_is_parsed_once_more_where_python_stumbles_over_another_thread(monkeypatch):
+    parse, stumbles = ast.parse, [SystemError("AST constructor recursion depth mismatch"), None] * 2
+
+    def stumbling(*arguments, **options):
+        if error := stumbles.pop(0):
+            raise error
+        return parse(*arguments, **options)
+
+    monkeypatch.setattr(ast, "parse", stumbling)
+    assert ast.unparse(syntax_tree("x = 1")) == "x = 1"
+    assert ast.unparse(expression_tree("x + 1")) == "x + 1"
+    assert stumbles == []

@@ -25,6 +25,7 @@ from polyneuron.book.model.lesson import BUILD_CHECK
 from polyneuron.book.model.problems import relative
 from polyneuron.book.texts.code_messages import NAMED_FOR_READERS, PLOT_FUNCTIONS, PLOT_KEYWORDS, TABLE_KEYWORDS
 from polyneuron.book.texts.package_messages import package_messages
+from polyneuron.book.tools.python_code import syntax_tree
 
 RULE = "glued"
 _ONE = "Write it as one text, an f-string with its values behind a colon."
@@ -61,7 +62,7 @@ class Glue:
 def glued_in(source: str) -> list[Glue]:
     """The texts for readers in Python code that are glued; none where it is no valid Python."""
     try:
-        tree = ast.parse(source)
+        tree = syntax_tree(source)
     except (SyntaxError, ValueError):
         return []
     finder = _Finder(tree)

@@ -32,6 +32,7 @@ from polyneuron.book.source import myst
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.values import drawn_values, with_values
 from polyneuron.book.tools.escaping import markdown_words, python_string
+from polyneuron.book.tools.python_code import syntax_tree
 
 SCAFFOLD_KEY = "scaffold"
 """Key, under `polyneuron` in the metadata of an instructor's cell, of what a student starts from."""
@@ -65,7 +66,7 @@ class ExerciseCells:
     def names(self) -> list[str]:
         """The names that an answer defines: those that the scaffold assigns, and its functions."""
         found = []
-        for node in ast.parse(self.parts[SCAFFOLD].source).body:
+        for node in syntax_tree(self.parts[SCAFFOLD].source).body:
             if isinstance(node, ast.FunctionDef):
                 found.append(node.name)
             elif isinstance(node, ast.Assign):

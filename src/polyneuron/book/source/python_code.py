@@ -13,6 +13,7 @@ import tomllib
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.python_code import syntax_tree
 from polyneuron.book.tools.reading import read_text
 
 PROJECT_FILE = "pyproject.toml"
@@ -21,6 +22,7 @@ _OLDEST = re.compile(r"(?:>=|~=|==)\s*3\.(\d+)")
 _FREE_FSTRINGS = 12
 """From Python 3.12 on (PEP 701) the fields of an f-string may hold its own quotes and backslashes."""
 _ENDS = ("exit", "quit")
+"""Functions of IPython that end the kernel."""
 _MAGIC = re.compile(r"\s*(%{1,2}\w+|!\S*|\?\S*)")
 
 
@@ -55,7 +57,7 @@ def check_python(source: str, minor: int) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # an unknown escape, an `is` with a number: warnings that readers would see
         try:
-            tree = _parsed(source, minor)
+            tree = syntax_tree(source, feature_version=(3, minor))
             compile(tree, "cell", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
         except SyntaxError as error:
             line = error.lineno or 1
@@ -66,21 +68,13 @@ def check_python(source: str, minor: int) -> ast.Module:
             raise CodeError(1, "nested too deeply") from None
         except (ValueError, Warning) as error:
             raise CodeError(1, str(error)) from None
-    check_goes_on(tree)
+    _check_goes_on(tree)
     if minor < _FREE_FSTRINGS <= sys.version_info.minor:
         check_fields(source)
     return tree
 
 
-def _parsed(source: str, minor: int) -> ast.Module:
-    """The tree; once more where Python 3.11 itself stumbles (gh-106905: *AST constructor recursion depth mismatch*)."""
-    try:
-        return ast.parse(source, feature_version=(3, minor))
-    except SystemError:
-        return ast.parse(source, feature_version=(3, minor))
-
-
-def check_goes_on(tree: ast.Module) -> None:
+def _check_goes_on(tree: ast.Module) -> None:
     """Raise `CodeError` for a call that ends the kernel in silence: no error stands on the page, and no output."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _ENDS:

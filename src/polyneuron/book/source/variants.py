@@ -24,6 +24,7 @@ from typing import Any
 from polyneuron.book.model.exercise import USUAL_SEED
 from polyneuron.book.source import myst
 from polyneuron.book.source.schema import did_you_mean
+from polyneuron.book.tools.python_code import expression_tree, syntax_tree
 
 Value = Any
 """A number, or a list (or tuple) of values."""
@@ -134,7 +135,7 @@ def _line_of(error: BaseException) -> int:
 def _checked(source: str) -> ast.Module:
     """The syntax tree of a part that holds nothing but what is allowed in it; raises `VariantError`."""
     try:
-        tree = ast.parse(source, _FILE)
+        tree = syntax_tree(source, _FILE)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise VariantError(
             getattr(error, "lineno", None) or 1,
@@ -211,7 +212,7 @@ def _plain(value: Value, name: str, line: int) -> Value:
 def evaluate(expression: str, values: Mapping[str, Value]) -> Value | None:
     """What an expression of drawn values is; None where it holds anything else."""
     try:
-        tree = ast.parse(expression.strip(), mode="eval")
+        tree = expression_tree(expression.strip())
     except SyntaxError:
         return None
     nodes = list(ast.walk(tree.body))
@@ -275,7 +276,7 @@ def variant_problems(
         found += _left_numbers(_words_of(text, first), usual)
     for code, first in codes:
         try:
-            tree = ast.parse(code)
+            tree = syntax_tree(code)
         except (SyntaxError, ValueError):
             continue  # said elsewhere
         used |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

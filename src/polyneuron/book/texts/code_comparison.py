@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 
 from polyneuron.book.texts.code_messages import marked_code
+from polyneuron.book.tools.python_code import syntax_tree
 
 
 def same_code(source: str, localized: str) -> bool:
@@ -28,7 +29,7 @@ def same_code(source: str, localized: str) -> bool:
     if source == localized:
         return True
     mark, tree = _marked_tree(source)
-    return _same(tree, ast.parse(localized), mark)
+    return _same(tree, syntax_tree(localized), mark)
 
 
 @cache
@@ -37,7 +38,7 @@ def _marked_tree(source: str) -> tuple[str, ast.Module]:
     mark = "§"
     while mark in source:
         mark += "§"
-    return mark, ast.parse(marked_code(source, mark))
+    return mark, syntax_tree(marked_code(source, mark))
 
 
 def _same(one: object, other: object, mark: str) -> bool:

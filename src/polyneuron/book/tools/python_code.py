@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 EVERYTHING = "*"
 """In place of a name: whatever the module holds."""
@@ -22,6 +23,29 @@ class _WithoutTexts(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
+def syntax_tree(
+    code: str | bytes, filename: str = "<unknown>", feature_version: tuple[int, int] | None = None
+) -> ast.Module:
+    """`ast.parse` for code; every module that parses calls this one or `expression_tree`.
+
+    Python 3.11 may stumble when another thread parses at the same time (`SystemError: AST constructor recursion depth
+    mismatch`, gh-106905, mended in 3.11.8): then it parses once more.
+    """
+    return _parsed(code, filename, feature_version=feature_version)
+
+
+def expression_tree(code: str) -> ast.Expression:
+    """`ast.parse` for an expression; see `syntax_tree`."""
+    return _parsed(code, mode="eval")
+
+
+def _parsed(*arguments: Any, **options: Any) -> Any:
+    try:
+        return ast.parse(*arguments, **options)
+    except SystemError:
+        return ast.parse(*arguments, **options)
+
+
 @functools.cache
 def code_digest(code: bytes) -> str:
     """SHA-256 of the syntax tree: comments, docstrings, blanks and line numbers do not count.
@@ -29,7 +53,7 @@ def code_digest(code: bytes) -> str:
     Code that is no Python is taken as it stands; whoever runs it will say what is wrong.
     """
     try:
-        tree = ast.parse(code)
+        tree = syntax_tree(code)
     except (SyntaxError, ValueError):
         return hashlib.sha256(code).hexdigest()
     return hashlib.sha256(ast.dump(_WithoutTexts().visit(tree)).encode()).hexdigest()
@@ -37,7 +61,7 @@ def code_digest(code: bytes) -> str:
 
 def strings(code: str | bytes) -> set[str]:
     """Every string that stands in the code, docstrings too."""
-    constants = (node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant))
+    constants = (node.value for node in ast.walk(syntax_tree(code)) if isinstance(node, ast.Constant))
     return {value for value in constants if isinstance(value, str)}
 
 
@@ -99,7 +123,7 @@ class Package:
     def read_by(self, module: str) -> set[tuple[str, str]]:
         """What the code of a module reads of its imports, such as a function that it calls when it is imported."""
         here = self.module(module)
-        names = (node for node in ast.walk(ast.parse(here.path.read_bytes())) if isinstance(node, ast.Name))
+        names = (node for node in ast.walk(syntax_tree(here.path.read_bytes())) if isinstance(node, ast.Name))
         return {here.names[node.id] for node in names if node.id in here.names}
 
     def _holder(self, module: str, name: str) -> Module | None:
@@ -121,7 +145,7 @@ def _imports(code: bytes, package: str) -> tuple[set[tuple[str, str]], dict[str,
     found: set[tuple[str, str]] = set()
     names: dict[str, tuple[str, str]] = {}
     try:
-        tree = ast.parse(code)
+        tree = syntax_tree(code)
     except (SyntaxError, ValueError):
         return found, names
     for node in ast.walk(tree):
@@ -142,7 +166,7 @@ def names_used(code: str, package: str) -> set[tuple[str, str]]:
     `import package` counts by the attributes that are read from it; where it is used in any other way, such as handed
     on, everything of it counts.
     """
-    tree = ast.parse(code)
+    tree = syntax_tree(code)
     found = {
         (node.module, alias.name)
         for node in ast.walk(tree)
