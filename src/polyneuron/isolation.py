@@ -2,14 +2,14 @@
 
 Unicode's bidirectional algorithm lays "−1" out as "1−" behind a Persian letter, and turns tuples and arrays round. A
 piece that is mathematics is therefore put between two invisible characters, a left-to-right isolate and its end. Pages,
-launched notebooks, quizzes, plots and printed lines all do it here.
+launched notebooks, quizzes, figures, plots, printed lines and messages of checks all do it here.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT, END = "\u2066", "\u2067", "\u2069"
 """Unicode isolates."""
@@ -33,6 +33,13 @@ _PAIRS = {"(": ")", "[": "]"}
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
 
 
+_OPERANDS = ("number", "name", "open", "signed")
+_ATTACHED = {("number", "open"), ("name", "open"), ("close", "open"), ("number", "name"), ("close", "number")}
+"""Kinds that are one piece without a space: f(2), 3x."""
+_UNFINISHED = ("space", "operator", "colon", "separator", "signed", "open")
+"""Kinds with which no piece ends."""
+
+
 class _Piece:
     """A row of tokens that may be one piece of mathematics."""
 
@@ -43,36 +50,36 @@ class _Piece:
 
     def takes(self, token: re.Match[str], following: str | None) -> bool:
         """Add a token when it continues the piece; `following` is the kind of the next one."""
+        if not self._fits(token, following):
+            return False
+        if token.lastgroup == "open":
+            self.opened.append(len(self.tokens))
+        elif token.lastgroup == "close":
+            self.opened.pop()
+        self.tokens.append(token)
+        return True
+
+    def _fits(self, token: re.Match[str], following: str | None) -> bool:
         kind, last = token.lastgroup, self.tokens[-1].lastgroup if self.tokens else None
-        before = last if last != "space" else self.tokens[-2].lastgroup
-        if kind in ("number", "name", "open", "signed"):
-            # Two numbers beside each other are one piece in brackets only, and after a sign: [2.1 -8.8], x = 3.
-            fits = last in (None, "open", "operator", "signed") or bool(self.opened) or before in ("operator", "colon")
-            fits = fits or (last in ("name", "number", "close") and kind == "open")
-            fits = fits or (last == "number" and kind == "name") or (last == "close" and kind == "number")
-            fits = fits or (before == "name" and kind == "name")  # words of one script stay beside each other: ln p
-        elif kind == "close":
-            fits = bool(self.opened) and _PAIRS[self.tokens[self.opened[-1]][0]] == token[0]
-        elif kind == "separator":
-            fits = bool(self.opened)
-        elif kind == "colon":
-            fits = bool(self.opened) or (last == "name" and following == "space")
-        elif kind == "operator":
-            fits = bool(self.tokens) and (last != "space" or following == "space" or bool(self.opened))
-            fits = fits and not (token[0] == "–" and last == "space")  # a dash between words
-            fits = fits and before not in ("operator", "signed", "colon", "separator", "open")
-        elif kind == "space":
-            fits = bool(self.opened) or last in ("operator", "colon") or following == "operator"
-            fits = bool(self.tokens) and (fits or (last == following == "name"))
-        else:
-            fits = False
-        if fits:
-            if kind == "open":
-                self.opened.append(len(self.tokens))
-            elif kind == "close":
-                self.opened.pop()
-            self.tokens.append(token)
-        return fits
+        before = self.tokens[-2].lastgroup if last == "space" else last
+        if kind == "operator":
+            if before in (None, "operator", "signed", "colon", "separator", "open"):
+                return False
+            # A space on both sides or on none; a dash with spaces stands between words.
+            return last != "space" or (token[0] != "–" and (following == "space" or bool(self.opened)))
+        if self.opened:
+            pair = _PAIRS[self.tokens[self.opened[-1]][0]]
+            return token[0] == pair if kind == "close" else kind != "other"
+        if kind in _OPERANDS:
+            # Two numbers beside each other are no piece outside of brackets; names of one script are: ln p.
+            goes_on = last in (None, "signed") or before in ("operator", "colon") or before == kind == "name"
+            return goes_on or (last, kind) in _ATTACHED
+        if kind == "colon":
+            return last == "name" and following == "space"
+        if kind == "space":
+            goes_on = last in ("operator", "colon") or following == "operator" or last == following == "name"
+            return last is not None and goes_on
+        return False
 
     def trimmed(self) -> list[re.Match[str]]:
         """The tokens up to where they are whole: no round bracket left open, no operator or space at the end."""
@@ -81,7 +88,7 @@ class _Piece:
             if tokens[position][0] == "(":  # an array goes on in the next line; a bracket of prose does not
                 tokens = tokens[:position]
                 break
-        while tokens and tokens[-1].lastgroup in ("space", "operator", "colon", "separator", "signed", "open"):
+        while tokens and tokens[-1].lastgroup in _UNFINISHED:
             tokens = tokens[:-1]
         return tokens
 
@@ -110,9 +117,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         whole = piece.trimmed()
         if _is_mathematics(whole):
             yield whole[0].start(), whole[-1].end()
-            number = first + len(whole)
-        else:
-            number = first + 1
+        number = first + max(1, len(whole))  # words without a number hold no piece: none of them begins one
 
 
 def isolated(text: str) -> str:
@@ -120,11 +125,16 @@ def isolated(text: str) -> str:
 
     What is isolated already stays as it is. A positive number alone needs nothing.
     """
+    return outside(_ISOLATED, text, _isolated_part)
+
+
+def outside(kept: re.Pattern[str], text: str, change: Callable[[str], str]) -> str:
+    """A text with every part changed that stands before, between or behind the matches of a pattern."""
     pieces, position = [], 0
-    for found in _ISOLATED.finditer(text):
-        pieces += [_isolated_part(text[position : found.start()]), found[0]]
+    for found in kept.finditer(text):
+        pieces += [change(text[position : found.start()]), found[0]]
         position = found.end()
-    return "".join([*pieces, _isolated_part(text[position:])])
+    return "".join([*pieces, change(text[position:])])
 
 
 def _isolated_part(text: str) -> str:

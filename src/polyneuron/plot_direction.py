@@ -40,9 +40,13 @@ def use_direction(direction: str) -> None:
         When the direction is `rtl`, Matplotlib is older than 3.11, and the libraries that shape are missing.
     """
     right_to_left = direction == "rtl"
-    # setattr, since replacing a method of another library is nothing that types can describe.
-    setattr(Legend, "__init__", _init_mirrored_legend if right_to_left else _init_legend)  # noqa: B010
-    setattr(Text, "set_text", _set_text_with(_ordering()) if right_to_left else _set_text)  # noqa: B010
+    _replace(Legend, "__init__", _init_mirrored_legend if right_to_left else _init_legend)
+    _replace(Text, "set_text", _set_text_with(_ordering()) if right_to_left else _set_text)
+
+
+def _replace(owner: type, name: str, method: Callable[..., Any]) -> None:
+    """Replace a method of another library, which is nothing that types can describe."""
+    setattr(owner, name, method)
 
 
 def shapes_text(version: str) -> bool:

@@ -88,16 +88,19 @@ def use_direction(direction: str) -> None:
 
 def _shell() -> Any:
     """IPython's shell in a Jupyter kernel; None elsewhere."""
-    is_of_a_kernel = type(sys.stdout).__module__.partition(".")[0] == "ipykernel"
     ipython = sys.modules.get("IPython")
-    return ipython.get_ipython() if is_of_a_kernel and ipython is not None else None
+    return ipython.get_ipython() if ipython is not None and _is_of_a_kernel(sys.stdout) else None
+
+
+def _is_of_a_kernel(stream: object) -> bool:
+    return type(stream).__module__.partition(".")[0] == "ipykernel"
 
 
 def _direct(*_: object) -> None:
     """Let what is written from now on go through `DirectedLines`; also called with IPython's facts about a cell."""
     stream: Any = sys.stdout
-    if type(stream).__module__.partition(".")[0] != "ipykernel":
-        return
+    if not _is_of_a_kernel(stream):
+        return  # somebody has put another stream in its place
     _restore(stream)
     lines, flush = DirectedLines(stream.write), stream.flush
 

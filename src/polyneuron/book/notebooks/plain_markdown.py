@@ -18,7 +18,7 @@ from polyneuron.book.model.edition import Links
 from polyneuron.book.source import myst
 from polyneuron.book.source.pictures import picture_name
 from polyneuron.book.tools.escaping import html, markdown_cell, markdown_title, markdown_words
-from polyneuron.isolation import END, LEFT_TO_RIGHT, isolated
+from polyneuron.isolation import END, LEFT_TO_RIGHT, isolated, outside
 
 _FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
 """JupyterLab aligns every paragraph to the left by a rule of its own; a block inside the paragraph escapes it."""
@@ -180,13 +180,7 @@ class _Converter:
 
     def prose(self, text: str) -> str:
         """Text between code, formulas and roles, with the mathematics in it isolated from right to left."""
-        if self.direction == "ltr":
-            return text
-        pieces, position = [], 0
-        for found in _NO_PROSE.finditer(text):
-            pieces += [isolated(text[position : found.start()]), found[0]]
-            position = found.end()
-        return "".join([*pieces, isolated(text[position:])])
+        return outside(_NO_PROSE, text, isolated) if self.direction == "rtl" else text
 
     def picture(self, address: str, alternative: str, options: Mapping[str, object]) -> str:
         """A picture of the book as HTML, with width and height of its options; empty where it is none of the book's.
@@ -223,6 +217,5 @@ class _Converter:
         # Words of code stand in a code span, where a backslash is one: no sign of Markdown is left in them.
         code = f"`{text.replace('`', '')}`".join(self.around_code)
         shown = code if term.is_code else f"**{markdown_words(text)}**"
-        return (
-            f"[{shown}]({self.links.glossary}#{term.anchor} {markdown_title(self.prose(self.links.definition(term)))})"
-        )
+        title = markdown_title(self.prose(self.links.definition(term)))
+        return f"[{shown}]({self.links.glossary}#{term.anchor} {title})"

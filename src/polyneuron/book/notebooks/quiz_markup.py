@@ -19,6 +19,7 @@ from polyneuron.book.model.language import Language
 from polyneuron.book.model.question import Question
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.escaping import html
+from polyneuron.isolation import isolated
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def quiz_pieces(questions: list[Question], words: Interface, language: Language)
     texts in the `data-` attributes.
     """
     example = language.written(-2.5)
-    example = f"\u2066{example}\u2069" if language.is_right_to_left else example
+    example = isolated(example) if language.is_right_to_left else example
     said = {
         "right": words(interface_messages.QUIZ_RIGHT),
         "wrong": words(interface_messages.QUIZ_WRONG),
