@@ -55,7 +55,7 @@ def test_a_message_left_in_english_is_found(findings, language, text):
 @pytest.mark.parametrize(
     "text",
     [
-        *("NumPy: {output:.4f}", "`Dense`", "$a^2$", "0.42", "Keras", "MNIST"),
+        *("NumPy: {output:.4f}", "`Dense`", "$a^2$", "0.42", "Keras", "MNIST", "Polyneuron"),
         *("AdaGrad:", "f = −12", "from_logits=True", "leaky relu:", "p − y:", "a⁽ˡ⁾", "ln 10"),
         'J. Li, *One-Layer Networks*, Wiley, 1999; A. B. Cz, "Two loss terms", ICML 2017.',
     ],

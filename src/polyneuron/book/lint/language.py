@@ -57,7 +57,7 @@ def _other_language(context: Context) -> Iterator[Finding]:
         raise NotKnown(f"py3langid does not know {context.language.name}")
     for text in context.texts:
         words = _own_words(text)
-        kept = text.role == GLOSSARY_TERM or text.translation == text.source or is_reference(text.source)
+        kept = text.role == GLOSSARY_TERM or _is_unchanged(text) or is_reference(text.source)
         if kept or not _is_enough(words):
             continue
         if (found := identify(words, languages)) != own:

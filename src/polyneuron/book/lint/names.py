@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_PRODUCTS = ("Adam", "Binder", "Colab", "Ctrl", "Functional", "Google", "Jupyter", "Keras", "Python", "Sequential")
-_FUNCTIONS = (
-    *("cosh", "elu", "hinge", "leaky", "ln", "log", "maxout", "relu"),
-    *("softplus", "softsign", "swish", "tanh"),
+_NAMES = frozenset(
+    (
+        *("Adam", "Binder", "Colab", "Ctrl", "Functional", "Google", "Jupyter", "Keras", "Polyneuron", "Python"),
+        *("Sequential", "True", "False", "None"),
+        *("cosh", "elu", "hinge", "leaky", "ln", "log", "maxout", "relu", "softplus", "softsign", "swish", "tanh"),
+    )
 )
-_VALUES = ("True", "False", "None")
-_NAMES = frozenset((*_PRODUCTS, *_FUNCTIONS, *_VALUES))
 """Names that do not show by their form that they are names."""
 
 _IDENTIFIER = re.compile(r"\w*_\w*")

@@ -104,18 +104,20 @@ def run(task: Task, timeout: int, package: Path | None = None, build: Path = Pat
         nonlocal running
         running = cell.id
 
-    # What the process itself says, beside its cells, is worth reading only where it dies.
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        # What the process itself says, beside its cells, is worth reading only where it dies.
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
+    ):
         try:
-            with tempfile.TemporaryDirectory() as folder:
-                resources = {"metadata": {"path": folder}}
-                client = NotebookClient(
-                    notebook, timeout=timeout, kernel_name="python3", kernel_manager_class=Kernel, resources=resources
-                )
-                client.on_cell_start = begun
-                client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
-                client.coalesce_streams = True
-                client.execute(env=kernel_environment(build, package), stderr=said)
+            resources = {"metadata": {"path": folder}}
+            client = NotebookClient(
+                notebook, timeout=timeout, kernel_name="python3", kernel_manager_class=Kernel, resources=resources
+            )
+            client.on_cell_start = begun
+            client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
+            client.coalesce_streams = True
+            client.execute(env=kernel_environment(build, package), stderr=said)
         except CellExecutionError as error:
             cell = next(
                 cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", []))
