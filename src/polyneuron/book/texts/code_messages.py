@@ -35,7 +35,7 @@ from polyneuron.book.tools import escaping
 PLOT_KEYWORDS = frozenset(
     {"title", "xlabel", "ylabel", "zlabel", "label", "suptitle", "xticklabels", "yticklabels", "cbar_label"}
 )
-"""Keyword arguments whose strings a person reads, whatever the function."""
+"""Keyword arguments and keys of a dictionary whose strings a person reads, whatever the function."""
 _FIRST_ARGUMENT = (
     "title suptitle supxlabel supylabel xlabel ylabel annotate set_label set_title set_xlabel set_ylabel set_zlabel "
     "set_xticklabels set_yticklabels"
@@ -216,6 +216,10 @@ class _Finder(cst.CSTVisitor):
                 self.mark(argument.value, PLOT_TEXT)
             elif name == "DataFrame" and keyword in TABLE_KEYWORDS:
                 self.mark(argument.value, DISPLAYED_NAME)
+
+    def visit_DictElement(self, node: cst.DictElement) -> None:
+        if isinstance(node.key, cst.SimpleString) and node.key.evaluated_value in PLOT_KEYWORDS:
+            self.mark(node.value, PLOT_TEXT)
 
     def visit_Assign(self, node: cst.Assign) -> None:
         names = [target.target.value for target in node.targets if isinstance(target.target, cst.Name)]
