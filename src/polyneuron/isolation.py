@@ -21,7 +21,10 @@ _DIGIT = rf"(?:[{_DIGITS}]|{_PLACEHOLDER})"
 _NUMBER = rf"{_DIGIT}(?:[.,٫٬](?=[{_DIGITS}])|{_DIGIT})*(?:[eE][+\-−]?[0-9]+)?(?:[ \u00a0]?[%٪])?"
 _RAISED = "\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d6a\u2070-\u209c"
 """Letters, digits and brackets above and below the line."""
-_NAME = rf"[A-Za-z_\u0370-\u03ff∂∇√][A-Za-z0-9_\u0370-\u03ff'′∂∇{_RAISED}]*"
+_ROOT = rf"√[{_DIGITS}]+(?:[.,٫][{_DIGITS}]+)?"
+_NAME = rf"(?:{_ROOT}|[A-Za-z_\u0370-\u03ff∂∇√][A-Za-z0-9_\u0370-\u03ff'′∂∇{_RAISED}]*)"
+_FUNCTIONS = frozenset("ln log log2 log10 exp sin cos tan tanh".split())
+"""Names that are written before their number with a space."""
 _TOKEN = re.compile(
     rf"(?P<signed>(?<![{_DIGITS}A-Za-z)\]])(?:{_SIGN})(?=[{_DIGITS}{{A-Za-z\u0370-\u03ff(]))"
     rf"|(?P<number>{_NUMBER})|(?P<name>{_NAME})"
@@ -73,13 +76,19 @@ class _Piece:
         if kind in _OPERANDS:
             # Two numbers beside each other are no piece outside of brackets; names of one script are: ln p.
             goes_on = last in (None, "signed") or before in ("operator", "colon") or before == kind == "name"
+            goes_on = goes_on or (kind == "number" and self._ends_with_function())
             return goes_on or (last, kind) in _ATTACHED
         if kind == "colon":
             return last == "name" and following == "space"
         if kind == "space":
             goes_on = last in ("operator", "colon") or following == "operator" or last == following == "name"
+            goes_on = goes_on or (following == "number" and self._ends_with_function())
             return last is not None and goes_on
         return False
+
+    def _ends_with_function(self) -> bool:
+        """Whether the last token, or the one before a last space, is a function such as `ln`."""
+        return next((token[0] in _FUNCTIONS for token in reversed(self.tokens) if token.lastgroup != "space"), False)
 
     def trimmed(self) -> list[re.Match[str]]:
         """The tokens up to where they are whole: no round bracket left open, no operator or space at the end."""

@@ -37,6 +37,7 @@ def shown(text: str) -> str:
         "۳، ۵، ⟦−۷⟧",
         "حدود ⟦۱۰⁻³⟧",
         "مشتق ⟦g′⟧ و ⟦∇ₐJ⟧ و ⟦a⁽ˡ⁾⟧ و x2",
+        "جذر ⟦√۲⟧ و ⟦√2⟧ و ⟦ln 10 = 2.3⟧ و ⟦ln ۲⟧ و تابع ln است",
         "اندازه‌ها ⟦(60000, 28, 28)⟧ هستند",
         # Nothing to isolate: a positive number, words, a bracket of prose, a dash between words.
         "عدد ۳ و ۵٪ و ۱۴ % و ۶۰٬۰۰۰",
