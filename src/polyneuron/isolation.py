@@ -23,7 +23,7 @@ _RAISED = "\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d6a\u2070-\u209
 """Letters, digits and brackets above and below the line."""
 _ROOT = rf"√[{_DIGITS}]+(?:[.,٫][{_DIGITS}]+)?"
 _NAME = rf"(?:{_ROOT}|[A-Za-z_\u0370-\u03ff∂∇√][A-Za-z0-9_\u0370-\u03ff'′∂∇{_RAISED}]*)"
-_FUNCTIONS = frozenset("ln log log2 log10 exp sin cos tan tanh".split())
+_FUNCTIONS = frozenset(["ln", "log", "log2", "log10", "exp", "sin", "cos", "tan", "tanh"])
 """Names that are written before their number with a space."""
 _TOKEN = re.compile(
     rf"(?P<signed>(?<![{_DIGITS}A-Za-z)\]])(?:{_SIGN})(?=[{_DIGITS}{{A-Za-z\u0370-\u03ff(]))"
