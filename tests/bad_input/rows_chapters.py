@@ -326,7 +326,15 @@ ROWS = [
         "set-up: no tag",
         ":tags: [set-up]\n",
         "",
-        "chapters/small.md:1: This lesson has no code cell with the tag set-up",
+        "The cell that chooses the language has not the tag set-up",
+        problems=1,
+    ),
+    lesson(
+        "set-up: a misspelt tag",
+        ":tags: [set-up]\n",
+        ":tags: [set-upp]\n",
+        "Unknown tag 'set-upp' (did you mean set-up?)",
+        problems=2,
     ),
     prose(
         "set-up: a second cell",

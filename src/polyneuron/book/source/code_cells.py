@@ -96,6 +96,7 @@ def _tags(written: object, line: int) -> tuple[list[str], list[Trouble]]:
 def check_code(cells: Sequence[Cell], minor: int) -> list[CellProblem]:
     """What is wrong with the code of a lesson, for Python 3.`minor` and newer: syntax, parameters, set-up."""
     found = []
+    has_set_up = any(SET_UP in cell.tags for cell in cells)  # `check_set` says that there is none
     for cell in cells:
         if cell.kind != "code" or cell.part == VARIANTS:  # a language of its own, read with its exercise
             continue
@@ -109,7 +110,8 @@ def check_code(cells: Sequence[Cell], minor: int) -> list[CellProblem]:
             continue
         if PARAMETERS in cell.tags and "quick" in cell.options:
             found += _check_quick(cell, tree)
-        found += _check_language(cell, tree)
+        if has_set_up:
+            found += _check_language(cell, tree)
     return found
 
 
@@ -123,7 +125,10 @@ def check_set(cells: Sequence[Cell], file_line: int) -> list[CellProblem]:
     set_up = [cell for cell in code if SET_UP in cell.tags]
     if not set_up and not any(cell.kind != "markdown" for cell in cells):
         return []
-    if not set_up:
+    if not set_up and (choosing := next((cell for cell in code if "use_language" in cell.source), None)):
+        what = f"The cell that chooses the language has not the tag {SET_UP}"
+        found.append(CellProblem(choosing.line, what, f"Write :tags: [{SET_UP}] above its code.", choosing.identifier))
+    elif not set_up:
         remedy = f"Add a code cell with :tags: [{SET_UP}] that holds import polyneuron and {_CALL}."
         what = f"This lesson has no code cell with the tag {SET_UP}"
         found.append(CellProblem(file_line, what, remedy, ""))
