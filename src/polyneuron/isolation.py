@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator
 LEFT_TO_RIGHT, RIGHT_TO_LEFT, END = "\u2066", "\u2067", "\u2069"
 """Unicode isolates."""
 
-_DIGITS = "0-9۰-۹⁰¹²³⁴-⁹"
+_DIGITS = "0-9۰-۹⁰¹²³⁴-⁹¼-¾⅐-⅞"
 _SIGN = "[+\\-−±⁻]"
 _PLACEHOLDER = r"\{[^{}\n]*\}"
 _DIGIT = rf"(?:[{_DIGITS}]|{_PLACEHOLDER})"
-_NUMBER = rf"{_DIGIT}(?:[.,٫٬](?=[{_DIGITS}])|{_DIGIT})*(?:[eE][+\-−]?[0-9]+)?(?:[ \u00a0]?[%٪])?"
+_NUMBER = rf"{_DIGIT}(?:[.,٫٬](?=[{_DIGITS}])|{_DIGIT})*[ᵀᵗⁿⁱʲ]*(?:[eE][+\-−]?[0-9]+)?(?:[ \u00a0]?[%٪])?"
 _RAISED = "\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d6a\u2070-\u209c"
 """Letters, digits and brackets above and below the line."""
 _ROOT = rf"√[{_DIGITS}]+(?:[.,٫][{_DIGITS}]+)?"
@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     rf"(?P<signed>(?<![{_DIGITS}A-Za-z)\]])(?:{_SIGN})(?=[{_DIGITS}{{A-Za-z\u0370-\u03ff(]))"
     rf"|(?P<number>{_NUMBER})|(?P<name>{_NAME})"
     r"|(?P<open>[\[(])|(?P<close>[\])])|(?P<separator>[,;.])|(?P<colon>:)|(?P<space>[ \u00a0]+)"
-    rf"|(?P<operator>[=≈≠<>≤≥×·/÷+\-−–±^→⁻|]+)|(?P<other>.)",
+    rf"|(?P<operator>[=≈≠<>≤≥×·@/÷+\-−–±^→⁻|]+)|(?P<other>.)",
     re.DOTALL,
 )
 _PAIRS = {"(": ")", "[": "]"}

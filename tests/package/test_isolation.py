@@ -38,6 +38,8 @@ def shown(text: str) -> str:
         "حدود ⟦۱۰⁻³⟧",
         "مشتق ⟦g′⟧ و ⟦∇ₐJ⟧ و ⟦a⁽ˡ⁾⟧ و x2",
         "جذر ⟦√۲⟧ و ⟦√2⟧ و ⟦ln 10 = 2.3⟧ و ⟦ln ۲⟧ و تابع ln است",
+        "شکل‌ها: ⟦(1, 4) @ (4, 4) → (1, 4)⟧",
+        "مقدار ⟦1 − 0.9ᵗ⟧ و ⟦½ × ½⟧ و ⟦−½⟧ و ½",
         "اندازه‌ها ⟦(60000, 28, 28)⟧ هستند",
         # Nothing to isolate: a positive number, words, a bracket of prose, a dash between words.
         "عدد ۳ و ۵٪ و ۱۴ % و ۶۰٬۰۰۰",

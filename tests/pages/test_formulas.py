@@ -1,5 +1,6 @@
 """Formulas are set while pages are built, by KaTeX in a server of its own."""
 
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -44,3 +45,15 @@ def test_a_server_that_does_not_listen_yet_is_waited_for(start):
 def test_a_server_that_ends_at_once_is_not_waited_for(start):
     with pytest.raises(KaTeXError):
         start("")
+
+
+NAMES = {"MAE", "MSE", "relu", "sigmoid"}
+"""Names of functions and losses, the same in all languages."""
+
+
+def test_formulas_of_the_real_lessons_hold_no_english_words(lessons):
+    """Formulas are kept as they are in every language: a word in them would stay English."""
+    sources = "\n".join(cell.source for lesson in lessons for cell in lesson.cells if cell.kind == "markdown")
+    words = re.findall(r"\\(?:text|mathrm|operatorname)\s*\{([^}]*)\}", sources)
+    assert words
+    assert set(words) <= NAMES
