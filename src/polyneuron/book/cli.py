@@ -20,6 +20,7 @@ from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
 from polyneuron.book.tools.lock import Terminated, building
 from polyneuron.book.tools.progress import Progress
+from polyneuron.book.tools.remembered import REMEMBERED_FOLDER, remembering
 from polyneuron.book.tools.start import INTERRUPTED, TERMINATED
 from polyneuron.book.tools.system_errors import system_problem
 
@@ -88,7 +89,10 @@ def _one_build_at_a_time(command: Callable) -> Callable:
         chosen = [f"--language {code}" for code in codes] if options.get("languages") else []
         chosen += [f"--chapter {name}" for name in options.get("chapters", ())]
         name = " ".join([click.get_current_context().info_name or "", *chosen])
-        with building(configuration.build, name, wait=not no_wait, tell=functools.partial(click.echo, err=True)):
+        with (
+            building(configuration.build, name, wait=not no_wait, tell=functools.partial(click.echo, err=True)),
+            remembering(configuration.build / REMEMBERED_FOLDER),
+        ):
             command(project, **options)
 
     return alone

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from polyneuron.book.model.exercise import USUAL_SEED
 from polyneuron.book.model.language import Language
@@ -49,6 +50,15 @@ class Links:
     def digest(self) -> str:
         """Changes when a term or a definition does."""
         return hashlib.sha256(repr((self.terms, self.definitions)).encode()).hexdigest()
+
+    @functools.cached_property
+    def _identity(self) -> str:
+        values = (getattr(self, one.name) for one in fields(self))
+        return hashlib.sha256(repr(tuple(values)).encode()).hexdigest()
+
+    def __repr__(self) -> str:
+        """Short, because it is asked for every cell of a notebook; it changes when anything here does."""
+        return f"Links({self._identity})"
 
     def document(self, name: str) -> str:
         """Where a lesson or a page is."""

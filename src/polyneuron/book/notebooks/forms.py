@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import nbformat
+from nbformat import v4
 
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import BUILD_CHECK, PARAMETERS, QUIZ, SET_UP, Cell, Lesson
@@ -147,4 +148,4 @@ def _share_note(lesson: Lesson, edition: Edition) -> str:
 def write_notebook(notebook: nbformat.NotebookNode, path: Path) -> None:
     """Check a notebook against its format and write it; leaves the file alone when it is the same already."""
     nbformat.validate(notebook)
-    write_if_changed(path, nbformat.writes(notebook) + "\n")
+    write_if_changed(path, v4.writes(notebook) + "\n")  # nbformat's own would check it once more

@@ -18,6 +18,7 @@ from polyneuron.book.model.edition import Links
 from polyneuron.book.source import myst
 from polyneuron.book.source.pictures import picture_name
 from polyneuron.book.tools.escaping import html, markdown_cell, markdown_title, markdown_words
+from polyneuron.book.tools.remembered import remembered
 from polyneuron.isolation import END, LEFT_TO_RIGHT, isolated, outside
 
 _FROM_THE_RIGHT = '<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
@@ -27,6 +28,7 @@ _NO_PROSE = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<[^<>]+>")
 _TABLE_CELLS = ("th_open", "td_open")
 
 
+@remembered
 def plain_markdown(
     source: str,
     direction: str,

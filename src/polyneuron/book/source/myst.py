@@ -25,6 +25,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from polyneuron.book.source.yaml_files import is_misread_number
 from polyneuron.book.tools.characters import is_invisible
+from polyneuron.book.tools.remembered import remembered
 
 EXTENSIONS = ("amsmath", "colon_fence", "dollarmath")
 """MyST's syntax extensions that lessons may use; the site's configuration is made with the same ones."""
@@ -270,6 +271,7 @@ def _check_value(node: yaml.Node) -> None:
 
 
 @cache
+@remembered
 def structure(text: str) -> tuple[str, ...]:
     """The skeleton of a Markdown text: its blocks without their words, to compare a translation with its source."""
     skeleton = []
@@ -292,11 +294,15 @@ def structure(text: str) -> tuple[str, ...]:
 def directives(text: str) -> Iterator[tuple[Directive, int, int]]:
     """The directives among the blocks of a Markdown text, each with its first line, counted from 0, and the line after
     its last one; those inside of directives are theirs."""
+    yield from _directives(text)
+
+
+@lru_cache(REMEMBERED)
+@remembered
+def _directives(text: str) -> tuple[tuple[Directive, int, int], ...]:
     lines = lines_of(text)
-    for token in parser().parse(text):
-        directive = directive_of(token, lines)
-        if directive is not None:
-            yield (directive, *lines_of_token(token))
+    found = ((directive_of(token, lines), *lines_of_token(token)) for token in parser().parse(text) if is_fence(token))
+    return tuple((directive, first, last) for directive, first, last in found if directive is not None)
 
 
 def with_directives(text: str, name: str, written: Callable[[Directive], list[str]]) -> str:

@@ -12,8 +12,10 @@ from functools import cache
 
 from polyneuron.book.texts.code_messages import marked_code
 from polyneuron.book.tools.python_code import syntax_tree
+from polyneuron.book.tools.remembered import remembered
 
 
+@remembered
 def same_code(source: str, localized: str) -> bool:
     """Compare a cell of an edition with the English one.
 

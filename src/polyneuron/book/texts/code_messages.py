@@ -31,6 +31,7 @@ from polyneuron.book.model.messages import (
     Translate,
 )
 from polyneuron.book.tools import escaping
+from polyneuron.book.tools.remembered import remembered
 
 PLOT_KEYWORDS = frozenset(
     {"title", "xlabel", "ylabel", "zlabel", "label", "suptitle", "xticklabels", "yticklabels", "cbar_label"}
@@ -300,6 +301,7 @@ def _doubled(field: str) -> str:
 
 
 @cache
+@remembered
 def _places(source: str) -> tuple[_Place, ...]:
     """The messages of a code cell. The same English cell is parsed once, for all languages and all that is made of it.
 

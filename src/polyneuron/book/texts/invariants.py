@@ -27,11 +27,13 @@ from polyneuron.book.texts.plain_invariants import (
     says_nothing,
     unsafe_text,
 )
+from polyneuron.book.tools.remembered import remembered
 
 PLACEHOLDER = re.compile(r"%s|%\(\w+\)s|\$?\{\w+\}")
 """What is replaced by a number or a name in interface texts."""
 
 
+@remembered
 def broken_parts(role: str, text: str, translation: str, formatted: bool = False) -> list[Wrong]:
     """Compare a translation with its source text; return what is wrong and the remedy for each.
 

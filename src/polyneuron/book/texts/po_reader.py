@@ -23,6 +23,7 @@ import polib
 from polyneuron.book.texts.entries import key, line_of
 from polyneuron.book.texts.po_writer import Catalog
 from polyneuron.book.tools.characters import character_name, is_invisible, marked_encoding
+from polyneuron.book.tools.remembered import remembered
 
 UNICODE_CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "charset"})
 """What a header may give as charset where the file is UTF-8: the last one stands in templates."""
@@ -119,6 +120,11 @@ def parse(text: str) -> Catalog:
     Comments of translators, header, flags, previous texts and obsolete messages are all kept. An entry's `linenum` is
     the line of its first comment.
     """
+    return _parsed(text)
+
+
+@remembered
+def _parsed(text: str) -> Catalog:
     return _Parser(_tokens(text)).catalog()
 
 

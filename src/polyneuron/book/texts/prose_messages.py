@@ -18,6 +18,7 @@ from polyneuron.book.model.messages import ALT_TEXT, Message, Translate
 from polyneuron.book.source import myst
 from polyneuron.book.source.myst import REMEMBERED
 from polyneuron.book.tools.escaping import markdown_cell, yaml_value
+from polyneuron.book.tools.remembered import remembered
 
 UNTRANSLATED = '<span class="untranslated" lang="en" dir="ltr">{text}</span>'
 """A text that stays English in an edition because its translation is missing or stale: inline HTML, which the site and
@@ -42,6 +43,7 @@ class Segment:
 
 
 @lru_cache(REMEMBERED)
+@remembered
 def segments(source: str) -> tuple[Segment, ...]:
     """The messages of a Markdown text in their order, found once for all languages."""
     return tuple(_segments(source))

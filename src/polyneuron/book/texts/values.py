@@ -21,6 +21,7 @@ from polyneuron.book.model.lesson import Cell
 from polyneuron.book.source import myst
 from polyneuron.book.source.variants import Value, draw, evaluate, placed, shown_value
 from polyneuron.book.texts.prose_messages import UNTRANSLATED, localize_prose
+from polyneuron.book.tools.remembered import remembered
 
 _NO_BREAK_SPACE = "\u00a0"
 _STAYS_ENGLISH = UNTRANSLATED.partition("{text}")[0]
@@ -56,6 +57,7 @@ def with_values(cells: list[Cell], seed: int, language: Language) -> list[Cell]:
 # Markdown
 
 
+@remembered
 def fill_prose(source: str, values: Mapping[str, Value], language: Language) -> str:
     """A Markdown text with values in the place of placeholders."""
     filled = localize_prose(source, lambda _, text: _fill_message(text, values, language))
@@ -94,6 +96,7 @@ def in_words(value: Value, language: Language) -> str:
 # Code
 
 
+@remembered
 def fill_code(source: str, values: Mapping[str, Value], language: Language) -> str:
     """Code with values in the place of names; what is no drawn name keeps every byte.
 

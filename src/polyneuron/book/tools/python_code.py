@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from polyneuron.book.tools.remembered import remembered
+
 EVERYTHING = "*"
 """In place of a name: whatever the module holds."""
 
@@ -47,6 +49,7 @@ def _parsed(*arguments: Any, **options: Any) -> Any:
 
 
 @functools.cache
+@remembered
 def code_digest(code: bytes) -> str:
     """SHA-256 of the syntax tree: comments, docstrings, blanks and line numbers do not count.
 
@@ -59,6 +62,7 @@ def code_digest(code: bytes) -> str:
     return hashlib.sha256(ast.dump(_WithoutTexts().visit(tree)).encode()).hexdigest()
 
 
+@remembered
 def strings(code: str | bytes) -> set[str]:
     """Every string that stands in the code, docstrings too."""
     constants = (node.value for node in ast.walk(syntax_tree(code)) if isinstance(node, ast.Constant))
@@ -140,6 +144,7 @@ class Package:
         return None
 
 
+@remembered
 def _imports(code: bytes, package: str) -> tuple[set[tuple[str, str]], dict[str, tuple[str, str]]]:
     """What code imports, and under which names; `package` is where its relative imports begin."""
     found: set[tuple[str, str]] = set()
@@ -160,6 +165,7 @@ def _imports(code: bytes, package: str) -> tuple[set[tuple[str, str]], dict[str,
     return found, names
 
 
+@remembered
 def names_used(code: str, package: str) -> set[tuple[str, str]]:
     """What code that imports a package uses of it, as (module, name).
 
