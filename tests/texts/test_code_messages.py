@@ -22,7 +22,6 @@ from polyneuron.book.texts.code_messages import (
 )
 from polyneuron.book.texts.localization import localize
 
-DOCUMENTED = (ast.Module, ast.FunctionDef, ast.ClassDef)
 CODE = dedent(
     """\
     # Draw the weights
@@ -236,6 +235,7 @@ def test_a_text_in_pieces_is_refused():
         code_messages('print("one "\n      "two")', 1, "cell")
 
 
+DOCUMENTED = (ast.Module, ast.FunctionDef, ast.ClassDef)
 TWO_WORDS = re.compile(r"[A-Za-z]{3,},? [A-Za-z]{2,}")
 PLACES_IN_PLOTS = re.compile(r"(outside )?(upper|lower|center|left|right)( (center|left|right))?")
 ANSWERS = {"an error", "too sure", "not sure enough"}

@@ -78,7 +78,7 @@ VALUE = re.compile(r"\{\{(?P<name>[A-Za-z_]\w*)(?P<indices>(?:\[[0-9]+\])*)\}\}"
 """A placeholder, `{{name}}` or `{{name[0]}}`, for a value of an exercise with variants; see
 `polyneuron.book.source.variants`."""
 
-REMEMBERED = 20_000
+KEPT_IN_MEMORY = 20_000
 """How many texts a parser remembers; the book has about 5 000 in all its editions."""
 LABEL_LENGTH = 50
 _LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -93,8 +93,8 @@ class Parser:
     """MyST's Markdown parser; it reads the same text once, however many editions ask. Nobody changes its tokens."""
 
     def __init__(self, markdown: MarkdownIt):
-        self._blocks = lru_cache(REMEMBERED)(lambda text: tuple(markdown.parse(text)))
-        self._inline = lru_cache(REMEMBERED)(lambda text: tuple(markdown.parseInline(text)))
+        self._blocks = lru_cache(KEPT_IN_MEMORY)(lambda text: tuple(markdown.parse(text)))
+        self._inline = lru_cache(KEPT_IN_MEMORY)(lambda text: tuple(markdown.parseInline(text)))
 
     def parse(self, text: str) -> tuple[Token, ...]:
         """The tokens of a Markdown text."""
@@ -291,15 +291,11 @@ def structure(text: str) -> tuple[str, ...]:
     return tuple(skeleton)
 
 
-def directives(text: str) -> Iterator[tuple[Directive, int, int]]:
+@lru_cache(KEPT_IN_MEMORY)
+@remembered
+def directives(text: str) -> tuple[tuple[Directive, int, int], ...]:
     """The directives among the blocks of a Markdown text, each with its first line, counted from 0, and the line after
     its last one; those inside of directives are theirs."""
-    yield from _directives(text)
-
-
-@lru_cache(REMEMBERED)
-@remembered
-def _directives(text: str) -> tuple[tuple[Directive, int, int], ...]:
     lines = lines_of(text)
     found = ((directive_of(token, lines), *lines_of_token(token)) for token in parser().parse(text) if is_fence(token))
     return tuple((directive, first, last) for directive, first, last in found if directive is not None)
@@ -308,7 +304,7 @@ def _directives(text: str) -> tuple[tuple[Directive, int, int], ...]:
 def with_directives(text: str, name: str, written: Callable[[Directive], list[str]]) -> str:
     """A Markdown text in which lines that `written` gives stand in the place of each directive of this name."""
     lines = lines_of(text)
-    for directive, first, last in reversed([*directives(text)]):
+    for directive, first, last in reversed(directives(text)):
         if directive.name == name:
             lines[first:last] = written(directive)
     return "\n".join(lines)

@@ -114,17 +114,13 @@ def decode(data: bytes) -> str:
         ) from None
 
 
+@remembered
 def parse(text: str) -> Catalog:
     """Read the text of a PO file; raises `BrokenCatalog` at the first line that gettext would refuse.
 
     Comments of translators, header, flags, previous texts and obsolete messages are all kept. An entry's `linenum` is
     the line of its first comment.
     """
-    return _parsed(text)
-
-
-@remembered
-def _parsed(text: str) -> Catalog:
     return _Parser(_tokens(text)).catalog()
 
 

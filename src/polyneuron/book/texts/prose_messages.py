@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from polyneuron.book.model.messages import ALT_TEXT, Message, Translate
 from polyneuron.book.source import myst
-from polyneuron.book.source.myst import REMEMBERED
+from polyneuron.book.source.myst import KEPT_IN_MEMORY
 from polyneuron.book.tools.escaping import markdown_cell, yaml_value
 from polyneuron.book.tools.remembered import remembered
 
@@ -42,7 +42,7 @@ class Segment:
     in_table: bool = False
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(KEPT_IN_MEMORY)
 @remembered
 def segments(source: str) -> tuple[Segment, ...]:
     """The messages of a Markdown text in their order, found once for all languages."""

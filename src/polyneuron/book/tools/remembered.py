@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from polyneuron.book.tools.files import digest_of, write_if_changed
+from polyneuron.book.tools.files import digest_of, file_digests, write_if_changed
 
 CODE_FOLDER = Path(__file__).parents[2]
 REMEMBERED_FOLDER = "remembered"
@@ -107,11 +107,6 @@ def remembering(folder: Path) -> Iterator[None]:
 @functools.cache
 def all_code_digest() -> str:
     """A digest of all that computes: this package's files without the learner's texts, Python, installed packages."""
-    files = [path for path in CODE_FOLDER.rglob("*.py") if "__pycache__" not in path.parts]
-    parts = {str(path.relative_to(CODE_FOLDER)): _digest(path) for path in files}
-    parts |= {f"installed: {path.name}": "" for entry in sys.path for path in Path(entry).glob("*.dist-info")}
-    return digest_of(parts | {"Python": f"{platform.python_implementation()} {sys.version}"})
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    installed = {f"installed: {path.name}": "" for entry in sys.path for path in Path(entry).glob("*.dist-info")}
+    python = {"Python": f"{platform.python_implementation()} {sys.version}"}
+    return digest_of(file_digests(CODE_FOLDER, "**/*.py") | installed | python)
