@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from polyneuron.book.tools.remembered import REMEMBERED_FOLDER
 from tests.bad_input import Row
 from tests.conftest import SmallProject
 
@@ -20,11 +21,16 @@ TABLE = [
 
 
 def contents(root: Path, names: tuple[str, ...]) -> dict[str, bytes | str]:
-    """Every file below the folders named, with its bytes (or what a link points to)."""
+    """Every file below the folders named, with its bytes (or what a link points to).
+
+    Without the results that a build remembers: they are no one's work, and a build that fails may keep some.
+    """
     found: dict[str, bytes | str] = {}
     for name in names:
         top = root / name
         for path in [top, *top.rglob("*")] if top.exists() else []:
+            if REMEMBERED_FOLDER in path.parts:
+                continue
             key = path.relative_to(root).as_posix()
             if path.is_symlink():
                 found[key] = os.readlink(path)

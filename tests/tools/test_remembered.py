@@ -75,3 +75,12 @@ def test_every_letter_of_the_code_counts(tmp_path: Path, monkeypatch: pytest.Mon
     before = module.all_code_digest.__wrapped__()
     (tmp_path / "code.py").write_text("x = 2\n", encoding="utf-8")
     assert module.all_code_digest.__wrapped__() != before
+
+
+def test_a_place_that_cannot_be_written_stops_no_build_and_hides_no_cause(tmp_path: Path, words) -> None:
+    (tmp_path / "file").write_text("")
+    with remembering(tmp_path / "file" / "remembered"):
+        words("one neuron")
+    with pytest.raises(ValueError, match="the cause"), remembering(tmp_path / "file" / "remembered"):
+        words("one neuron")
+        raise ValueError("the cause")

@@ -97,11 +97,12 @@ def remembering(folder: Path) -> Iterator[None]:
         yield
     finally:
         _stores.remove(store)
-        for path in folder.glob("*"):
-            if path != file:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-        if store.has_new:
-            store.save(file)
+        with contextlib.suppress(OSError):  # without room the next build computes again; this one's end stays its own
+            for path in folder.glob("*"):
+                if path != file:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+            if store.has_new:
+                store.save(file)
 
 
 @functools.cache
