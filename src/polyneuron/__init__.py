@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from polyneuron.benchmarks import load_benchmarks
 from polyneuron.checking import AnswerError, check, checking
 from polyneuron.language import use_language
+from polyneuron.memory import keep_memory_small
 from polyneuron.quiet import quiet_tensorflow
 from polyneuron.quiz import show_quiz
 
@@ -38,6 +39,7 @@ _NEEDING_NUMPY = {
 """What is imported when it is first asked for, and from where: the commands start sooner without NumPy."""
 
 quiet_tensorflow()
+keep_memory_small()
 
 
 def __getattr__(name: str) -> Any:

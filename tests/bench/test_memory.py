@@ -1,6 +1,7 @@
 """The peak memory of kernels, with tiny notebooks in real ones."""
 
 import json
+import shutil
 
 import nbformat
 import pytest
@@ -12,6 +13,7 @@ from polyneuron.book.bench.memory import kernel_memory, peak_bytes, too_large
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.tools.processes import BUILD_VARIABLE
 from polyneuron.book.tools.progress import Progress
+from tests.conftest import ROOT
 
 MEGABYTE = 10**6
 
@@ -81,11 +83,22 @@ def test_a_cell_that_fails_is_told_and_nothing_is_written(tmp_path):
     assert not (tmp_path / "docs" / "benchmarks.json").exists()
 
 
-def test_a_chapter_must_have_been_executed(project):
+def test_what_changed_is_executed_before_it_is_measured(project):
+    (project.root / "docs").unlink()  # it led to the real ones
+    shutil.copytree(ROOT / "docs", project.root / "docs")
+    path = project.root / "_build" / "executed" / "en" / "small.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_text("an old one")
     result = project.run("bench", "memory")
-    assert result.exit_code == 1
-    assert "small.ipynb: This chapter has not been executed yet" in result.output
-    assert "Remedy: Run: python -m polyneuron.book execute --language en" in result.output
+    assert result.exit_code == 0, result.output
+    assert any(cell.get("outputs") for cell in nbformat.read(path, 4).cells)
+    stored = json.loads((project.root / "docs" / "benchmarks.json").read_text(encoding="utf-8"))
+    assert stored["parts"]["memory"]["chapters"]["small"]["peak_bytes"] > 10_000_000
+
+
+def test_a_notebook_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(ProblemsFound, match=r"gone\.ipynb: This chapter has not been executed yet"):
+        kernel_memory(tmp_path / "gone.ipynb", 60)
 
 
 def test_a_process_that_is_gone_or_another_system_gives_no_made_up_figure(monkeypatch):

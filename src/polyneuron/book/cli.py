@@ -367,12 +367,19 @@ def learning(project: _Project, parts: tuple[str, ...], seeds: int | None, quick
 @bench.command("memory")
 @click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="Only this chapter; the others are kept.")
 @click.pass_obj
+@_one_build_at_a_time
 def measure_kernels(project: _Project, chapters: tuple[str, ...]) -> None:
-    """Measure the peak memory of each chapter's kernel: the executed English notebooks, run once more in full."""
+    """Measure the peak memory of each chapter's kernel: the executed English notebooks, run once more in full.
+
+    What changed since they were executed is executed first.
+    """
     from polyneuron.book.bench.learning import PAGE_NAME, bench_memory
+    from polyneuron.book.steps import execute_books, make_notebooks
 
     configuration = project.configuration
     names = project.chapters(chapters) or configuration.chapter_names
+    books = make_notebooks(configuration, [SOURCE_LANGUAGE], Progress(), names)
+    execute_books(configuration, books, Progress(), quick=False)
     paths = [configuration.build / "executed" / SOURCE_LANGUAGE / f"{name}.ipynb" for name in names]
     folder = project.root / "docs"
     for warning in bench_memory(folder, paths, configuration.cell_timeout, Progress()):
