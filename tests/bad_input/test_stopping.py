@@ -136,6 +136,28 @@ def test_the_pages_of_a_killed_build_and_the_servers_that_they_started_end_by_th
         assert wait_for(lambda: not running(project), 15), running(project)
 
 
+def test_a_build_that_is_stopped_while_pages_are_made_keeps_the_last_site_and_ends_its_programs(project):
+    """The last site has its place until the new one is whole, and no kernel, Sphinx or server goes on."""
+    assert project.run("site", "--language", "en").exit_code == 0
+    site = project.root / "_build" / "site"
+    good = folder(site)
+    project.replace("chapters/small.md", "important", "most important")
+
+    def makes_pages() -> bool:
+        return any(PROGRAM in command for command in running(project))
+
+    with Build(project, "site", "--language", "en") as build:
+        build.wait_until(makes_pages)
+        returned, said = build.end(signal.SIGINT)
+    assert returned == 130, said
+    assert said.splitlines()[-1].startswith("Stopped.")
+    assert "Traceback" not in said
+    assert running(project) == []
+    assert folder(site) == good
+    assert project.run("site", "--language", "en").exit_code == 0
+    assert "most important" in (site / "en" / "small.html").read_text(encoding="utf-8")
+
+
 def test_what_got_away_from_a_killed_build_is_ended_by_the_next(project):
     """A program that left its process group, and a file that was being written."""
     build = project.root / "_build"
