@@ -31,7 +31,7 @@ def drawn(text: str) -> float:
     title = axes.set_title(text)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        figure.canvas.draw()
+        figure.draw_without_rendering()
     width = title.get_window_extent().width
     plt.close(figure)
     return width
