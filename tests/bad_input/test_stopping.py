@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -143,11 +144,18 @@ def test_a_build_that_is_stopped_while_pages_are_made_keeps_the_last_site_and_en
     good = folder(site)
     project.replace("chapters/small.md", "important", "most important")
 
-    def makes_pages() -> bool:
-        return any(PROGRAM in command for command in running(project))
+    def holds_pages() -> bool:
+        """Whether the program that makes pages was found and suspended, so that it is not done before the signal."""
+        held = False
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error, OSError):
+                if PROGRAM in process.cmdline() and str(project.root / "_build") in " ".join(process.cmdline()):
+                    process.suspend()
+                    held = True
+        return held
 
     with Build(project, "site", "--language", "en") as build:
-        build.wait_until(makes_pages)
+        build.wait_until(holds_pages)
         returned, said = build.end(signal.SIGINT)
     assert returned == 130, said
     assert said.splitlines()[-1].startswith("Stopped.")
