@@ -88,7 +88,6 @@ serve: environment ## Show the built site on this machine
 
 bench: environment ## Train all networks, measure the chapters' memory; writes docs/benchmarks.md (40 minutes on two cores)
 	@$(BOOK) bench learning
-	$(BOOK) execute --language en
 	$(BOOK) bench memory
 
 lint: environment tools ## Check the translations, types and style of the code; LINT="--language fa --fix" chooses

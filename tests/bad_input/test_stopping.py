@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -38,16 +38,21 @@ time.sleep({seconds})
 )
 
 
-def running(project: SmallProject) -> list[str]:
-    """The commands of all programs that a build in this project started and that still run."""
-    found = []
+def programs(project: SmallProject) -> Iterator[psutil.Process]:
+    """All programs that a build in this project started and that still run."""
     for process in psutil.process_iter():
-        try:
+        with contextlib.suppress(psutil.Error, OSError):
             marked = process.environ().get(BUILD_VARIABLE) == mark(project.root / "_build")[BUILD_VARIABLE]
             if marked and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(" ".join(process.cmdline()))
-        except (psutil.Error, OSError):
-            continue
+                yield process
+
+
+def running(project: SmallProject) -> list[str]:
+    """Their commands."""
+    found = []
+    for process in programs(project):
+        with contextlib.suppress(psutil.Error):
+            found.append(" ".join(process.cmdline()))
     return found
 
 
@@ -147,9 +152,9 @@ def test_a_build_that_is_stopped_while_pages_are_made_keeps_the_last_site_and_en
     def holds_pages() -> bool:
         """Whether the program that makes pages was found and suspended, so that it is not done before the signal."""
         held = False
-        for process in psutil.process_iter():
-            with contextlib.suppress(psutil.Error, OSError):
-                if PROGRAM in process.cmdline() and str(project.root / "_build") in " ".join(process.cmdline()):
+        for process in programs(project):
+            with contextlib.suppress(psutil.Error):
+                if PROGRAM in process.cmdline():
                     process.suspend()
                     held = True
         return held
