@@ -148,6 +148,7 @@ def test_a_build_that_is_stopped_while_pages_are_made_keeps_the_last_site_and_en
     site = project.root / "_build" / "site"
     good = folder(site)
     project.replace("chapters/small.md", "important", "most important")
+    assert wait_for(lambda: not running(project))  # the watchers of the first build end a moment after it
 
     def holds_pages() -> bool:
         """Whether the program that makes pages was found and suspended, so that it is not done before the signal."""
