@@ -474,6 +474,17 @@ ROWS = [
         "does not fit",
         problems=1,
     ),
+    *[
+        config(f"mirrors: {name}", "mirrors: []", f"mirrors: {value}", message, problems=1)
+        for name, value, message in (
+            ("one address alone", "https://x.org", "polyneuron: mirrors: is 'https://x.org', and should be a list"),
+            ("addresses alone", "[https://x.org]", "polyneuron: mirrors: 1: is 'https://x.org', and should be names"),
+            ("no site", "[{repository_url: 'https://x.org/a'}]", "polyneuron: mirrors: 1: site_url: is missing"),
+            ("not secure", "[{site_url: 'ftp://x.org'}]", "polyneuron: mirrors: 1: site_url: is 'ftp://x.org', which"),
+            ("a misspelt name", "[{site_url: 'https://x.org', repo: a}]", "polyneuron: mirrors: 1: repo: there is no"),
+            ("no git", "[{site_url: 'https://x.org', repository_url: 'a b'}]", "repository_url: is 'a b', which does"),
+        )
+    ],
     Row(
         "pyproject.toml: damaged",
         several(removing("pyproject.toml"), writing("pyproject.toml", '[project]\nname = "x\n')),

@@ -19,6 +19,16 @@ PAGES_FOLDER = "pages"
 
 
 @dataclass(frozen=True)
+class Mirror:
+    """A second place that holds what is published, for readers who cannot reach the first."""
+
+    site_url: str
+    """Address of a static host with the same files as the site."""
+    repository_url: str = ""
+    """Address of a git repository with the same branch of notebooks; empty where there is none."""
+
+
+@dataclass(frozen=True)
 class Configuration:
     """All settings that the steps of a build need."""
 
@@ -34,6 +44,8 @@ class Configuration:
     """Seconds."""
     book: dict
     """`_config.yml` without the project's own part: what Jupyter Book reads."""
+    mirrors: tuple[Mirror, ...] = ()
+    """Second places, in the order in which they are tried."""
 
     @property
     def build(self) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from polyneuron.book.model.configuration import (
     CONFIG_FILE,
     Configuration,
+    Mirror,
     unknown_language,
 )
 from polyneuron.book.model.problems import Problem, ProblemsFound
@@ -20,6 +21,24 @@ OWN = "polyneuron"
 """The project's own part of `_config.yml`."""
 _LANGUAGES = "languages"
 _CELL_TIMEOUT = 300
+_MIRROR = {
+    "type": "object",
+    "description": "a second place: `- site_url: https://example.org/course`",
+    "additionalProperties": False,
+    "required": ["site_url"],
+    "properties": {
+        "site_url": {
+            "type": "string",
+            "format": "site-address",
+            "description": "the address of a copy of the site, such as https://example.org/course",
+        },
+        "repository_url": {
+            "type": "string",
+            "format": "web-address",
+            "description": "the address of a git repository with the branch of notebooks",
+        },
+    },
+}
 _SCHEMA = {
     "type": "object",
     "description": "the settings that the repository's history has",
@@ -29,6 +48,12 @@ _SCHEMA = {
             "type": "string",
             "format": "site-address",
             "description": "the address of the published site, such as https://example.org/course",
+        },
+        "mirrors": {
+            "type": "array",
+            "items": _MIRROR,
+            "uniqueItems": True,
+            "description": "a list of second places, each `- site_url: https://example.org/course`, or []",
         },
         "released": {
             "type": "array",
@@ -80,6 +105,10 @@ def read_configuration(root: Path) -> Configuration:
         own.get("site_url", "").rstrip("/"),
         own.get("cell_timeout", _CELL_TIMEOUT),
         book,
+        tuple(
+            Mirror(one["site_url"].rstrip("/"), one.get("repository_url", "").rstrip("/"))
+            for one in own.get("mirrors") or ()
+        ),
     )
 
 
