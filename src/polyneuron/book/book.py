@@ -22,6 +22,7 @@ from polyneuron.book.source.citation import CITATION_FILE, read_citation
 from polyneuron.book.source.course_map import read_course_map
 from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.source.lessons import read_lesson
+from polyneuron.book.source.package_metadata import read_package
 from polyneuron.book.source.pictures import picture_file, picture_problems
 from polyneuron.book.source.references import Labels
 from polyneuron.book.source.table_texts import table_problems
@@ -179,6 +180,7 @@ def localize_books(
     """
     source, problems = read_book(configuration)
     chosen = _chosen(source, chapters)
+    package = read_package(configuration.root)
     books = []
     for code in (*languages, *quizzes_of):
         language = configuration.language(code)
@@ -202,7 +204,9 @@ def localize_books(
         links = _links(configuration, code, source, definitions)
         if not problems:  # a picture may be missing
             links = replace(links, pictures=_picture_addresses(configuration.root, code, source))
-        edition = Edition(language, interface, links, wheel_address)
+        edition = Edition(
+            language, interface, links, wheel_address, tuple(one.site_url for one in configuration.mirrors), package
+        )
         if not problems:  # a list may name a term that there is not
             localized = {name: with_term_tables(document, edition) for name, document in localized.items()}
         books.append(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from polyneuron.book.model.exercise import USUAL_SEED
 from polyneuron.book.model.language import Language
+from polyneuron.book.model.package import LearnersPackage
 from polyneuron.book.model.term import Term
 
 
@@ -94,11 +95,9 @@ class Edition:
     """Where references and terms lead."""
     wheel_address: str
     """Where a notebook that lacks the package installs it from; ends with the digest."""
+    mirrors: tuple[str, ...] = ()
+    """Addresses of copies of the site, where the wheel lies too."""
+    package: LearnersPackage | None = None
+    """What a launched notebook has to know of the package that it installs."""
     seed: int = USUAL_SEED
     """What the numbers of exercises with variants are drawn with."""
-
-    @property
-    def requirement(self) -> str:
-        """What pip installs where the package is missing (PEP 508)."""
-        extra = "[rtl]" if self.language.direction == "rtl" else ""
-        return f"polyneuron{extra} @ {self.wheel_address}"

@@ -15,25 +15,12 @@ from polyneuron.book.model.lesson import BUILD_CHECK, PARAMETERS, QUIZ, SET_UP, 
 from polyneuron.book.notebooks.cells import new_code_cell, new_markdown_cell, new_notebook
 from polyneuron.book.notebooks.exercise_cells import ExerciseCells, by_exercise, with_outputs
 from polyneuron.book.notebooks.figure_outputs import without_files
+from polyneuron.book.notebooks.installation import installation
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.source import myst
-from polyneuron.book.texts.interface_messages import SET_UP_COMMENT, SHARE_TRANSLATED
-from polyneuron.book.tools.escaping import markdown_words, python_comment, python_string
+from polyneuron.book.texts.interface_messages import SHARE_TRANSLATED
+from polyneuron.book.tools.escaping import markdown_words, python_string
 from polyneuron.book.tools.files import write_if_changed
-
-INSTALLATION = """\
-import importlib.util
-import subprocess
-import sys
-
-{comment}
-if importlib.util.find_spec("polyneuron") is None:
-    package = {requirement}
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", package], check=True)
-
-"""
-"""What launched notebooks run before a lesson's own set-up; the comment is an interface text."""
-
 
 def _metadata(edition: Edition, lesson: Lesson) -> dict:
     return {
@@ -85,23 +72,14 @@ def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool, installs:
             elif cell.kind == QUIZ:
                 cells.append(new_code_cell(f"polyneuron.show_quiz({python_string(lesson.name)})", id=cell.identifier))
             elif cell.for_readers or not for_learners:
-                installation = _installation(cell, edition) if installs else ""
-                cells.append(_code_cell(cell, installation + cell.source))
+                first = installation(lesson, edition) if installs and SET_UP in cell.tags else ""
+                cells.append(_code_cell(cell, first + cell.source))
     if note := _share_note(lesson, edition):
         cells.insert(
             1,
             new_markdown_cell(plain_markdown(note, edition.language.direction, edition.links), id="translation-state"),
         )
     return new_notebook(cells=cells, metadata=_metadata(edition, lesson))
-
-
-def _installation(cell: Cell, edition: Edition) -> str:
-    """What a launched notebook runs before its own set-up."""
-    if SET_UP not in cell.tags:
-        return ""
-    return INSTALLATION.format(
-        comment=python_comment(edition.interface(SET_UP_COMMENT)), requirement=python_string(edition.requirement)
-    )
 
 
 def quick_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:

@@ -56,6 +56,7 @@ def page_parts(configuration: Configuration, edition: Edition, static: Path) -> 
         catalog: digest_of(edition.interface.translated),
         f"{CONFIG_FILE}: languages": _digest(repr(configuration.languages)),
         f"{CONFIG_FILE}: site_url": configuration.site_url,
+        f"{CONFIG_FILE}: mirrors": repr(configuration.mirrors),
         f"{GLOSSARY_FILE}, with the definitions of {code}": edition.links.digest,
     }
 

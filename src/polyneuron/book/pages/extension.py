@@ -11,12 +11,14 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinxcontrib.katex import KaTeXServer
 
-from polyneuron.book.pages import figures, pictures, questions, terms, typesetting
+from polyneuron.book.pages import figures, launch_menu, pictures, questions, terms, typesetting
 from polyneuron.book.pages.edition import edition_of
+from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import DOMAINS
 from polyneuron.book.tools import escaping
 
@@ -87,8 +89,28 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     context["site_url"] = configuration.site_url
     context["page"] = shared
     context["interface"] = interface
-    if pagename in configuration.page_names:
-        context["page_source_suffix"] = ""  # no notebook, so nothing to download or to print
+    context["page_source_suffix"] = ""  # the launch menu has the notebook to download
+    if pagename in configuration.chapter_names and "body" in context:
+        context["body"] = _with_launch_menu(app, pagename, context)
+
+
+def _with_launch_menu(app: Sphinx, chapter: str, context: dict) -> str:
+    """The page's text with the menu below its title."""
+    configuration, language, interface = edition_of(app.config)
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    assert app.builder.templates is not None
+    app.builder.templates.environment.filters["host"] = launch_menu.host  # type: ignore[attr-defined]
+    menu = app.builder.templates.render(
+        "launch-menu.html",
+        {
+            "words": interface_messages,
+            "interface": interface,
+            "places": launch_menu.places(configuration, language.code, chapter, interface),
+            "commands": launch_menu.commands(configuration.site_url, language.code, chapter),
+            "more": "running.html" if "running" in configuration.page_names else "",
+        },
+    )
+    return context["body"].replace("</h1>", f"</h1>\n{menu}", 1)
 
 
 def _words_alone(app: Sphinx, env: BuildEnvironment, node: nodes.Element, words: nodes.Element) -> nodes.Element | None:

@@ -51,7 +51,9 @@ def book_settings(
         "repository_url": repository.get("url", ""),
         "repository_branch": repository.get("branch", "main"),
         "path_to_docs": language.code,
-        "launch_buttons": settings.get("launch_buttons", {}),
+        "launch_buttons": {},  # the launch menu below the title says more, and works without scripts
+        "use_download_button": False,
+        "use_fullscreen_button": False,
         "use_repository_button": html.get("use_repository_button", False),
         "home_page_in_toc": html.get("home_page_in_navbar", True),
         "navbar_persistent": [],  # its second search field leaves the menu button of phones dead

@@ -17,6 +17,30 @@ LANDING_FREE = "Free, without registration, without tracking. Every page is a no
 OTHER_LANGUAGES = "This page in other languages"
 SHARE_TRANSLATED = "This page is not fully translated yet. Translated: {share} %. The rest is in English."
 SET_UP_COMMENT = "Install the course's package where it is missing, for instance on Colab"
+SET_UP_PYTHON = "This notebook needs Python {wanted} or newer. Found here: {found}"
+SET_UP_PACKAGES = (
+    "Some packages are missing here, or too old. Run this line in a new cell, restart the kernel, and run the notebook "
+    "again: {command}"
+)
+SET_UP_WHEEL = (
+    "The course's package could not be downloaded. Fetch it another way, put it beside this notebook, and run this "
+    "cell again. File: {file} Address: {address}"
+)
+SET_UP_NAMED = "POLYNEURON_WHEEL names a file that is no readable wheel: {place}"
+SET_UP_FOLDER = (
+    "The course's package could not be stored. Make room on the disk, or name a folder that you may write to in "
+    "POLYNEURON_CACHE. Tried: {folder}"
+)
+LAUNCH = "Run this chapter"
+LAUNCH_BINDER = "In the browser, without an account. Starting takes several minutes; changes are lost after a pause."
+LAUNCH_COLAB = "In the browser, with a Google account. Starts quickly; cannot be reached in every country."
+LAUNCH_HUB = "On your institution's server, with your account there. Your changes stay."
+LAUNCH_DOWNLOAD = "Download the notebook"
+LAUNCH_DOWNLOAD_NOTE = "For JupyterLab, VS Code and other programs that open notebooks. No account."
+LAUNCH_OWN = "On your own computer"
+LAUNCH_OWN_NOTE = "Type these two lines into a terminal. No account; after the first time, no network either."
+LAUNCH_ELSEWHERE = "If that address cannot be reached:"
+LAUNCH_MORE = "All ways, and help for slow networks"
 SHOW_CODE = "Show code"
 HIDE_CODE = "Hide code"
 EXERCISE_TITLE = "Exercise {number}: {title}"
@@ -123,6 +147,11 @@ OWN = {
     OTHER_LANGUAGES: "label of the language switcher",
     SHARE_TRANSLATED: "above a page that still has English parts; {share} is a number",
     SET_UP_COMMENT: "comment in the first code cell of a notebook",
+    SET_UP_PYTHON: "said in the first cell of a notebook; {wanted} and {found} are versions, such as 3.11",
+    SET_UP_PACKAGES: "said in the first cell of a notebook; {command} is a line of code that installs packages",
+    SET_UP_WHEEL: "said in the first cell without a network; {file} is the name of a file, {address} where it lies",
+    SET_UP_NAMED: "said in the first cell; POLYNEURON_WHEEL is an environment variable, {place} what it holds",
+    SET_UP_FOLDER: "said in the first cell; POLYNEURON_CACHE is an environment variable, {folder} a folder",
     SHOW_CODE: "button above a folded code cell",
     HIDE_CODE: "button above an unfolded code cell",
     EXERCISE_TITLE: "title of an exercise; {number} is its number, {title} its own title",
@@ -137,6 +166,19 @@ OWN = {
     HIDE_SOLUTION: "button above the unfolded solution of an exercise",
     MODEL_ANSWER: "on a folded box below an exercise that asks for an explanation",
     WRITE_EXPLANATION: "in a notebook: what the learner replaces by a text of his or her own",
+}
+
+LAUNCHING = {
+    LAUNCH: "button below the title of a chapter: opens the menu of places where its notebook runs",
+    LAUNCH_BINDER: "launch menu: what Binder is; below its name",
+    LAUNCH_COLAB: "launch menu: what Colab is; below its name",
+    LAUNCH_HUB: "launch menu: what JupyterHub is; below its name",
+    LAUNCH_DOWNLOAD: "launch menu: a link that downloads the notebook",
+    LAUNCH_DOWNLOAD_NOTE: "launch menu: below the link that downloads the notebook",
+    LAUNCH_OWN: "launch menu: heading above two commands",
+    LAUNCH_OWN_NOTE: "launch menu: above two commands",
+    LAUNCH_ELSEWHERE: "launch menu: before the same link to a second place",
+    LAUNCH_MORE: "launch menu: link to the page about running the course",
 }
 
 COPY_BUTTON = {
@@ -188,17 +230,9 @@ THEMES = {
     "light/dark": "button that chooses between light and dark",
     "Toggle primary sidebar": "button that opens the list of chapters",
     "Toggle secondary sidebar": "button that opens the list of sections",
-    "Launch on": "tooltip, followed by the name of a service: Binder, Colab, JupyterHub",
-    "Launch interactive content": "button that opens the notebook on a service",
-    "Download this page": "button",
-    "Download notebook file": "button",
-    "Download source file": "button",
-    "Print to PDF": "button",
-    "Fullscreen mode": "button",
     "Source repository": "button that opens the project's repository",
     "Source repositories": "button that opens the project's repository",
     "Repository": "button that opens the project's repository",
-    "Show source": "button",
     "Suggest edit": "button",
     "Open issue": "button that opens the project's list of issues",
     "Open an issue": "button that opens the project's list of issues",
@@ -228,7 +262,7 @@ SPHINX = {
     "Link to this code": "tooltip of the sign beside a block of code",
 }
 
-ALL = {**OWN, **PAGES, **QUIZ, **COPY_BUTTON, **SEARCH_SCRIPT, **THEMES, **SPHINX}
+ALL = {**OWN, **LAUNCHING, **PAGES, **QUIZ, **COPY_BUTTON, **SEARCH_SCRIPT, **THEMES, **SPHINX}
 """English text → where a reader meets it."""
 
 

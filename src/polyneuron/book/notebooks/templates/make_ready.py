@@ -1,0 +1,179 @@
+"""The set-up of a launched notebook: finds or brings the course's package, and says what else is missing.
+
+Runs before anything of the course is there, so it uses the standard library alone, and its texts come with it.
+`polyneuron.book.notebooks.installation` puts this file, without its docstrings, into the first cell.
+
+The package is a wheel without compiled code: it is unpacked into a folder of its own, which goes before all others.
+That needs no pip, no right to write into the environment, and no network the next time. Another package of that name
+in the environment stays as it is.
+"""
+
+import contextlib
+import hashlib
+import importlib
+import importlib.metadata
+import importlib.util
+import io
+import os
+import pathlib
+import queue
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import urllib.request
+import zipfile
+
+PATIENCE = 8  # seconds without a single piece of the file
+PIECE = 8192  # bytes
+MOST = 50_000_000  # bytes
+
+
+class NotReady(Exception):
+    """Something is missing; Jupyter shows its text in place of a traceback."""
+
+    def _render_traceback_(self):
+        """A hook of IPython."""
+        return [str(self)]
+
+
+def numbers(version):
+    """The first two numbers of a version: "0.1.0+gab12" → (0, 1)."""
+    return tuple(int(number) for number in re.findall(r"\d+", version.partition("+")[0])[:2])
+
+
+def installed(name):
+    """The version of an installed package; None where nothing says."""
+    with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+        return importlib.metadata.version(name)
+
+
+def is_there(module):
+    """Whether a module can be imported; a mere folder of that name is none."""
+    spec = sys.modules.get(module) or importlib.util.find_spec(module)
+    return spec is not None and getattr(spec, "origin", module) is not None
+
+
+def lacks(module, least):
+    """Whether a module is missing, or older than this notebook needs."""
+    version = installed(module)
+    return not is_there(module) or bool(version and least and numbers(version) < numbers(least))
+
+
+def add(requirements):
+    """Install a few small packages with what is there: pip, or uv."""
+    tail = ["install", "--quiet", *requirements]
+    commands = []
+    if importlib.util.find_spec("pip"):
+        patience = ["--disable-pip-version-check", "--no-input", "--retries", "0", "--timeout", "4"]
+        commands.append([sys.executable, "-m", "pip", *tail, *patience])
+    if uv := shutil.which("uv"):
+        commands.append([uv, "pip", *tail, "--python", sys.executable])
+    for command in commands:
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+            importlib.invalidate_caches()
+            return
+
+
+def download(addresses, sha256):
+    """The file from whichever address gives the right bytes first; None where none does."""
+    events = queue.Queue()
+
+    def bring(address):
+        content = b""
+        try:
+            request = urllib.request.Request(address, headers={"User-Agent": "polyneuron"})
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                while (piece := answer.read(PIECE)) and len(content) < MOST:
+                    content += piece
+                    events.put(None)
+        except Exception:
+            content = b""
+        events.put(content)
+
+    for address in addresses:
+        threading.Thread(target=bring, args=(address,), daemon=True).start()
+    waiting = len(addresses)
+    while waiting:
+        try:
+            event = events.get(timeout=PATIENCE)
+        except queue.Empty:
+            return None
+        if event is not None:
+            if hashlib.sha256(event).hexdigest() == sha256:
+                return event
+            waiting -= 1
+
+
+def unpack(content, folder):
+    """Unpack a wheel into a folder of the cache, or of this session where that takes nothing; None where none does."""
+    for cache in (folder.parent, None):
+        with contextlib.suppress(OSError):
+            parent = cache or pathlib.Path(tempfile.mkdtemp())
+            parent.mkdir(parents=True, exist_ok=True)
+            target = parent / folder.name
+            if not target.is_dir():
+                aside = tempfile.mkdtemp(dir=parent)
+                try:
+                    zipfile.ZipFile(io.BytesIO(content)).extractall(aside)
+                    os.rename(aside, target)
+                finally:
+                    shutil.rmtree(aside, ignore_errors=True)
+            return target
+
+
+def bring_package(wanted, says):
+    """The folder of the course's package: from the cache, beside the notebook, or the network."""
+    named = os.environ.get("POLYNEURON_WHEEL", "").strip()
+    home = os.environ.get("POLYNEURON_CACHE") or pathlib.Path("~/.cache/polyneuron").expanduser()
+    cache = pathlib.Path(home) / "packages"
+    folder = cache / wanted["sha256"][:16]
+    content = None
+    if named and "://" not in named:
+        try:
+            content = pathlib.Path(named).expanduser().read_bytes()
+            zipfile.ZipFile(io.BytesIO(content)).close()
+        except (OSError, zipfile.BadZipFile):
+            raise NotReady(says["named"].format(place=named)) from None
+        folder = cache / hashlib.sha256(content).hexdigest()[:16]
+    if folder.is_dir():
+        return folder
+    for place in (".", "wheels", "..", "../wheels"):
+        if content is None:
+            with contextlib.suppress(OSError):
+                found = pathlib.Path(place, wanted["file"]).read_bytes()
+                content = found if hashlib.sha256(found).hexdigest() == wanted["sha256"] else None
+    if content is None:
+        content = download([named] if named else wanted["addresses"], wanted["sha256"])
+    if content is None:
+        raise NotReady(says["wheel"].format(file=wanted["file"], address=(named or wanted["addresses"][0])))
+    unpacked = unpack(content, folder)
+    if unpacked is None:
+        raise NotReady(says["folder"].format(folder=cache))
+    return unpacked
+
+
+def make_ready(wanted, says):
+    """Make this place right for the notebook, or raise `NotReady` with one sentence in its language."""
+    if sys.version_info[:2] < numbers(wanted["python"]):
+        raise NotReady(says["python"].format(wanted=wanted["python"], found=sys.version.split()[0]))
+    small = dict(wanted["small"])
+    if wanted["right_to_left"] and not lacks("matplotlib", "3.11"):
+        small = {module: name for module, name in small.items() if module not in wanted["right_to_left"]}
+    if missing := [name for module, name in small.items() if not is_there(module)]:
+        add(missing)
+    missing = [name for module, name in small.items() if not is_there(module)]
+    missing += [need["name"] for module, need in wanted["needs"].items() if lacks(module, need["least"])]
+    if missing:
+        command = "%pip install --upgrade " + " ".join(f'"{name}"' for name in missing)
+        raise NotReady(says["packages"].format(command=command))
+    named = os.environ.get("POLYNEURON_WHEEL", "").strip()
+    if not lacks("polyneuron", wanted["release"]) and not (named and "://" not in named):
+        return
+    sys.path.insert(0, str(bring_package(wanted, says)))
+    importlib.invalidate_caches()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "polyneuron"]:
+        del sys.modules[name]  # an older one was imported already

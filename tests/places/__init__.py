@@ -1,0 +1,1 @@
+"""Launched notebooks where learners run them."""
