@@ -2,7 +2,8 @@
 
 `locales/<language>/LC_MESSAGES/polyneuron.po` is compiled into `src/polyneuron/locales/`, because Python's gettext
 reads only `.mo`; the medians in `docs/benchmarks.json` go to `src/polyneuron/benchmarks.json`; and what a notebook has
-to know of each language in `_config.yml` goes to `src/polyneuron/languages.json`. All are ignored by git and serve
+to know of each language in `_config.yml` goes to `src/polyneuron/languages.json`, where the course is published to
+`src/polyneuron/sites.json`. All are ignored by git and serve
 wheels and editable installs alike.
 """
 
@@ -13,6 +14,7 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 
+import yaml
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DOMAIN = "polyneuron"
@@ -111,6 +113,15 @@ def write_languages(root: Path) -> Path:
     return target
 
 
+def write_sites(root: Path) -> Path:
+    """Write `src/polyneuron/sites.json`: the addresses of the site and its copies in `_config.yml`; return the file."""
+    own = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8-sig"))["polyneuron"]
+    sites = [own.get("site_url", ""), *(mirror["site_url"] for mirror in own.get("mirrors") or ())]
+    target = root / "src" / "polyneuron" / "sites.json"
+    _write_in_one_move(target, json.dumps([site for site in sites if site], indent=1).encode())
+    return target
+
+
 def _network(name: str, stored: dict) -> dict:
     recipe, summary, runs = stored["recipe"], stored["summary"], stored["runs"]
     validations = [run["validation_accuracy"][-1] for run in runs if "validation_accuracy" in run]
@@ -153,3 +164,4 @@ class CustomBuildHook(BuildHookInterface):
         compile_package_messages(Path(self.root))
         write_benchmarks(Path(self.root))
         write_languages(Path(self.root))
+        write_sites(Path(self.root))

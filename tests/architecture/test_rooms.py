@@ -2,11 +2,11 @@
 
 import ast
 import re
+import tomllib
 from collections import defaultdict
 from importlib.metadata import packages_distributions
 
 import pytest
-import tomllib
 
 from tests.architecture.imports import (
     BOOK,

@@ -12,6 +12,7 @@ from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.notebooks.wheel import build_wheel
 from polyneuron.isolation import END, LEFT_TO_RIGHT
 from tests.conftest import ROOT
+from tests.places.set_up_cell import wanted_of
 
 
 def built(language: str, name: str = "01-neurons") -> nbformat.NotebookNode:
@@ -64,10 +65,11 @@ def test_show_no_raw_directive_syntax(configuration):
 def test_have_one_set_up_cell_that_installs_by_address_and_digest_only(configuration):
     for code, notebook in all_built(configuration):
         (set_up,) = [cell for cell in notebook.cells if "set-up" in cell.metadata.get("tags", [])]
-        requirement = re.search(r'package = "(.+)"', set_up.source)[1]
-        extra = r"\[rtl\]" if configuration.language(code).direction == "rtl" else ""
-        assert re.fullmatch(rf"polyneuron{extra} @ https://\S+\.whl#sha256=[0-9a-f]{{64}}", requirement)
-        assert 'find_spec("polyneuron") is None' in set_up.source
+        wanted = wanted_of(set_up.source)
+        assert re.fullmatch(r"https://\S+\.whl", wanted["addresses"][0])
+        assert re.fullmatch(r"[0-9a-f]{64}", wanted["sha256"])
+        right_to_left = configuration.language(code).direction == "rtl"
+        assert bool(wanted["right_to_left"]) == right_to_left == ("arabic_reshaper" in wanted["small"])
         assert sum("use_language" in cell.source for cell in notebook.cells) == 1
 
 

@@ -1,20 +1,14 @@
 """The wheel in a fresh environment with the oldest versions that it names, without the repository at hand."""
 
-import functools
-import http.server
 import json
 import os
 import subprocess
-import threading
 import venv
 from pathlib import Path
 
 import pytest
 
-from polyneuron.book.book import localize_books
-from polyneuron.book.notebooks.forms import launched_notebook
 from polyneuron.book.notebooks.wheel import build_wheel
-from polyneuron.book.source.settings import read_configuration
 from tests.conftest import ROOT
 
 PROGRAM = """
@@ -87,29 +81,6 @@ def test_without_the_shaping_libraries_the_error_says_what_to_do(python, tmp_pat
     assert "3.8.0" in done.stderr
     assert "%pip install arabic-reshaper python-bidi" in done.stderr
     assert "این نسخهٔ Matplotlib" in done.stderr
-
-
-@pytest.mark.parametrize("language", ["fa", "pl"])
-def test_the_set_up_cell_installs_the_package_where_it_is_missing(python, tmp_path, language):
-    """As on Colab: from the site, here on this machine, with the digest compared."""
-    subprocess.run([python, "-m", "pip", "uninstall", "--quiet", "--yes", "polyneuron"], check=True)
-    wheel = build_wheel(ROOT, tmp_path / "site" / "wheels")
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
-        configuration = read_configuration(ROOT)
-        (empty := tmp_path / "empty").mkdir()
-        for digest, expected in (("0" * 64, 1), (wheel.sha256, 0)):
-            named = wheel.address(address).replace(wheel.sha256, digest)
-            (book,) = localize_books(configuration, [language], named)
-            cells = launched_notebook(book.lessons[0], book.edition).cells
-            set_up = next(cell.source for cell in cells if "set-up" in cell.metadata.get("tags", []))
-            ours = set_up.split("import keras")[0]  # Keras is not in this environment
-            done = run(python, f"{ours}\nprint(polyneuron.__version__)", empty)
-            assert (done.returncode != 0) == expected, done.stderr
-        server.shutdown()
-    assert done.stdout.strip().endswith("0.1.0")
 
 
 def test_the_samples_load_without_keras(python, tmp_path):

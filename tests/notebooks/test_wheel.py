@@ -12,7 +12,6 @@ from urllib.parse import unquote, urlsplit
 
 import nbformat
 import pytest
-from packaging.requirements import Requirement
 from packaging.utils import parse_wheel_filename
 from packaging.version import Version
 
@@ -20,20 +19,19 @@ from polyneuron.book.notebooks.wheel import build_wheel, copy_wheels
 from polyneuron.book.tools.files import file_digest
 from tests.conftest import SmallProject
 from tests.package.quiz.sample import QUIZ
+from tests.places.set_up_cell import set_up_source, wanted_of
 
 
-def requirement(project: SmallProject, code: str) -> Requirement:
-    """What the launched notebook of an edition installs."""
-    path = project.root / "_build" / "notebooks" / code / "small.ipynb"
-    (cell,) = [cell for cell in nbformat.read(path, 4).cells if "set-up" in cell.metadata.get("tags", [])]
-    return Requirement(re.search(r'package = "(.+)"', cell.source)[1])
+def wanted(project: SmallProject, code: str) -> dict:
+    """What the launched notebook of an edition needs."""
+    return wanted_of(set_up_source(nbformat.read(project.root / "_build" / "notebooks" / code / "small.ipynb", 4)))
 
 
-def named_wheel(found: Requirement, folder: Path) -> Path:
-    """The file in `folder` that a requirement names, which must have the digest that it names."""
-    address = urlsplit(found.url)
-    wheel = folder / unquote(address.path.rpartition("/")[2])
-    assert address.fragment == f"sha256={file_digest(wheel)}"
+def named_wheel(found: dict, folder: Path) -> Path:
+    """The file in `folder` that a notebook names, which must have the digest that it names."""
+    wheel = folder / found["file"]
+    assert unquote(urlsplit(found["addresses"][0]).path.rpartition("/")[2]) == wheel.name
+    assert found["sha256"] == file_digest(wheel)
     return wheel
 
 
@@ -90,23 +88,22 @@ def test_notebooks_of_all_editions_name_a_wheel_that_is_there_after_a_part_build
     for code in ("en", "fa"):
         assert project.run("notebooks", "--language", code).exit_code == 0
     wheels = project.root / "_build" / "notebooks" / "wheels"
-    before = requirement(project, "en")
+    before = wanted(project, "en")
     first = named_wheel(before, wheels)
     project.replace("chapters/small.md", "That would be a smaller weight.", "A smaller weight does that.")
     assert project.run("notebooks", "--language", "fa").exit_code == 0
-    assert requirement(project, "en") == before
+    assert wanted(project, "en") == before
     assert named_wheel(before, wheels) == first
-    assert named_wheel(requirement(project, "fa"), wheels) != first
-    assert requirement(project, "fa").extras == {"rtl"}
+    assert named_wheel(wanted(project, "fa"), wheels) != first
     lines = (wheels.parent / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    assert f"./wheels/{named_wheel(requirement(project, 'fa'), wheels).name}" in lines
+    assert f"./wheels/{named_wheel(wanted(project, 'fa'), wheels).name}" in lines
     assert (wheels.parent / "runtime.txt").read_text() == "python-3.11\n"
 
 
 def test_the_wheel_holds_the_quizzes_of_all_editions_from_the_first_build_on(project):
     project.write("chapters/small.md", (project.root / "chapters/small.md").read_text(encoding="utf-8") + QUIZ)
     assert project.run("notebooks", "--language", "fa").exit_code == 0
-    wheel = named_wheel(requirement(project, "fa"), project.root / "_build" / "notebooks" / "wheels")
+    wheel = named_wheel(wanted(project, "fa"), project.root / "_build" / "notebooks" / "wheels")
     with zipfile.ZipFile(wheel) as archive:
         quizzes = {name for name in archive.namelist() if "/quizzes/" in name}
     assert quizzes == {f"polyneuron/quizzes/{code}/small.html" for code in ("en", "fa")}
@@ -124,7 +121,7 @@ def test_a_word_of_a_quiz_another_wheel_or_prose_runs_no_notebook_again(project)
     wheels = project.root / "_build" / "wheels"
     assert len(list(wheels.iterdir())) == 2
     executed = nbformat.read(project.root / "_build" / "executed" / "en" / "small.ipynb", 4)
-    assert not any("pip" in cell.source for cell in executed.cells)
+    assert not any("make_ready" in cell.source for cell in executed.cells)
     project.replace("chapters/small.md", "count = 5", "count = 6")
     project.replace("src/polyneuron/quiet.py", '"3"', '"2"')
     changed = project.run("execute", "--language", "en", "--explain").output

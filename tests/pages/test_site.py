@@ -3,8 +3,8 @@
 import re
 import shutil
 from contextlib import closing
-from urllib.parse import unquote
 
+import nbformat
 import polib
 import pytest
 from lxml import html
@@ -16,6 +16,7 @@ from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import ALL
 from polyneuron.book.tools.files import file_digest
 from tests.conftest import ROOT
+from tests.places.set_up_cell import set_up_source, wanted_of
 
 SITE = ROOT / "_build" / "site"
 LANGUAGES = tuple(read_configuration(ROOT).languages)
@@ -289,10 +290,9 @@ def test_every_notebook_of_the_site_names_a_wheel_of_the_site(translated_project
     site = project.root / "_build" / "site"
 
     def named(code: str) -> str:
-        notebook = (site / code / "_sources" / "small.ipynb").read_text(encoding="utf-8")
-        address = re.search(r"https://[^#]+/(wheels/[^#/]+\.whl)#sha256=([0-9a-f]{64})", notebook)
-        wheel = site / unquote(address[1])
-        assert file_digest(wheel) == address[2]
+        wanted = wanted_of(set_up_source(nbformat.read(site / code / "_sources" / "small.ipynb", 4)))
+        wheel = site / "wheels" / wanted["file"]
+        assert file_digest(wheel) == wanted["sha256"]
         return wheel.name
 
     assert project.run("site", "--language", "en").exit_code == 0

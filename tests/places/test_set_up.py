@@ -166,7 +166,7 @@ def test_a_full_disk_or_a_closed_folder_leaves_it_in_a_folder_of_this_session(co
     done = run_bare(f"{course.lines(address=served)}\n{SAY}", course.empty)
     assert done.returncode == 0, done.stderr
     nowhere = {name: str(course.empty / "cache" / "no") for name in ("TMPDIR", "TEMP", "TMP")}
-    full = "import tempfile\ndef refuse(*a, **k): raise OSError(28, 'No space left on device')\ntempfile.mkdtemp = refuse"
+    full = "import tempfile\ndef refuse(*a, **k): raise OSError(28, 'No space left')\ntempfile.mkdtemp = refuse"
     done = run_bare(f"{full}\n{course.lines('fa', served)}", course.empty, **nowhere)
     assert "POLYNEURON_CACHE" in said(done)
     assert "ذخیره نشد" in said(done)
@@ -226,7 +226,8 @@ def test_run_all_stops_at_one_sentence_without_a_traceback(course, monkeypatch, 
     monkeypatch.setenv("POLYNEURON_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("PYTHONPATH", raising=False)
     notebook = course.notebook("fa", "http://127.0.0.1:9")
-    client = NotebookClient(notebook, kernel_name=bare_kernel(tmp_path), resources={"metadata": {"path": str(tmp_path)}})
+    where = {"metadata": {"path": str(tmp_path)}}
+    client = NotebookClient(notebook, kernel_name=bare_kernel(tmp_path), resources=where)
     with pytest.raises(CellExecutionError):
         client.execute()
     (output,) = [output for cell in notebook.cells for output in cell.get("outputs", [])]

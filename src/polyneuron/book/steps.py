@@ -27,6 +27,7 @@ from polyneuron.book.notebooks.forms import (
     site_notebook,
     write_notebook,
 )
+from polyneuron.book.notebooks.own_computer import write_packages
 from polyneuron.book.notebooks.proof import proof_notebook, proof_problems
 from polyneuron.book.notebooks.quiz_notebooks import write_quizzes
 from polyneuron.book.notebooks.quiz_outputs import printed_answers
@@ -100,6 +101,7 @@ def make_notebooks(
             for seed in (USUAL_SEED, *seeds):
                 course = configuration.build / (f"{COURSE}-{seed}" if seed else COURSE)
                 write_course(replace(book.edition, seed=seed), book.lessons, course, configuration.cell_timeout)
+        write_packages(configuration, folder, wheel)
         write_if_changed(folder / "requirements.txt", _launch_requirements(configuration.root, wheel))
         write_if_changed(folder / "runtime.txt", f"python-{BINDER_PYTHON}\n")
     return books

@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 import time
 
+from polyneuron.messages import gettext
+
 _BAR_CELLS = 30
 _INTERVAL_SECONDS = 0.2
+_SPEED_KNOWN_SECONDS = 3.0
 
 
 def tell(text: str, end: str = "\n") -> None:
@@ -33,11 +36,13 @@ class Progress:
         in_notebook = type(sys.stderr).__module__.startswith("ipykernel")
         self._in_place = in_notebook or sys.stderr.isatty()
         self._last_time, self._last_quarter = float("-inf"), 0
+        self._began: tuple[float, int] | None = None
 
     def show(self, received: int, total: int) -> None:
         """Show that `received` of `total` bytes are here."""
         share = min(1.0, received / max(1, total))
         now, quarter = time.monotonic(), int(4 * share)
+        self._began = self._began or (now, received)
         if self._in_place:
             if now - self._last_time >= _INTERVAL_SECONDS or share == 1:
                 tell("\r" + self._line(share, received, total), end="")
@@ -54,4 +59,14 @@ class Progress:
     def _line(self, share: float, received: int, total: int) -> str:
         filled = round(_BAR_CELLS * share)
         bar = "#" * filled + "." * (_BAR_CELLS - filled)
-        return f"{self._name} [{bar}] {received / 1e6:.1f} / {total / 1e6:.1f} MB"
+        return f"{self._name} [{bar}] {received / 1e6:.1f} / {total / 1e6:.1f} MB{self._time_left(received, total)}"
+
+    def _time_left(self, received: int, total: int) -> str:
+        """How many minutes are left at the speed so far; nothing at the beginning, and where it is less than one."""
+        if self._began is None:
+            return ""
+        passed, fresh = time.monotonic() - self._began[0], received - self._began[1]
+        minutes = (total - received) * passed / max(1, fresh) / 60
+        if passed < _SPEED_KNOWN_SECONDS or minutes < 1:
+            return "      "  # as long as what may have stood there
+        return " – " + gettext("minutes left: {n}").format(n=round(minutes))

@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
-import os
 import queue
 import re
 import threading
@@ -27,8 +26,8 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
-from polyneuron.datasets.archive import storage_error
-from polyneuron.datasets.errors import TransferError
+from polyneuron.datasets.arriving import Arriving
+from polyneuron.datasets.errors import StorageError, TransferError
 from polyneuron.datasets.settings import Settings
 from polyneuron.messages import gettext
 
@@ -48,8 +47,8 @@ def download(
     settings: Settings,
     tell: Callable[[str], None],
     show: Callable[[int, int], None],
-) -> bool:
-    """Bring `url` into the file `part`, going on with what an earlier call left there.
+) -> Arrived:
+    """Bring `url`, by way of the file `part`, going on with what an earlier call left there.
 
     Parameters
     ----------
@@ -60,25 +59,18 @@ def download(
     tell, show
         Called with a sentence when the learner has to wait, and with the bytes so far and the bytes that it will be.
 
-    Returns
-    -------
-    bool
-        Whether the file was put together from several transfers: if its checksum is wrong, try once more from nothing.
-
     Raises
     ------
     TransferError
         When the server does not deliver; what came stays in `part` if it can be gone on with.
-    StorageError
-        When the disk does not take it; `part` is removed.
     """
     pieces, fruitless, farthest = 0, 0, 0
     while True:
         state = _PartState.read(part, url)
         try:
             pieces += 1 if state.size == 0 else 2
-            _transfer(url, part, state, size, largest, hosts, settings, show)
-            return pieces > 1
+            arriving = _transfer(url, part, state, size, largest, hosts, settings, show)
+            return Arrived(arriving.content(), pieces > 1, arriving.problem)
         except _BrokenOff as broken:
             if broken.start_over:
                 remove_part(part)
@@ -96,9 +88,17 @@ def download(
             if part.exists() and part.stat().st_size == 0:
                 remove_part(part)
             raise
-        except OSError as error:  # of the disk: those of the line have become TransferError
-            remove_part(part)
-            raise storage_error(error, part.parent, size) from error
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What a download brought."""
+
+    content: bytes
+    in_pieces: bool
+    """Whether it was put together from several transfers: if its checksum is wrong, try once more from nothing."""
+    problem: StorageError | None
+    """Why it is not in the file `part`, but in memory only."""
 
 
 def remove_part(part: Path) -> None:
@@ -158,8 +158,8 @@ def _transfer(
     hosts: Collection[str],
     settings: Settings,
     show: Callable[[int, int], None],
-) -> None:
-    """Make one request and append what it brings to `part`."""
+) -> Arriving:
+    """Make one request and append what it brings to `part`, or to what is in memory."""
     headers = {"User-Agent": "polyneuron", "Accept-Encoding": "identity"}
     if state.size and state.etag:
         headers |= {"Range": f"bytes={state.size}-", "If-Range": state.etag}
@@ -174,27 +174,47 @@ def _transfer(
                 gettext("The server offers more than the file can have (bytes): {n}").format(n=expected)
             )
         if received == 0:
-            part.parent.mkdir(parents=True, exist_ok=True)
-            remove_part(part)  # first: the new mark must never stand beside old bytes
-            _PartState.write(part, url, response.headers.get("ETag"))
-        with part.open("r+b" if received else "wb") as stream:
-            stream.seek(received)
-            stream.truncate()
+            with contextlib.suppress(OSError):  # the file itself will say what is wrong
+                part.parent.mkdir(parents=True, exist_ok=True)
+                remove_part(part)  # first: the new mark must never stand beside old bytes
+                _PartState.write(part, url, response.headers.get("ETag"))
+        arriving = Arriving(part, received, size, lambda: remove_part(part))
+        pace = _Pace(settings, received, expected or size)
+        try:
             for chunk in line.chunks(received):
                 received += len(chunk)
                 if received > largest:
-                    stream.truncate(0)
+                    arriving.empty()
                     raise TransferError(
                         gettext("The server sends more than the file can have (bytes): {n}").format(n=largest)
                     )
-                stream.write(chunk)
+                arriving.write(chunk)
                 show(received, expected or size)
-            stream.flush()
-            os.fsync(stream.fileno())
+                pace.judge(received)
+        finally:
+            arriving.close()
         if expected is not None and received < expected:
             raise _BrokenOff(_broken_off_text(received))
+        return arriving
     finally:
         line.stop()
+
+
+class _Pace:
+    """Leaves a line that would take too long: a mirror that drips is worse than one that says no."""
+
+    def __init__(self, settings: Settings, received: int, total: int) -> None:
+        self._settings, self._first, self._total = settings, received, total
+        self._began = time.monotonic()
+
+    def judge(self, received: int) -> None:
+        """Raise TransferError when the rest would take too long at the speed so far."""
+        passed = time.monotonic() - self._began
+        if passed < self._settings.slow_after_seconds:
+            return
+        left = (self._total - received) * passed / max(1, received - self._first)
+        if left > self._settings.longest_seconds:
+            raise TransferError(gettext("Too slow. It would still take (minutes): {n}").format(n=round(left / 60)))
 
 
 def _broken_off_text(received: int) -> str:

@@ -9,9 +9,10 @@ from polyneuron.datasets.archive import read_arrays
 from polyneuron.datasets.canonical import content_hash
 from polyneuron.datasets.errors import DamagedFileError
 from polyneuron.datasets.result import Dataset, Split
-from polyneuron.datasets.settings import COURSE_SITE, KERAS_FILES, Settings
+from polyneuron.datasets.settings import KERAS_FILES, Settings
 from polyneuron.datasets.sources import Wanted, find
 from polyneuron.messages import gettext
+from polyneuron.published import sites
 
 CONTENT_SHA256 = "e5ea4841dd6fde90b155843179ce5756a4864227194eec7fb09d7cfc4cf702a5"
 """`canonical.content_hash` of the four arrays; written as IDX files they have the MD5 sums published with MNIST."""
@@ -50,7 +51,7 @@ def load_mnist(settings: Settings | None = None) -> Dataset:
     """
     settings = settings or Settings.from_environment()
     problems: list[str] = []
-    wanted = Wanted("mnist.npz", KNOWN_FILES, (COURSE_SITE + "data/", KERAS_FILES), _read)
+    wanted = Wanted("mnist.npz", KNOWN_FILES, (*(f"{site}data/" for site in sites()), KERAS_FILES), _read)
     found = find(wanted, settings, problems)
     if found is None:
         return sample.load_digits(problems)

@@ -14,9 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-COURSE_SITE = "https://polyneuron.github.io/polyneuron/"
-"""Address of the published course, ending in a slash; `site_url` in _config.yml is the same (a test compares them)."""
-
 KERAS_FILES = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/"
 """Where Keras gets its own data sets; closed to many readers, so not the only mirror where a licence allows more."""
 
@@ -35,6 +32,10 @@ class Settings:
     """Addresses to ask instead of the default ones; empty for none, None for the default ones."""
     stall_seconds: float = 10.0
     """A transfer that brings less than 1 KiB in this time is given up."""
+    slow_after_seconds: float = 30.0
+    """So long a transfer may run before its speed is judged."""
+    longest_seconds: float = 900.0
+    """A transfer that would need longer than this for the rest is left, and the next mirror asked."""
     pause_seconds: float = 0.5
     """The rest before a broken transfer is taken up again."""
     attempts: int = 3

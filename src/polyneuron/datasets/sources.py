@@ -20,8 +20,9 @@ from polyneuron.datasets.announce import Progress, tell
 from polyneuron.datasets.archive import storage_error, store
 from polyneuron.datasets.errors import DamagedFileError, DataFileError, StorageError, TransferError
 from polyneuron.datasets.result import Source
-from polyneuron.datasets.settings import COURSE_SITE, KERAS_FILES, Settings
+from polyneuron.datasets.settings import KERAS_FILES, Settings
 from polyneuron.messages import gettext
+from polyneuron.published import sites
 
 Content = TypeVar("Content")
 
@@ -141,12 +142,26 @@ def _download(wanted: Wanted[Content], settings: Settings, problems: list[str]) 
             if found is not None:
                 return found
             part = cached.with_name(cached.name + (".part" if alone else f".{os.getpid()}.part"))
-            for mirror in mirrors:
-                try:
-                    return _from_mirror(wanted, settings, mirror + wanted.name, part, cached)
-                except (TransferError, DamagedFileError) as error:
-                    _complain(gettext("Not from here: {url}").format(url=mirror + wanted.name) + f"\n{error}", problems)
-    except DataFileError as error:  # of the disk, of the lock or of Keras: another mirror would not help
+            return _ask(mirrors, wanted, settings, part, problems)
+    except TransferError as error:  # another program takes too long
+        _complain(str(error), problems)
+        return None
+    except StorageError:  # there is no place for the lock: the download says so, and goes on in memory
+        return _ask(mirrors, wanted, settings, cached.with_name(f"{cached.name}.{os.getpid()}.part"), problems)
+
+
+def _ask(
+    mirrors: list[str], wanted: Wanted[Content], settings: Settings, part: Path, problems: list[str]
+) -> Found[Content] | None:
+    """The file from the first mirror that has it."""
+    cached = settings.cache_folder / wanted.name
+    try:
+        for mirror in mirrors:
+            try:
+                return _from_mirror(wanted, settings, mirror + wanted.name, part, cached)
+            except (TransferError, DamagedFileError) as error:
+                _complain(gettext("Not from here: {url}").format(url=mirror + wanted.name) + f"\n{error}", problems)
+    except DataFileError as error:  # of Keras: another mirror would not help
         _complain(str(error), problems)
     return None
 
@@ -160,7 +175,7 @@ def _mirrors(wanted: Wanted[Content], settings: Settings) -> list[str]:
 
 def _listed_hosts(settings: Settings) -> set[str]:
     """Return the hosts that a redirect may lead to."""
-    addresses = (COURSE_SITE, KERAS_FILES) if settings.mirrors is None else settings.mirrors
+    addresses = (*sites(), KERAS_FILES) if settings.mirrors is None else settings.mirrors
     return {host for address in addresses if (host := _scheme_and_host(address)[1])}
 
 
@@ -184,31 +199,40 @@ def _from_mirror(wanted: Wanted[Content], settings: Settings, url: str, part: Pa
         tell(gettext("Bringing a data file: {url}").format(url=url))
         progress = Progress(wanted.name)
         try:
-            in_pieces = download(
+            arrived = download(
                 url, part, size=largest, largest=largest, hosts=_listed_hosts(settings), settings=settings,
                 tell=tell, show=progress.show,
             )  # fmt: skip
         finally:
             progress.finish()
-        raw = part.read_bytes()
+        raw = arrived.content
         if hashlib.sha256(raw).hexdigest() in wanted.known:
             break
         remove_part(part)
-        if not (again and in_pieces):
+        if not (again and arrived.in_pieces):
             raise DamagedFileError(gettext("The server sends another file: the SHA-256 is wrong."))
     try:
         plain = _plain(wanted, raw)
         content = wanted.read(plain)
-        if plain is raw:
-            try:
-                os.replace(part, cached)
-            except OSError as error:
-                raise storage_error(error, cached.parent, len(raw)) from error
-        else:
-            store(plain, cached)
+        _keep(plain, raw, part, cached, arrived.problem)
+    except StorageError as error:  # what has arrived is used all the same
+        tell(f"{error}\n" + gettext("The file is used, but not kept: the next notebook brings it again."))
     finally:
         remove_part(part)
     return Found(content, "download", url)
+
+
+def _keep(plain: bytes, raw: bytes, part: Path, cached: Path, problem: StorageError | None) -> None:
+    """Put a file into the cache; raises StorageError, such as the `problem` that kept it out of `part`, where not."""
+    if problem is not None:
+        raise problem
+    if plain is not raw:
+        store(plain, cached)
+        return
+    try:
+        os.replace(part, cached)
+    except OSError as error:
+        raise storage_error(error, cached.parent, len(raw)) from error
 
 
 def _complain(text: str, problems: list[str]) -> None:

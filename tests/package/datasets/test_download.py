@@ -1,5 +1,6 @@
 """A file from a server that stalls, breaks off, lies, sends on or refuses is had whole, or not at all."""
 
+import contextlib
 import io
 import itertools
 import socket
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from small_file import BODY, TAG, cached_files, wanted, whole
 
+from polyneuron.datasets.announce import Progress
 from polyneuron.datasets.archive import read_arrays
 from polyneuron.datasets.sources import find
 
@@ -192,6 +194,40 @@ def test_a_slow_but_steady_line_is_not_given_up(server, settings):
     server.answers["/file.bin"] = answer
     assert find(wanted(), settings, []).content == BODY
     assert len(server.requests["/file.bin"]) == 1
+
+
+def drip(handler):
+    """20 kB a second, of 300 000."""
+    handler.head(200, Content_Length=len(BODY), ETag=TAG)
+    with contextlib.suppress(OSError):
+        for start in range(0, len(BODY), 2_000):
+            handler.wfile.write(BODY[start : start + 2_000])
+            time.sleep(0.1)
+
+
+def test_a_line_that_would_take_too_long_is_left_and_the_next_one_asked(server, settings, capsys):
+    server.answers["/slow/file.bin"] = drip
+    server.answers["/good/file.bin"] = whole
+    mirrors = (server.url + "/slow", server.url + "/good")
+    settings = replace(settings, mirrors=mirrors, slow_after_seconds=0.5, longest_seconds=3)
+    problems = []
+    assert find(wanted(), settings, problems).location == server.url + "/good/file.bin"
+    (problem,) = problems
+    assert "Too slow. It would still take (minutes): " in problem
+    patient = replace(settings, mirrors=mirrors[:1], longest_seconds=600, cache_folder=settings.cache_folder / "other")
+    server.answers["/slow/file.bin"] = whole
+    assert find(wanted(), patient, []).content == BODY
+
+
+def test_the_time_that_is_left_is_shown(monkeypatch, capsys):
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    progress = Progress("file.bin")
+    progress._in_place = True
+    progress.show(0, 1_000_000)
+    now[0] += 30
+    progress.show(100_000, 1_000_000)
+    assert "0.1 / 1.0 MB – minutes left: 4" in capsys.readouterr().err
 
 
 def test_a_stalled_transfer_is_taken_up_again(server, settings, capsys):

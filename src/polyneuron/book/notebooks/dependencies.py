@@ -36,8 +36,8 @@ LESSONS_SECTION = "# What the lessons import"
 
 _ALSO_IMPORTED = ("ipykernel", "jinja2")
 """The kernel itself, and what pandas draws styled tables with where it is there."""
-_OTHERS = ("book", "locales", "quizzes", "quiz_files", "figure_files")
-"""Folders of the package that no output comes from; `locales` is read as catalogues."""
+_OTHERS = ("book", "locales", "quizzes", "quiz_files", "figure_files", "sites.json")
+"""What no output comes from, of the package's folders and files; `locales` is read as catalogues."""
 _READ_BY = {"benchmarks.json": "polyneuron.benchmarks", "datasets": "polyneuron.datasets.sample"}
 """Files of the package that one module reads: their first folder, or their name → the module."""
 _FONTS, _LANGUAGES = "font_files", "languages.json"

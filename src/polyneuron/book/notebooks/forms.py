@@ -22,6 +22,7 @@ from polyneuron.book.texts.interface_messages import SHARE_TRANSLATED
 from polyneuron.book.tools.escaping import markdown_words, python_string
 from polyneuron.book.tools.files import write_if_changed
 
+
 def _metadata(edition: Edition, lesson: Lesson) -> dict:
     return {
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import shutil
 import sys
 import tempfile
 import zipfile
@@ -27,6 +28,20 @@ WHEEL_FOLDER = "wheels"
 _EPOCH = "1577836800"
 """The time that every file in the wheel carries: 2020-01-01 (`SOURCE_DATE_EPOCH`, https://reproducible-builds.org)."""
 _DIGITS = 10
+NOTEBOOKS_PACKAGE = "polyneuron_notebooks"
+"""The package with the notebooks; `polyneuron.learn` looks for it."""
+_NOTEBOOKS_PROJECT = f"""\
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "{NOTEBOOKS_PACKAGE}"
+version = "0.1.0"
+description = "The notebooks of the Polyneuron course in all its languages"
+requires-python = ">=3.11"
+license = {{ text = "CC-BY-4.0" }}
+"""
 
 
 @dataclass(frozen=True)
@@ -46,13 +61,41 @@ def build_wheel(root: Path, target: Path) -> Wheel:
 
     Wheels of other contents stay there. Raises `ProblemsFound` with the builder's output when it fails.
     """
-    build = root / BUILD_FOLDER
+    return _build(root, root / BUILD_FOLDER, target, "The last line says what is wrong; see hatch_build.py.")
+
+
+def build_notebooks_wheel(notebooks: Path, build: Path, target: Path) -> Wheel:
+    """Build the wheel `polyneuron_notebooks` into the folder `target`: the launched notebooks of all languages.
+
+    It is a wheel of its own, because each notebook names the digest of the other one. `python -m polyneuron learn`
+    finds them in it.
+
+    Parameters
+    ----------
+    notebooks
+        A folder for each language.
+    build
+        The folder of the build.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        package = Path(folder) / NOTEBOOKS_PACKAGE
+        for notebook in sorted(notebooks.glob("*/*.ipynb")):
+            place = package / notebook.parent.name
+            place.mkdir(parents=True, exist_ok=True)
+            shutil.copy(notebook, place)
+        package.mkdir(exist_ok=True)
+        (package / "__init__.py").write_text('"""The notebooks of the Polyneuron course."""\n', encoding="utf-8")
+        (Path(folder) / "pyproject.toml").write_text(_NOTEBOOKS_PROJECT, encoding="utf-8")
+        return _build(Path(folder), build, target, "It is made from _build/notebooks; run `make notebooks` first.")
+
+
+def _build(source: Path, build: Path, target: Path, remedy: str) -> Wheel:
+    """Let hatchling build the project in the folder `source`, and name the wheel by what is in it."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
-        status, output = run_to_end(command, build, environment={"SOURCE_DATE_EPOCH": _EPOCH}, folder=root)
+        status, output = run_to_end(command, build, environment={"SOURCE_DATE_EPOCH": _EPOCH}, folder=source)
         if status:
             shown = "\n".join(f"        {line}" for line in output.splitlines()[-20:])
-            remedy = "The last line says what is wrong; the wheel is made from src/polyneuron by hatch_build.py."
             raise ProblemsFound([Problem("pyproject.toml", 0, f"The wheel cannot be built:\n{shown}", remedy)])
         (built,) = Path(folder).glob("*.whl")
         digest = file_digest(built)[:_DIGITS]

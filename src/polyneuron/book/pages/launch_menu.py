@@ -9,9 +9,7 @@ from polyneuron.book.model import launching
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.texts import interface_messages as words
-
-PACKAGES_FILE = "packages.txt"
-"""In the site: what pip installs on a learner's own computer. Its address never changes, its content does."""
+from polyneuron.published import PACKAGES_FILE
 
 
 @dataclass(frozen=True)

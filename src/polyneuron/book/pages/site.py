@@ -20,6 +20,7 @@ import yaml
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.notebooks.own_computer import FOLDER as PACKAGES_FOLDER
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, copy_wheels
 from polyneuron.book.pages.built import Built, page_parts, source_parts
 from polyneuron.book.pages.landing import write_landing_page
@@ -29,6 +30,7 @@ from polyneuron.book.texts.interface import compile_interface, read_interface
 from polyneuron.book.tools.files import copy_if_changed, digest_of, recover, replace_folder, write_if_changed
 from polyneuron.book.tools.processes import run_to_end, side_by_side
 from polyneuron.book.tools.progress import Progress
+from polyneuron.published import PACKAGES_FILE
 
 PROGRAM = "polyneuron.book.pages.jupyter_book"
 """What builds an edition's pages."""
@@ -87,6 +89,10 @@ def _assemble_site(configuration: Configuration, editions: Sequence[Edition], ta
     others = _keep_other_editions(configuration, editions, build / "site", target)
     copy_wheels(build / "site" / WHEEL_FOLDER, target / WHEEL_FOLDER)
     copy_wheels(build / WHEEL_FOLDER, target / WHEEL_FOLDER)
+    if (build / PACKAGES_FOLDER).is_dir():
+        shutil.copytree(build / PACKAGES_FOLDER, target / PACKAGES_FOLDER)
+        for listed in (target / PACKAGES_FOLDER).glob(f"*{PACKAGES_FILE}"):
+            listed.rename(target / listed.name)  # a short address to type
     write_landing_page(configuration, [*editions, *others], target)
     (target / ".nojekyll").touch()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 import warnings
 from pathlib import Path
 
 import libcst as cst
-import tomllib
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from polyneuron.book.model.problems import Problem, ProblemsFound
