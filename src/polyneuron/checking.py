@@ -19,7 +19,7 @@ from types import TracebackType
 
 from polyneuron import language
 from polyneuron.isolation import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT, isolated
-from polyneuron.messages import gettext
+from polyneuron.messages import gettext, write
 
 _CODE = re.compile(r"`[^`]+`")
 
@@ -84,7 +84,7 @@ class checking:
         self._quiet.close()
         if error is None:
             praise = gettext("Correct.")
-            print(f"✓ {_in_direction(praise)}")
+            write(f"✓ {_in_direction(praise)}", sys.stdout)
         elif isinstance(error, Exception) and not isinstance(error, AnswerError):
             found = f"{type(error).__name__}: {error}"
             text = gettext(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext as gettext_library
 from pathlib import Path
+from typing import TextIO
 
 _LOCALES = Path(__file__).parent / "locales"
 _translations: gettext_library.NullTranslations = gettext_library.NullTranslations()
@@ -25,3 +26,12 @@ def gettext(message: str) -> str:
 def chosen_language() -> str:
     """The code of the chosen language; `en` before one is chosen."""
     return _language
+
+
+def write(text: str, stream: TextIO, end: str = "\n") -> None:
+    """Print `text`; letters that an old terminal does not know become question marks instead of an error."""
+    try:
+        print(text, end=end, file=stream, flush=True)
+    except UnicodeEncodeError:
+        encoding = stream.encoding or "ascii"
+        print(text.encode(encoding, "replace").decode(encoding), end=end, file=stream, flush=True)

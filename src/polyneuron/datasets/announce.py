@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from polyneuron.messages import gettext
+from polyneuron.messages import gettext, write
 
 _BAR_CELLS = 30
 _INTERVAL_SECONDS = 0.2
@@ -13,12 +13,8 @@ _SPEED_KNOWN_SECONDS = 3.0
 
 
 def tell(text: str, end: str = "\n") -> None:
-    """Print `text`; letters that an old terminal does not know become question marks instead of an error."""
-    try:
-        print(text, end=end, file=sys.stderr, flush=True)
-    except UnicodeEncodeError:
-        encoding = sys.stderr.encoding or "ascii"
-        print(text.encode(encoding, "replace").decode(encoding), end=end, file=sys.stderr, flush=True)
+    """Print `text` on standard error."""
+    write(text, sys.stderr, end)
 
 
 def announce(lines: list[str]) -> None:

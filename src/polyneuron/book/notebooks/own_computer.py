@@ -14,13 +14,13 @@ from polyneuron.book.notebooks.wheel import NOTEBOOKS_PACKAGE, Wheel, build_note
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.published import PACKAGES_FILE
 
-FOLDER = "packages"
+PACKAGES_FOLDER = "packages"
 """In the build and in the site: lists and the wheel of notebooks, of the last build only."""
 
 
 def write_packages(configuration: Configuration, notebooks: Path, wheel: Wheel) -> None:
     """Write `_build/packages`: the wheel of the notebooks in the folder `notebooks`, and a list for each place."""
-    folder = configuration.build / FOLDER
+    folder = configuration.build / PACKAGES_FOLDER
     fresh = build_notebooks_wheel(notebooks, configuration.build, folder)
     for path in folder.glob("*.whl"):
         if path != fresh.path:
@@ -29,7 +29,7 @@ def write_packages(configuration: Configuration, notebooks: Path, wheel: Wheel) 
         lines = [
             "# Made by `make notebooks`: what the course needs on a computer of one's own.",
             f"polyneuron[course] @ {wheel.address(place)}",
-            f"{NOTEBOOKS_PACKAGE} @ {place}/{FOLDER}/{quote(fresh.path.name)}#sha256={fresh.sha256}",
+            f"{NOTEBOOKS_PACKAGE} @ {place}/{PACKAGES_FOLDER}/{quote(fresh.path.name)}#sha256={fresh.sha256}",
         ]
         write_if_changed(folder / packages_file(configuration, place), "\n".join([*lines, ""]))
 

@@ -99,7 +99,7 @@ def _with_launch_menu(app: Sphinx, chapter: str, context: dict) -> str:
     configuration, language, interface = edition_of(app.config)
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     assert app.builder.templates is not None
-    app.builder.templates.environment.filters["host"] = launch_menu.host  # type: ignore[attr-defined]
+    app.builder.templates.environment.filters["host"] = launch_menu.host
     menu = app.builder.templates.render(
         "launch-menu.html",
         {

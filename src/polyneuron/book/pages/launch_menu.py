@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from polyneuron.book.model import launching
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Interface
-from polyneuron.book.texts import interface_messages as words
+from polyneuron.book.texts import interface_messages
 from polyneuron.published import PACKAGES_FILE
 
 
 @dataclass(frozen=True)
-class Place:
+class LaunchPlace:
     """One entry of the menu."""
 
     name: str
@@ -24,23 +24,23 @@ class Place:
     download: bool = False
 
 
-def places(configuration: Configuration, language: str, chapter: str, interface: Interface) -> list[Place]:
+def places(configuration: Configuration, language: str, chapter: str, interface: Interface) -> list[LaunchPlace]:
     """The entries for a chapter of an edition, in the order of the menu."""
     here, found = (configuration, language, chapter), []
     if address := launching.binder_address(*here):
-        found.append(Place("Binder", interface(words.LAUNCH_BINDER), address))
+        found.append(LaunchPlace("Binder", interface(interface_messages.LAUNCH_BINDER), address))
     if address := launching.colab_address(*here):
-        found.append(Place("Colab", interface(words.LAUNCH_COLAB), address))
+        found.append(LaunchPlace("Colab", interface(interface_messages.LAUNCH_COLAB), address))
     if address := launching.hub_address(*here):
         hub = configuration.book["launch_buttons"]["jupyterhub_url"].rstrip("/")
         copies = [launching.mirror_repository(configuration, mirror) for mirror in configuration.mirrors]
         elsewhere = tuple(launching.hub_link(hub, copy, language, chapter) for copy in copies if copy)
-        found.append(Place("JupyterHub", interface(words.LAUNCH_HUB), address, elsewhere))
+        found.append(LaunchPlace("JupyterHub", interface(interface_messages.LAUNCH_HUB), address, elsewhere))
     sites = [mirror.site_url for mirror in configuration.mirrors]
     found.append(
-        Place(
-            interface(words.LAUNCH_DOWNLOAD),
-            interface(words.LAUNCH_DOWNLOAD_NOTE),
+        LaunchPlace(
+            interface(interface_messages.LAUNCH_DOWNLOAD),
+            interface(interface_messages.LAUNCH_DOWNLOAD_NOTE),
             f"_sources/{chapter}.ipynb",  # beside the page, wherever that is
             tuple(launching.download_address(site, language, chapter) for site in sites),
             download=True,

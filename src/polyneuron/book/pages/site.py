@@ -20,7 +20,7 @@ import yaml
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.model.problems import Problem, ProblemsFound
-from polyneuron.book.notebooks.own_computer import FOLDER as PACKAGES_FOLDER
+from polyneuron.book.notebooks.own_computer import PACKAGES_FOLDER
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, copy_wheels
 from polyneuron.book.pages.built import Built, page_parts, source_parts
 from polyneuron.book.pages.landing import write_landing_page
