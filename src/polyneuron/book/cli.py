@@ -286,6 +286,45 @@ def serve(project: _Project, port: int) -> None:
             click.echo("Stopped.")
 
 
+@main.command("publish-notebooks")
+@click.option(
+    "--from", "remote", metavar="REPOSITORY", help="Where it is published; else as the settings say."
+)
+@click.option("--new", is_flag=True, help="There is no such branch yet: begin its history.")
+@click.option("--message", default="Notebooks", show_default=True, help="What the commit says.")
+@click.option("--quick", is_flag=True, help="With the outputs of quick copies (for tests; not to be published).")
+@click.pass_obj
+@_one_build_at_a_time
+def publish_branch(project: _Project, remote: str | None, new: bool, message: str, quick: bool) -> None:
+    """Make the branch that Binder, Colab and JupyterHub open, in _build/branch/, one commit further; pushes nothing.
+
+    Every wheel that the branch ever held is kept, and put into _build/site/ too.
+    """
+    from polyneuron.book.steps import publish_notebooks
+
+    if new and remote:
+        raise click.UsageError("--new begins a history, and --from goes on with one: give one of them.")
+    chosen = "" if new else remote
+    published = publish_notebooks(project.configuration, Progress(), chosen, message, quick=quick)
+    if published.bundle is None:
+        click.echo("Nothing changed since the branch was published.")
+        return
+    click.echo(f"The branch: {published.folder}\nTo push it from elsewhere: {published.bundle}")
+
+
+@main.command()
+@click.pass_obj
+@_one_build_at_a_time
+def readme(project: _Project) -> None:
+    """Write the table of links into README.md anew."""
+    from polyneuron.book.book import localize_books
+    from polyneuron.book.publish.tables import write_readme
+
+    configuration = project.configuration
+    books = localize_books(configuration, list(configuration.languages), "")
+    click.echo("updated README.md" if write_readme(configuration, books) else "README.md is as it should be.")
+
+
 @main.command("publish-data")
 @click.pass_obj
 @_one_build_at_a_time

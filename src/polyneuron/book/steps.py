@@ -12,9 +12,10 @@ from pathlib import Path
 import nbformat
 
 from polyneuron.book.book import LocalizedBook, catalog_status, localize_books, translated_languages
-from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
+from polyneuron.book.model.configuration import CONFIG_FILE, SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.exercise import USUAL_SEED
+from polyneuron.book.model.launching import repository
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.notebooks.course import write_course
@@ -36,6 +37,10 @@ from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, Wheel, build_wheel, co
 from polyneuron.book.pages.parts import PageContent, page_markdown
 from polyneuron.book.pages.pictures import copy_pictures
 from polyneuron.book.pages.site import build_books
+from polyneuron.book.publish.branch import Published, keep_wheels, make_branch
+from polyneuron.book.publish.reading import reading_notebook
+from polyneuron.book.publish.stills import take_stills
+from polyneuron.book.publish.tables import write_readmes
 from polyneuron.book.source.measurements import check_measurements
 from polyneuron.book.texts.catalogs import CatalogStatus
 from polyneuron.book.tools.files import write_if_changed
@@ -253,6 +258,43 @@ def build_site(
         pictures = book.source.pictures if book.source else ()
         copy_pictures(configuration.root, pictures, book.edition.language.code, source)
     return build_books(configuration, [book.edition for book in books], progress, workers())
+
+
+def publish_notebooks(
+    configuration: Configuration, progress: Progress, remote: str | None, message: str, *, quick: bool = False
+) -> Published:
+    """Make the branch of notebooks in `_build/branch`, one commit further than it was published; needs a built site.
+
+    Parameters
+    ----------
+    remote
+        The published repository; that of the settings where it is None, none yet where it is empty.
+    quick
+        Whether copies to read show the outputs of the quick copies, for tests.
+    """
+    place = repository(configuration)
+    if place is None:
+        remedy = "Write url: and branch: there; notebooks are opened from that branch."
+        raise ProblemsFound([Problem(CONFIG_FILE, 0, "repository: url: is missing", remedy)])
+    books = make_notebooks(configuration, list(configuration.languages), progress)
+    executed = execute_books(configuration, books, progress, quick=quick)
+    content = configuration.build / "branch-content"
+    with progress.step("copies to read", len(books)) as step:
+        shutil.rmtree(content, ignore_errors=True)
+        shutil.copytree(configuration.build / NOTEBOOKS, content)
+        write_readmes(configuration, books, content)
+        for book in books:
+            code = book.edition.language.code
+            stills = take_stills(configuration.build / "site", code, [lesson.name for lesson in book.lessons])
+            for lesson in book.lessons:
+                copy = reading_notebook(lesson, book.edition, executed[code, lesson.name], stills)
+                write_notebook(copy, content / "read" / code / f"{lesson.name}.ipynb")
+            step.done(code, 0.0)
+    with progress.step("branch"):
+        address = place.url if remote is None else remote
+        published = make_branch(content, configuration.build / "branch", place.branch, address, message)
+        keep_wheels(published.folder, configuration.build / "site")
+    return published
 
 
 def _states(configuration: Configuration, books: Sequence[LocalizedBook]) -> list[CatalogStatus]:

@@ -13,7 +13,8 @@ import nbformat
 from polyneuron.figures.markup import FILES_END, FILES_START
 
 _FILES = re.compile(f"{re.escape(FILES_START)}.*?{re.escape(FILES_END)}", re.DOTALL)
-_FIGURE = re.compile(r'data-figure="([a-z-]+)"')
+FIGURE_MARK = re.compile(r'data-figure="([a-z-]+)"')
+"""Says in a page or an output which figure stands there."""
 
 
 def without_files(cell: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -28,4 +29,4 @@ def without_files(cell: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 def figures_in(page: str) -> list[str]:
     """The names of the figures that a page holds."""
-    return sorted(set(_FIGURE.findall(page)))
+    return sorted(set(FIGURE_MARK.findall(page)))

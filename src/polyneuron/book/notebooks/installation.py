@@ -70,6 +70,12 @@ def installation(lesson: Lesson, edition: Edition) -> str:
     return f"{comment}\nexec({code!r}, {{}})\n\n"
 
 
+def without_installation(source: str) -> str:
+    """The code of a cell without these lines, if it begins with them."""
+    lines = source.splitlines()
+    return "\n".join(lines[3:]) if len(lines) > 2 and lines[1].startswith("exec('import contextlib") else source
+
+
 def _sentence(text: str, right_to_left: bool) -> str:
     """A sentence as an output cell must hold it, so that commands and addresses in it keep their order."""
     if not right_to_left:

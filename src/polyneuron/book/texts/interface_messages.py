@@ -41,6 +41,11 @@ LAUNCH_OWN = "On your own computer"
 LAUNCH_OWN_NOTE = "Type these two lines into a terminal. No account; after the first time, no internet either."
 LAUNCH_ELSEWHERE = "If that address cannot be reached:"
 LAUNCH_MORE = "All ways, and help for slow connections"
+BRANCH_INTRO = "The notebooks of this course, ready to run. The same chapters as pages: {address}"
+BRANCH_CHAPTER = "Chapter"
+BRANCH_READ = "Read"
+READING_ALT = "The picture in words"
+READING_QUIZ = "The quiz is on the page of this chapter."
 SHOW_CODE = "Show code"
 HIDE_CODE = "Hide code"
 EXERCISE_TITLE = "Exercise {number}: {title}"
@@ -179,6 +184,11 @@ LAUNCHING = {
     LAUNCH_OWN_NOTE: "launch menu: above two commands",
     LAUNCH_ELSEWHERE: "launch menu: before the same link to a second place",
     LAUNCH_MORE: "launch menu: link to the page about running the course",
+    BRANCH_INTRO: "on the git host, above the table of notebooks; {address} is that of the first page",
+    BRANCH_CHAPTER: "on the git host: heading of the column with the titles of the chapters",
+    BRANCH_READ: "on the git host: heading and links of a column, opens a notebook with its results",
+    READING_ALT: "on the git host, below a plot: unfolds its description",
+    READING_QUIZ: "on the git host: link in the place of the quiz",
 }
 
 COPY_BUTTON = {

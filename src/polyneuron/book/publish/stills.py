@@ -1,0 +1,45 @@
+"""Pictures of the interactive figures as the built pages show them, taken with Debian's Chromium."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from polyneuron.book.model.problems import Problem, ProblemsFound
+
+_WIDTH = 760
+_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+def take_stills(site: Path, code: str, chapters: Iterable[str]) -> dict[tuple[str, str], bytes]:
+    """(chapter, name of a figure) → its picture as PNG, for an edition of the site.
+
+    Raises `ProblemsFound` where the pages or Chromium are missing.
+    """
+    chapters = list(chapters)
+    if missing := [name for name in chapters if not (site / code / f"{name}.html").is_file()]:
+        raise ProblemsFound(
+            [Problem(f"_build/site/{code}/{name}.html", 0, "Not built", "Run `make site`.", code) for name in missing]
+        )
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        what = "Chromium is missing, which takes pictures of the interactive figures"
+        raise ProblemsFound([Problem("_build/site", 0, what, "Run `make tools`, or install it.", code)])
+    found = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_OPTIONS)
+        context = browser.new_context(
+            viewport={"width": _WIDTH, "height": 900}, reduced_motion="reduce", color_scheme="light"
+        )
+        page = context.new_page()
+        for chapter in chapters:
+            page.goto((site / code / f"{chapter}.html").resolve().as_uri())
+            for figure in page.locator(".pn-figure").all():
+                name = figure.get_attribute("data-figure") or ""
+                figure.scroll_into_view_if_needed()
+                found[chapter, name] = figure.screenshot(type="png", animations="disabled")
+        browser.close()
+    return found

@@ -1,0 +1,1 @@
+"""What is published: the branch of notebooks and the README."""
