@@ -110,6 +110,7 @@ class SmallProject:
         known = settings["polyneuron"]["languages"]
         settings["polyneuron"]["languages"] = {code: known[code] for code in ("en", "fa")}
         settings["polyneuron"]["released"] = ["en"]
+        settings["polyneuron"]["mirrors"] = settings["polyneuron"].pop("mirrors")  # below what most tests change
         self.write("_config.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
         self.write("_toc.yml", "format: jb-book\nroot: chapters/small\n")
         self.write("chapters/small.md", SMALL_LESSON)

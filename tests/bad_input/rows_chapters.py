@@ -556,13 +556,6 @@ ROWS = [
         problems=1,
     ),
     cell(
-        "except*",
-        "try:\n    pass\nexcept* ValueError:\n    pass",
-        "chapters/small.md:42 (cell sum-3): This cell is no valid Python: ",
-        "3.11",
-        problems=1,
-    ),
-    cell(
         "a statement of Python 3.12",
         "type Number = int",
         "chapters/small.md:39 (cell sum-3): This cell is no valid Python",

@@ -21,6 +21,7 @@ from polyneuron.book.notebooks.forms import complete_notebook, instructor_notebo
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.steps import prepare
 from tests.conftest import SmallProject
+from tests.places.set_up_cell import WHEEL_ADDRESS
 from tests.small_exercise import LESSON, TRANSLATIONS
 
 
@@ -139,7 +140,7 @@ def test_instructors_get_solutions_hidden_checks_and_points(persian):
 
 def test_nbgrader_ids_are_the_same_in_all_languages_and_unique(configuration):
     ids = {}
-    for book in localize_books(configuration, list(configuration.languages), ""):
+    for book in localize_books(configuration, list(configuration.languages), WHEEL_ADDRESS):
         notebook = instructor_notebook(book.lessons[0], book.edition)
         found = [cell.metadata.nbgrader.grade_id for cell in notebook.cells if "nbgrader" in cell.metadata]
         assert len(found) == len(set(found))

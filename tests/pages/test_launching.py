@@ -37,7 +37,7 @@ def test_every_link_names_a_notebook_that_is_published(configuration, code):
         assert colab.netloc == "colab.research.google.com"
         branch = f"/github/{owner}/blob/{repository['branch']}/"
         assert colab.path.startswith(branch)
-        opened = parse_qs(binder.query)["urlpath"][0].removeprefix("lab/tree/")
+        opened = parse_qs(binder.query)["urlpath"][0].removeprefix(f"polyneuron/{code}/lab/tree/")
         for path in (opened, colab.path.removeprefix(branch)):
             assert path == f"{code}/{chapter}.ipynb"
             assert (NOTEBOOKS / path).is_file()

@@ -24,7 +24,10 @@ def with_settings(configuration, url="https://github.com/someone/course", **serv
 
 def test_binder_opens_the_chapter_of_the_branch(configuration):
     address = launching.binder_address(with_settings(configuration), "fa", CHAPTER)
-    assert address == "https://binder.example.org/v2/gh/someone/course/notebooks?urlpath=lab/tree/fa/03-losses.ipynb"
+    assert (
+        address
+        == "https://binder.example.org/v2/gh/someone/course/notebooks?urlpath=polyneuron/fa/lab/tree/fa/03-losses.ipynb"
+    )
 
 
 def test_binder_reads_from_every_git_host(configuration):

@@ -12,6 +12,7 @@ from polyneuron.book.pages.parts import document_title
 from polyneuron.book.source import myst
 from polyneuron.book.texts.chapter_numbers import with_number
 from tests.conftest import SMALL_LESSON, SmallProject
+from tests.places.set_up_cell import WHEEL_ADDRESS
 
 
 def lesson(*sources: str) -> Lesson:
@@ -73,7 +74,7 @@ def three(project: SmallProject) -> SmallProject:
 
 
 def test_every_form_of_a_chapter_has_its_number_and_the_table_of_contents_decides_it(three):
-    english, persian = localize_books(three.configuration, ["en", "fa"], "")
+    english, persian = localize_books(three.configuration, ["en", "fa"], WHEEL_ADDRESS)
     assert [document_title(one)[0] for one in english.lessons] == [
         "A small lesson",
         "1. A small lesson",

@@ -287,9 +287,7 @@ def serve(project: _Project, port: int) -> None:
 
 
 @main.command("publish-notebooks")
-@click.option(
-    "--from", "remote", metavar="REPOSITORY", help="Where it is published; else as the settings say."
-)
+@click.option("--from", "remote", metavar="REPOSITORY", help="Where it is published; else as the settings say.")
 @click.option("--new", is_flag=True, help="There is no such branch yet: begin its history.")
 @click.option("--message", default="Notebooks", show_default=True, help="What the commit says.")
 @click.option("--quick", is_flag=True, help="With the outputs of quick copies (for tests; not to be published).")

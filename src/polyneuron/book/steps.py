@@ -19,7 +19,13 @@ from polyneuron.book.model.launching import repository
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound, relative
 from polyneuron.book.notebooks.course import write_course
-from polyneuron.book.notebooks.dependencies import LESSONS_SECTION, REQUIREMENTS_FILE, Dependencies, lesson_requirements
+from polyneuron.book.notebooks.dependencies import (
+    BINDER_SECTION,
+    LESSONS_SECTION,
+    REQUIREMENTS_FILE,
+    Dependencies,
+    lesson_requirements,
+)
 from polyneuron.book.notebooks.execution import execute
 from polyneuron.book.notebooks.forms import (
     complete_notebook,
@@ -114,12 +120,15 @@ def make_notebooks(
 
 def _launch_requirements(root: Path, wheel: Wheel) -> str:
     """What Binder and a learner's own machine install: the lessons' part of requirements.txt, and the wheel."""
-    needed = lesson_requirements(root)
-    if needed is None:
-        what = f"The part that lessons need is missing: no line begins with {LESSONS_SECTION!r}"
-        remedy = "Bring the file back from the repository's history."
-        raise ProblemsFound([Problem(REQUIREMENTS_FILE, 1, what, remedy)])
-    return "\n".join(["# Made by `make notebooks`.", *needed, "jupyterlab", f"./{WHEEL_FOLDER}/{wheel.path.name}", ""])
+    lines = ["# Made by `make notebooks`."]
+    for section in (LESSONS_SECTION, BINDER_SECTION):
+        needed = lesson_requirements(root, section)
+        if needed is None:
+            what = f"The part that launched notebooks need is missing: no line begins with {section!r}"
+            remedy = "Bring the file back from the repository's history."
+            raise ProblemsFound([Problem(REQUIREMENTS_FILE, 1, what, remedy)])
+        lines += needed
+    return "\n".join([*lines, f"./{WHEEL_FOLDER}/{wheel.path.name}", ""])
 
 
 def _remove_others(folder: Path, names: Iterable[str], extension: str = "ipynb") -> None:

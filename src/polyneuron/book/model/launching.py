@@ -57,12 +57,15 @@ def notebook_path(language: str, chapter: str) -> str:
 
 
 def binder_address(configuration: Configuration, language: str, chapter: str) -> str | None:
-    """Opens the chapter in JupyterLab on Binder; None where the settings name no Binder."""
+    """Opens the chapter in JupyterLab on Binder; None where the settings name no Binder.
+
+    By way of `polyneuron.lab_language`, which sets JupyterLab's own language.
+    """
     place, binder = repository(configuration), _service(configuration, "binderhub_url")
     if not (place and binder):
         return None
     provider = f"gh/{place.on_github}" if place.on_github else f"git/{quote(place.url, safe='')}"
-    wanted = urlencode({"urlpath": f"lab/tree/{notebook_path(language, chapter)}"}, safe="/")
+    wanted = urlencode({"urlpath": f"polyneuron/{language}/lab/tree/{notebook_path(language, chapter)}"}, safe="/")
     return f"{binder}/v2/{provider}/{quote(place.branch, safe='')}?{wanted}"
 
 

@@ -33,6 +33,8 @@ PACKAGE = "polyneuron"
 LOCK_FILE, REQUIREMENTS_FILE = "requirements.lock", "requirements.txt"
 LESSONS_SECTION = "# What the lessons import"
 """The line of requirements.txt under which the packages stand that a learner needs."""
+BINDER_SECTION = "# What Binder has besides"
+"""The line under which the packages stand that Binder installs too."""
 
 _ALSO_IMPORTED = ("ipykernel", "jinja2")
 """The kernel itself, and what pandas draws styled tables with where it is there."""
@@ -142,10 +144,10 @@ class Dependencies:
         return relative(path, self.root)
 
 
-def lesson_requirements(root: Path) -> list[str] | None:
-    """The lines of requirements.txt that a learner needs; None where the part with them is missing."""
+def lesson_requirements(root: Path, section: str = LESSONS_SECTION) -> list[str] | None:
+    """The lines of requirements.txt that a learner needs, or of another part; None where that part is missing."""
     lines = _lines(root / REQUIREMENTS_FILE)
-    start = next((number for number, line in enumerate(lines) if line.startswith(LESSONS_SECTION)), None)
+    start = next((number for number, line in enumerate(lines) if line.startswith(section)), None)
     return None if start is None else list(itertools.takewhile(bool, lines[start + 1 :]))
 
 
