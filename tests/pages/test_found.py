@@ -37,6 +37,8 @@ def test_every_page_names_itself_and_the_same_page_in_all_editions(configuration
         (description,) = head.xpath("meta[@name='description']/@content")
         assert 20 <= len(description) <= 200
         descriptions.add(description)
+        assert len(head.xpath("meta[@name='viewport']")) >= 1
+        assert not head.getnext().text_content().lstrip().startswith("<")  # no tag became a text
         cards = {tag.get("property"): tag.get("content") for tag in head.xpath("meta[@property]")}
         assert cards["og:url"] == address
         assert cards["og:description"] == description

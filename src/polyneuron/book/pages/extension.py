@@ -91,7 +91,8 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     context["interface"] = interface
     title = Markup(context.get("title") or configuration.book["title"]).striptags()
     description = description_of(doctree, interface(interface_messages.DESCRIPTION))
-    context["metatags"] = context.get("metatags", "") + head_tags(configuration, language, shared, title, description)
+    tags = head_tags(configuration, language, shared, title, description)
+    context["metatags"] = Markup(context.get("metatags", "")) + tags
     context["page_source_suffix"] = ""  # the launch menu has the notebook to download
     if pagename in configuration.chapter_names and "body" in context:
         context["body"] = _with_launch_menu(app, pagename, context)
