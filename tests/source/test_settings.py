@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 
 from hatch_build import write_sites
 
 from polyneuron.published import sites
+from tests.conftest import ROOT
 
 
 def test_the_package_knows_the_address_of_the_site(configuration):
@@ -19,3 +22,21 @@ def test_the_package_knows_the_copies_of_the_site_in_their_order(project):
     )
     written = json.loads(write_sites(project.root).read_text())
     assert written == [project.configuration.site_url, "https://b.org/c", "https://a.org"]
+
+
+def test_texts_name_the_places_of_the_settings(configuration):
+    """They stand in `_config.yml` once; prose that shows a command to type repeats them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    texts = [*ROOT.glob("pages/*.md"), *ROOT.glob("chapters/*.md"), ROOT / "README.md", ROOT / "CITATION.cff"]
+    named = 0
+    for path in texts:
+        text = path.read_text(encoding="utf-8")
+        for address in re.findall(r"https://[\w.-]*polyneuron\.github\.io[\w./-]*", text):
+            assert address.startswith(configuration.site_url), path.name
+            named += 1
+        for address in re.findall(r"https://github\.com/polyneuron[\w./-]*", text):
+            assert address.startswith(configuration.book["repository"]["url"]), path.name
+    assert named > 10
+    oldest = project["requires-python"].removeprefix(">=")
+    for path in (ROOT / "pages" / "running.md", ROOT / "README.md"):
+        assert f"Python {oldest}" in path.read_text(encoding="utf-8")
