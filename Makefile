@@ -19,7 +19,7 @@ BOOK := .venv/bin/python -m polyneuron.book
 CHOSEN = $(patsubst %,--language %,$(EDITION)) $(patsubst %,--chapter %,$(CHAPTER))
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help site test test-all test-newest test-prerelease types mutation notebooks catalogs status serve bench lint lock clean environment tools
+.PHONY: help site test test-all test-newest test-prerelease types mutation notebooks publish-notebooks readme catalogs status serve bench lint lock clean environment tools
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -76,6 +76,16 @@ test-prerelease: environment ## The same on pre-releases
 
 notebooks: environment ## Write the notebooks that learners launch to _build/notebooks
 	@$(BOOK) notebooks $(CHOSEN)
+
+# FROM=folder or address: where the branch is published, else as _config.yml says. `FROM=new` begins its history.
+FROM ?=
+MESSAGE ?= Notebooks
+publish-notebooks: environment ## Make the branch that Binder, Colab and hubs open, in _build/branch; pushes nothing
+	@$(BOOK) publish-data
+	$(BOOK) publish-notebooks --message $(call quoted,$(MESSAGE)) $(if $(filter new,$(FROM)),--new,$(if $(FROM),--from $(call quoted,$(FROM))))
+
+readme: environment ## Write the table of links into README.md anew
+	@$(BOOK) readme
 
 catalogs: environment ## Merge the lessons' texts into the catalogues of all languages
 	@$(BOOK) catalogs $(CHOSEN)

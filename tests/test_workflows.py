@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -109,64 +111,20 @@ def test_binder_runs_a_python_for_which_the_requirements_are_made():
     assert CI["jobs"]["test"]["steps"][1]["with"]["python-version"] == BINDER_PYTHON
 
 
-def git(folder: Path, *arguments: str) -> str:
-    identity = {
-        "GIT_AUTHOR_NAME": "a",
-        "GIT_AUTHOR_EMAIL": "a@b",
-        "GIT_COMMITTER_NAME": "a",
-        "GIT_COMMITTER_EMAIL": "a@b",
-    }
-    done = subprocess.run(
-        ["git", *arguments], cwd=folder, env={**os.environ, **identity}, capture_output=True, text=True, check=True
-    )
-    return done.stdout
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Path:
-    """A bare repository in the place of the published one."""
-    remote = tmp_path / "remote of ñ.git"
-    git(tmp_path, "init", "--bare", "--quiet", "--initial-branch", "main", str(remote))
-    return remote
-
-
-def push_notebooks(tmp_path: Path, remote: Path, fresh: dict[str, str]) -> None:
-    """Run the step of publish.yml that commits to the branch, as GitHub would, with these files as what was built."""
+def push_bundle(folder: Path, bundle: Path, remote: Path) -> None:
+    """Run the step of publish.yml that pushes the branch, as GitHub would, with this bundle as what was built."""
     (step,) = [step for step in PUBLISH["jobs"]["notebooks"]["steps"] if "run" in step]
-    place = Path(os.path.realpath(tmp_path)) / f"run {len(list(tmp_path.iterdir()))}"
-    for name, text in fresh.items():
-        (place / "fresh" / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / "fresh" / name).write_text(text)
-    script = step["run"].replace("https://x-access-token:${TOKEN}@github.com/${GITHUB_REPOSITORY}.git", "${REMOTE}")
-    environment = {**os.environ, "REMOTE": str(remote), "GITHUB_SHA": "c0ffee", "TOKEN": "none"}
-    subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=place, env=environment, check=True)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        (Path(place) / "fresh").mkdir()
+        shutil.copy(bundle, Path(place) / "fresh" / "notebooks.bundle")
+        script = step["run"].replace("https://x-access-token:${TOKEN}@github.com/${GITHUB_REPOSITORY}.git", "${REMOTE}")
+        environment = {**os.environ, "REMOTE": str(remote), "TOKEN": "none"}
+        command = ["bash", "-e", "-o", "pipefail", "-c", script]
+        subprocess.run(command, cwd=place, env=environment, check=True, capture_output=True)
 
 
-def test_the_branch_keeps_its_history_and_every_wheel_that_it_ever_held(tmp_path, published):
-    push_notebooks(tmp_path, published, {"en/a.ipynb": "1", "en/gone.ipynb": "1", "wheels/one.whl": "one"})
-    first = git(published, "rev-parse", "notebooks").strip()
-    fresh = {"en/a.ipynb": "2", "wheels/two.whl": "two", "wheels/one.whl": "other", ".git/hooks/post-commit": "exit 1"}
-    push_notebooks(tmp_path, published, fresh)
-    assert git(published, "ls-tree", "-r", "--name-only", "notebooks").split() == [
-        *("en/a.ipynb", "wheels/one.whl", "wheels/two.whl")
-    ]
-    assert git(published, "show", "notebooks:en/a.ipynb") == "2"
-    assert git(published, "show", "notebooks:wheels/one.whl") == "one"
-    assert git(published, "merge-base", "--is-ancestor", first, "notebooks") == ""
-
-
-def test_the_pages_keep_every_wheel_that_the_branch_holds(tmp_path, published):
-    clone, site = tmp_path / "clone", tmp_path / "a site"
-    (site / "wheels").mkdir(parents=True)
-    (site / "wheels" / "two.whl").write_text("new")
-    git(tmp_path, "clone", "--quiet", str(published), str(clone))
-    keep = [ROOT / ".ci" / "keep-wheels", clone, site]
-    subprocess.run(keep, check=True)  # no branch yet: nothing to keep
-    assert [path.name for path in (site / "wheels").iterdir()] == ["two.whl"]
-    push_notebooks(tmp_path, published, {"en/a.ipynb": "1", "wheels/one.whl": "one", "polyneuron-0.1.0.whl": "oldest"})
-    subprocess.run(keep, check=True)
-    assert {path.name for path in (site / "wheels").iterdir()} == {"one.whl", "two.whl"}
-    assert (site / "polyneuron-0.1.0.whl").read_text() == "oldest"
-    assert not (site / "en").exists()
-    published.rename(tmp_path / "elsewhere")
-    assert subprocess.run(keep, capture_output=True).returncode not in (0, 2)
+def test_where_nothing_changed_nothing_is_pushed(tmp_path):
+    (step,) = [step for step in PUBLISH["jobs"]["notebooks"]["steps"] if "run" in step]
+    (tmp_path / "fresh").mkdir()
+    done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "Nothing changed.\n")

@@ -147,7 +147,8 @@ def _open_jupyterlab(folder: Path, notebook: str) -> int:
         what = gettext("JupyterLab is missing. Run this command first: {command}")
         raise Refused(what.format(command="python -m pip install jupyterlab"))
     print(gettext("JupyterLab opens in your browser. To stop it, press Ctrl+C here."), flush=True)
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", str(folder / notebook)]
+    quiet = ["--ServerApp.log_level=ERROR", "--LabApp.log_level=ERROR"]  # its notices are English
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *quiet, str(folder / notebook)]
     return subprocess.call(command)
 
 

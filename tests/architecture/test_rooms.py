@@ -23,7 +23,7 @@ from tests.architecture.imports import (
     third_party_imports,
 )
 
-WAY = ("model", "tools", "source", "texts", "notebooks", "pages", "book", "steps", "cli", "__main__")
+WAY = ("model", "tools", "source", "texts", "notebooks", "pages", "book", "publish", "steps", "cli", "__main__")
 """Rooms along the way of the data; each may import those before it."""
 BESIDE = {
     "lint": {"model", "tools", "source", "texts", "book", "make", LEARNERS},
@@ -62,10 +62,12 @@ BROUGHT_BY = {
     "arabic_reshaper": ("arabic-reshaper",),
     "PIL": ("matplotlib",),
     "bidi": ("python-bidi",),
+    "jupyter_server": ("jupyterlab",),
+    "tornado": ("jupyterlab",),
 }
 """Module → packages that stand for it, where its own name is not theirs, or where it is not installed here: which of
 the two TensorFlows depends on the machine, Keras is TensorFlow's own, a kernel for Python is IPython, and
-Matplotlib draws with Pillow."""
+Matplotlib draws with Pillow, JupyterLab is an extension of Jupyter's server, which is Tornado's."""
 
 IMPORTS = all_imports()
 FILES = module_files()

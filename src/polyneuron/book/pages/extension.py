@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
@@ -18,6 +19,7 @@ from sphinxcontrib.katex import KaTeXServer
 
 from polyneuron.book.pages import figures, launch_menu, pictures, questions, terms, typesetting
 from polyneuron.book.pages.edition import edition_of
+from polyneuron.book.pages.head import description_of, head_tags
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import DOMAINS
 from polyneuron.book.tools import escaping
@@ -86,9 +88,11 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     shared = "index.html" if pagename in ("search", "genindex") else page
     context["edition"] = language
     context["editions"] = [(other, f"{depth}{other.code}/{shared}") for other in configuration.languages.values()]
-    context["site_url"] = configuration.site_url
-    context["page"] = shared
     context["interface"] = interface
+    title = Markup(context.get("title") or configuration.book["title"]).striptags()
+    description = description_of(doctree, interface(interface_messages.DESCRIPTION))
+    tags = head_tags(configuration, language, shared, title, description)
+    context["metatags"] = Markup(context.get("metatags", "")) + tags
     context["page_source_suffix"] = ""  # the launch menu has the notebook to download
     if pagename in configuration.chapter_names and "body" in context:
         context["body"] = _with_launch_menu(app, pagename, context)

@@ -23,6 +23,7 @@ from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.notebooks.own_computer import PACKAGES_FOLDER
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, copy_wheels
 from polyneuron.book.pages.built import Built, page_parts, source_parts
+from polyneuron.book.pages.found import write_found_files
 from polyneuron.book.pages.landing import write_landing_page
 from polyneuron.book.pages.settings import book_settings, toc_settings
 from polyneuron.book.texts import interface_messages
@@ -94,6 +95,7 @@ def _assemble_site(configuration: Configuration, editions: Sequence[Edition], ta
         for listed in (target / PACKAGES_FOLDER).glob(f"*{PACKAGES_FILE}"):
             listed.rename(target / listed.name)  # a short address to type
     write_landing_page(configuration, [*editions, *others], target)
+    write_found_files(configuration, [*editions, *others], target)
     (target / ".nojekyll").touch()
 
 

@@ -1,6 +1,5 @@
-"""Publishing: what is built becomes the branch `notebooks`, with its history.
+"""Publishing: what is built becomes the branch of notebooks, one commit further, and the README's table of links.
 
-In come the built notebooks, what they printed, the built pages and the branch as it was published last; out go a git
-repository whose branch is one commit further, and a bundle of it for whoever may push. Knows nothing of GitHub beyond
-the addresses of the settings, and has no right to push.
+In: the built notebooks, what they printed, the built pages, the branch as it was published last. Out: a git repository
+with that branch, and a bundle of it for whoever may push. May not push, or know other hosts than those of the settings.
 """

@@ -18,6 +18,8 @@ from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, copy_wheels
 
 _AUTHOR = {"NAME": "Polyneuron", "EMAIL": "noreply@users.noreply.github.com"}
 _REMEDY = "Name a repository that can be reached: --from ADDRESS, a folder or an address; or --new for a first one."
+COMMIT_FILE = "commit.txt"
+"""Beside the bundle, also where there is none: the branch's commit."""
 _NO_SUCH_BRANCH = 2
 """Exit status of `git ls-remote --exit-code` where the repository can be reached and has no such branch."""
 
@@ -45,10 +47,10 @@ def make_branch(content: Path, target: Path, branch: str, remote: str, message: 
     ProblemsFound
         When the repository cannot be read: then its wheels would be lost. Nothing is changed there, ever.
     """
-    bundle = target.with_name(f"{branch}.bundle")
-    shutil.rmtree(target, ignore_errors=True)
-    bundle.unlink(missing_ok=True)
-    target.mkdir(parents=True)
+    bundle = target.with_name("bundle") / f"{branch}.bundle"
+    for folder in (target, bundle.parent):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
     _git(target, "init", "--quiet", "--initial-branch", branch)
     before = _fetch(target, branch, remote) if remote else ""
     for path in target.iterdir():
@@ -63,9 +65,12 @@ def make_branch(content: Path, target: Path, branch: str, remote: str, message: 
         elif not path.name.startswith("."):
             shutil.copy(path, target)
     _git(target, "add", "--all", "--force")
-    if before and not _git(target, "status", "--porcelain"):
+    changed = not before or bool(_git(target, "status", "--porcelain"))
+    if changed:
+        _git(target, "commit", "--quiet", "--message", message)
+    (bundle.parent / COMMIT_FILE).write_text(_git(target, "rev-parse", "HEAD") + "\n", encoding="utf-8")
+    if not changed:
         return Published(target, None)
-    _git(target, "commit", "--quiet", "--message", message)
     _git(target, "bundle", "create", "--quiet", str(bundle), branch, *([f"^{before}"] if before else []))
     return Published(target, bundle)
 

@@ -14,6 +14,8 @@ INTERFACE_ROLE = "interface"
 LANDING_TAGLINE = "An introduction to neural networks that you can run"
 LANDING_READ = "Start reading"
 LANDING_FREE = "Free, without registration, without tracking. Every page is a notebook."
+NOT_FOUND = "This page is not here. The address may be old, or misspelt."
+NOT_FOUND_START = "To the beginning"
 OTHER_LANGUAGES = "This page in other languages"
 SHARE_TRANSLATED = "This page is not fully translated yet. Translated: {share} %. The rest is in English."
 SET_UP_COMMENT = "Install the course's package where it is missing, for instance on Colab"
@@ -44,7 +46,7 @@ LAUNCH_MORE = "All ways, and help for slow connections"
 BRANCH_INTRO = "The notebooks of this course, ready to run. The same chapters as pages: {address}"
 BRANCH_CHAPTER = "Chapter"
 BRANCH_READ = "Read"
-READING_ALT = "The picture in words"
+READING_ALT = "In words"
 READING_QUIZ = "The quiz is on the page of this chapter."
 SHOW_CODE = "Show code"
 HIDE_CODE = "Hide code"
@@ -149,6 +151,8 @@ OWN = {
     LANDING_READ: "on the landing page: the link into this edition",
     LANDING_FREE: "on the landing page",
     DESCRIPTION: "for search engines",
+    NOT_FOUND: "page for addresses that lead nowhere",
+    NOT_FOUND_START: "page for addresses that lead nowhere: link to the first page",
     OTHER_LANGUAGES: "label of the language switcher",
     SHARE_TRANSLATED: "above a page that still has English parts; {share} is a number",
     SET_UP_COMMENT: "comment in the first code cell of a notebook",
