@@ -79,7 +79,7 @@ def learners_environment(cache: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_DROPPED)}
     caches = {name: str(cache / name.lower()) for name in ("KERAS_HOME", "MPLCONFIGDIR", "IPYTHONDIR")}
     course = {"POLYNEURON_DATA": "", "POLYNEURON_MIRRORS": "", "POLYNEURON_CACHE": str(cache / "course")}
-    return kept | caches | course | {"LC_ALL": "C.UTF-8"}
+    return kept | caches | course | {"LC_ALL": "C.UTF-8", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
 def run_alone(notebook: nbformat.NotebookNode, folder: Path, cache: Path, kernel: str = KERNEL) -> None:
@@ -88,6 +88,7 @@ def run_alone(notebook: nbformat.NotebookNode, folder: Path, cache: Path, kernel
     resources = {"metadata": {"path": str(folder)}}
     client = NotebookClient(notebook, timeout=TIMEOUT, kernel_name=kernel, resources=resources, allow_errors=True)
     client.coalesce_streams = True
+    client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
     client.execute(env=learners_environment(cache))
 
 
