@@ -19,7 +19,7 @@ BOOK := .venv/bin/python -m polyneuron.book
 CHOSEN = $(patsubst %,--language %,$(EDITION)) $(patsubst %,--chapter %,$(CHAPTER))
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help site test test-all test-newest test-prerelease types mutation notebooks publish-notebooks readme catalogs status serve bench lint lock clean environment tools
+.PHONY: help site test test-all test-newest test-prerelease test-oldest test-colab test-resolved test-binder types mutation notebooks publish-notebooks readme catalogs status serve bench lint lock clean environment tools
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -44,7 +44,7 @@ test: environment tools ## Everything that CI checks: style, translations, tests
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/quick
 
 test-all: QUICK :=
-test-all: test mutation ## The same on full pages, the exercises of all languages, a mutation run, nbval in full
+test-all: test mutation test-oldest test-colab test-resolved test-binder ## The same on full pages, all exercises, mutants, nbval in full, other versions
 	@$(BOOK) exercises
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/executed
 
@@ -73,6 +73,32 @@ test-newest: environment ## Run all notebooks on the newest versions of what the
 
 test-prerelease: environment ## The same on pre-releases
 	@$(call run_on_newest,--pre)
+
+# Each launched notebook alone in an empty folder, in an environment of its own: see tests/places/alone.py. First the
+# interpreter, then what pip is given, then the languages.
+define run_alone
+	"$(1)" -m venv --clear _build/environments/$@
+	_build/environments/$@/bin/python -m pip install --quiet --disable-pip-version-check $(2)
+	.venv/bin/python -m tests.places.alone --python _build/environments/$@/bin/python --jobs $(JOBS) $(3)
+endef
+
+test-oldest: environment ## Run the launched notebooks on the oldest versions that pyproject.toml promises
+	@$(call run_alone,$(PYTHON),--require-hashes --requirement tests/oldest.lock,--language en --right-to-left)
+
+test-colab: environment ## Run the launched notebooks of all languages on the versions that Colab ships
+	@if colab=$$(.venv/bin/uv python find --no-project --no-python-downloads --quiet 3.12) && "$$colab" -c ''; then
+		packages="--require-hashes --requirement tests/colab.lock"
+	else
+		colab="$(PYTHON)" packages="--requirement tests/colab.txt"
+		echo "ATTENTION: there is no Python 3.12 here, which Colab has. Its packages are tried with $$("$$colab" -V)." >&2
+	fi
+	$(call run_alone,$$colab,$$packages,)
+
+test-resolved: environment ## Do the course's packages resolve for each Python on Linux, macOS and Windows?
+	@.venv/bin/python -m tests.places.resolve
+
+test-binder: notebooks ## Would Binder build the branch `notebooks`, and with which Python?
+	@.venv/bin/python -m tests.places.binder _build/notebooks
 
 notebooks: environment ## Write the notebooks that learners launch to _build/notebooks
 	@$(BOOK) notebooks $(CHOSEN)
@@ -105,9 +131,12 @@ lint: environment tools ## Check the translations, types and style of the code; 
 	.venv/bin/mypy
 	$(BOOK) lint $(LINT)
 
-lock: environment ## Pin the requirements again, with hashes
-	@.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --no-header --quiet requirements.txt -o requirements.lock
-	.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --no-header --quiet tests/oldest.txt -o tests/oldest.lock
+PIN := .venv/bin/uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --no-header --quiet
+lock: environment ## Pin the requirements again, with hashes, and those of the tests of other versions
+	@$(PIN) --universal --python-version 3.11 requirements.txt -o requirements.lock
+	$(PIN) --universal --python-version 3.11 tests/oldest-plots.txt -o tests/oldest-plots.lock
+	$(PIN) --python-version 3.11 --python-platform x86_64-manylinux_2_28 tests/oldest.txt -o tests/oldest.lock
+	$(PIN) --python-version 3.12 --python-platform x86_64-manylinux_2_28 tests/colab.txt -o tests/colab.lock
 
 clean: ## Remove everything generated; keeps the environment
 	@[ ! -x .venv/bin/python ] || $(BOOK) clean

@@ -43,7 +43,10 @@ def python(tmp_path_factory) -> Path:
     venv.create(folder / "venv", with_pip=True)
     interpreter = folder / "venv" / "bin" / "python"
     wheel = build_wheel(ROOT, folder)
-    for arguments in (["--require-hashes", "-r", str(ROOT / "tests" / "oldest.lock")], ["--no-deps", str(wheel.path)]):
+    for arguments in (
+        ["--require-hashes", "-r", str(ROOT / "tests" / "oldest-plots.lock")],
+        ["--no-deps", str(wheel.path)],
+    ):
         command = [interpreter, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr

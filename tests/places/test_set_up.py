@@ -182,7 +182,7 @@ def test_what_lessons_import_and_is_missing_or_too_old_is_named_in_one_line_of_c
     sentence = said(done)
     assert "بعضی بسته‌ها این‌جا نصب نیستند" in sentence
     command = sentence.partition("\u2066%pip install --upgrade ")[2].partition("\u2069")[0]
-    assert {'"keras>=3.10"', '"jinja2>=3.1"', '"arabic-reshaper>=3"'} <= set(command.split())
+    assert {'"keras>=3.10"', '"jinja2>=3.1.2"', '"arabic-reshaper>=3"'} <= set(command.split())
     assert '"seaborn>=0.13.2"' not in command  # this lesson does not import it
 
 
@@ -193,6 +193,16 @@ def test_an_old_keras_is_named(course):
     (place / "METADATA").write_text("Name: keras\nVersion: 2.15.0\n")
     done = run_bare(f"sys.path.insert(0, {str(course.empty)!r})\n{course.lines()}", course.empty)
     assert said(done).endswith('%pip install --upgrade "keras>=3.10"')
+
+
+def test_a_small_package_that_is_too_old_by_its_third_number_is_named(course):
+    """Pandas draws no table with Jinja2 3.1.0. Where pip cannot help, the sentence says what to do."""
+    place = course.empty / "jinja2-3.1.0.dist-info"
+    place.mkdir()
+    (place / "METADATA").write_text("Name: jinja2\nVersion: 3.1.0\n")
+    before = f"import sys; sys.path.insert(0, {str(course.empty)!r}); sys.modules['pip'] = None"
+    done = run_bare(f"{before}\n{course.lines()}", course.empty, PATH="/nowhere")
+    assert said(done).endswith('%pip install --upgrade "jinja2>=3.1.2"')
 
 
 def test_persian_after_english_gets_what_an_old_matplotlib_lacks(course, served, tmp_path):
@@ -217,7 +227,7 @@ def test_persian_after_english_gets_what_an_old_matplotlib_lacks(course, served,
         assert (course.empty / "asked").exists() == asked
     words = (course.empty / "asked").read_text().split()
     assert {"arabic-reshaper>=3", "python-bidi>=0.6"} <= set(words)
-    assert "jinja2>=3.1" not in words  # it is there
+    assert "jinja2>=3.1.2" not in words  # it is there
 
 
 def test_run_all_stops_at_one_sentence_without_a_traceback(course, monkeypatch, tmp_path):

@@ -85,7 +85,11 @@ def _notebook(lesson: Lesson, edition: Edition, *, for_learners: bool, installs:
 
 def quick_notebook(lesson: Lesson, edition: Edition) -> nbformat.NotebookNode:
     """A complete copy with small parameters, for tests: papermill's way, a cell after the one tagged `parameters`."""
-    notebook = complete_notebook(lesson, edition)
+    return with_small_parameters(complete_notebook(lesson, edition), lesson)
+
+
+def with_small_parameters(notebook: nbformat.NotebookNode, lesson: Lesson) -> nbformat.NotebookNode:
+    """The same notebook, in any form of the lesson, with the cell that sets small parameters."""
     for cell in lesson.cells:
         if PARAMETERS in cell.tags:
             values = "\n".join(f"{name} = {value!r}" for name, value in (cell.options.get("quick") or {}).items())

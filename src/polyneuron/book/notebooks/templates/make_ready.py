@@ -40,8 +40,8 @@ class NotReady(Exception):
 
 
 def numbers(version):
-    """The first two numbers of a version: "0.1.0+gab12" → (0, 1)."""
-    return tuple(int(number) for number in re.findall(r"\d+", version.partition("+")[0])[:2])
+    """The first three numbers of a version: "0.1.0+gab12" → (0, 1, 0)."""
+    return tuple(int(number) for number in re.findall(r"\d+", version.partition("+")[0])[:3])
 
 
 def installed(name):
@@ -163,15 +163,16 @@ def make_ready(wanted, says):
     small = dict(wanted["small"])
     if wanted["right_to_left"] and not lacks("matplotlib", "3.11"):
         small = {module: name for module, name in small.items() if module not in wanted["right_to_left"]}
-    if missing := [name for module, name in small.items() if not is_there(module)]:
+    if missing := [name for module, name in small.items() if lacks(module, name.partition(">=")[2])]:
         add(missing)
-    missing = [name for module, name in small.items() if not is_there(module)]
+    missing = [name for module, name in small.items() if lacks(module, name.partition(">=")[2])]
     missing += [need["name"] for module, need in wanted["needs"].items() if lacks(module, need["least"])]
     if missing:
         command = "%pip install --upgrade " + " ".join(f'"{name}"' for name in missing)
         raise NotReady(says["packages"].format(command=command))
     named = os.environ.get("POLYNEURON_WHEEL", "").strip()
-    if not lacks("polyneuron", wanted["release"]) and not (named and "://" not in named):
+    release = ".".join(map(str, numbers(wanted["release"])[:2]))  # a third number needs no other package
+    if not lacks("polyneuron", release) and not (named and "://" not in named):
         return
     sys.path.insert(0, str(bring_package(wanted, says)))
     importlib.invalidate_caches()
