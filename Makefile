@@ -86,7 +86,7 @@ test-oldest: environment ## Run the launched notebooks on the oldest versions th
 	@$(call run_alone,$(PYTHON),--require-hashes --requirement tests/oldest.lock,--language en --right-to-left)
 
 test-colab: environment ## Run the launched notebooks of all languages on the versions that Colab ships
-	@if colab=$$(.venv/bin/uv python find --no-project --no-python-downloads --quiet 3.12) && "$$colab" -c ''; then
+	@if colab=$$(.venv/bin/uv python find --no-project --no-python-downloads --quiet 3.12 2>/dev/null) && "$$colab" -c ''; then
 		packages="--require-hashes --requirement tests/colab.lock"
 	else
 		colab="$(PYTHON)" packages="--requirement tests/colab.txt"
