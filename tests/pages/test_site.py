@@ -249,12 +249,6 @@ def test_notebooks_to_download_are_those_that_learners_launch():
         ).read_bytes()
 
 
-def test_launch_buttons_open_the_generated_notebook_of_the_edition():
-    page = (SITE / "zh" / "01-neurons.html").read_text(encoding="utf-8")
-    assert "/blob/notebooks/zh/01-neurons.ipynb" in page
-    assert "notebooks?urlpath=lab/tree/zh/01-neurons.ipynb" in page
-
-
 def test_a_change_of_style_or_of_an_interface_text_reaches_the_site(translated_project):
     project = translated_project
     (project.root / "assets").unlink()
