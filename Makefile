@@ -86,11 +86,11 @@ test-oldest: environment ## Run the launched notebooks on the oldest versions th
 	@$(call run_alone,$(PYTHON),--require-hashes --requirement tests/oldest.lock,--language en --right-to-left)
 
 test-colab: environment ## Run the launched notebooks of all languages on the versions that Colab ships
-	@if colab=$$(.venv/bin/uv python find --no-project --no-python-downloads --quiet 3.12 2>/dev/null) && "$$colab" -c ''; then
+	@if colab=$$(.venv/bin/uv python find --no-project --no-python-downloads --quiet 3.13 2>/dev/null) && "$$colab" -c ''; then
 		packages="--require-hashes --requirement tests/colab.lock"
 	else
 		colab="$(PYTHON)" packages="--requirement tests/colab.txt"
-		echo "ATTENTION: there is no Python 3.12 here, which Colab has. Its packages are tried with $$("$$colab" -V)." >&2
+		echo "ATTENTION: there is no Python 3.13 here, which Colab has. Its packages are tried with $$("$$colab" -V)." >&2
 	fi
 	$(call run_alone,$$colab,$$packages,)
 
@@ -136,7 +136,7 @@ lock: environment ## Pin the requirements again, with hashes, and those of the t
 	@$(PIN) --universal --python-version 3.11 requirements.txt -o requirements.lock
 	$(PIN) --universal --python-version 3.11 tests/oldest-plots.txt -o tests/oldest-plots.lock
 	$(PIN) --python-version 3.11 --python-platform x86_64-manylinux_2_28 tests/oldest.txt -o tests/oldest.lock
-	$(PIN) --python-version 3.12 --python-platform x86_64-manylinux_2_28 tests/colab.txt -o tests/colab.lock
+	$(PIN) --python-version 3.13 --python-platform x86_64-manylinux_2_28 tests/colab.txt -o tests/colab.lock
 
 clean: ## Remove everything generated; keeps the environment
 	@[ ! -x .venv/bin/python ] || $(BOOK) clean
