@@ -42,7 +42,8 @@ def test_every_page_names_itself_and_the_same_page_in_all_editions(configuration
         cards = {tag.get("property"): tag.get("content") for tag in head.xpath("meta[@property]")}
         assert cards["og:url"] == address
         assert cards["og:description"] == description
-        assert cards["og:title"] == html.parse(SITE / code / f"{page}.html").xpath("string(//h1)").rstrip("#")
+        title = html.parse(SITE / code / f"{page}.html").xpath("string(//h1)").rstrip("#")
+        assert cards["og:title"] == title.replace("\xa0", " ")  # short words are tied on the page alone
     assert len(descriptions) > len(configuration.chapter_names)
 
 
