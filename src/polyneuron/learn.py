@@ -12,6 +12,7 @@ import hashlib
 import importlib.resources
 import importlib.util
 import io
+import itertools
 import json
 import locale
 import os
@@ -52,14 +53,14 @@ def main(arguments: Sequence[str]) -> int:
     messages.speak(_usual_language())
     try:
         chosen = _parse(arguments)
-        if chosen.language not in languages():
+        source = _installed_notebooks() / chosen.language if chosen.language in languages() else None
+        if source is None or not any(source.glob("*.ipynb")):
             what = gettext("There is no edition in this language: {language}. There are: {known}")
             raise Refused(what.format(language=chosen.language, known=", ".join(languages())))
         messages.speak(chosen.language)
-        source = _installed_notebooks() / chosen.language
         names = sorted(path.stem for path in source.glob("*.ipynb"))
         opened = _chapter(chosen.chapter, names) if chosen.chapter else names[0]
-        folder = Path(chosen.folder).expanduser() if chosen.folder else Path.home() / "polyneuron" / chosen.language
+        folder = _folder(chosen.folder, chosen.language)
         for line in bring_notebooks(source, folder):
             print(line)
         if chosen.no_browser:
@@ -71,6 +72,15 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _folder(named: str | None, language: str) -> Path:
+    """The learner's own folder; a computer may have no home for the person, or not the one that was named."""
+    try:
+        return Path(named).expanduser() if named else Path.home() / "polyneuron" / language
+    except RuntimeError as error:
+        text = gettext("This folder cannot be written to. Name another one with --folder. {folder}: {problem}")
+        raise Refused(text.format(folder=named or "~", problem=error)) from error
 
 
 def bring_notebooks(source: Path, folder: Path) -> list[str]:
@@ -91,16 +101,25 @@ def bring_notebooks(source: Path, folder: Path) -> list[str]:
             if not mine.exists() or (state.get(path.name) == _digest(mine.read_bytes()) != new):
                 _write(mine, content)
             elif state.get(path.name) != new and _digest(mine.read_bytes()) != new:
-                beside = folder / f"{path.stem}-{new[:6]}.ipynb"
+                beside = _free_name(folder, f"{path.stem}-{new[:6]}", content)
                 _write(beside, content)
                 text = gettext("You changed {file}, so it stays as it is. The new one is {other}.")
                 said.append(text.format(file=mine.name, other=beside.name))
             state[path.name] = new
-        _write(state_file, json.dumps(state, indent=1).encode())
+            _write(state_file, json.dumps(state, indent=1).encode())  # after each: the next one may fail
     except OSError as error:
         text = gettext("This folder cannot be written to. Name another one with --folder. {folder}: {problem}")
         raise Refused(text.format(folder=folder, problem=error.strerror or error)) from error
     return said
+
+
+def _free_name(folder: Path, stem: str, content: bytes) -> Path:
+    """A file that is not there yet, or holds just this: somebody may have worked in an earlier one of that name."""
+    for number in itertools.count(1):
+        path = folder / (f"{stem}.ipynb" if number == 1 else f"{stem}-{number}.ipynb")
+        if not path.exists() or path.read_bytes() == content:
+            return path
+    raise AssertionError("numbers do not end")
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -156,3 +156,48 @@ def test_the_wheel_of_the_notebooks_is_the_same_from_the_same_notebooks(tmp_path
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--target", str(target), str(one.path)]
     subprocess.run(command, check=True, capture_output=True)
     assert json.loads((target / "polyneuron_notebooks" / "pl" / "01-neurons.ipynb").read_text()) == {"code": "pl"}
+
+
+def test_what_was_put_beside_is_never_written_over(tmp_path):
+    """A learner may have worked in it; also when the state is lost, or an older version comes back."""
+    source, mine = tmp_path / "source", tmp_path / "mine"
+    source.mkdir()
+
+    def update(text: str) -> None:
+        (source / "a.ipynb").write_text(text)
+        learn.bring_notebooks(source, mine)
+
+    update("A")
+    (mine / "a.ipynb").write_text("my answers")
+    update("B")
+    (beside,) = mine.glob("a-*.ipynb")
+    beside.write_text("hours of work")
+    update("C")
+    update("B")
+    (mine / learn.STATE_FILE).unlink()
+    update("B")
+    assert beside.read_text() == "hours of work"
+    assert (mine / "a.ipynb").read_text() == "my answers"
+    assert "B" in {path.read_text() for path in mine.glob("a-*.ipynb")}
+
+
+def test_the_state_is_kept_after_each_notebook(installed, tmp_path, monkeypatch):
+    really = learn._write
+
+    def full(path: Path, content: bytes) -> None:
+        if path.name == "03-losses.ipynb":
+            raise OSError(28, "No space left on device")
+        really(path, content)
+
+    monkeypatch.setattr(learn, "_write", full)
+    assert run("--language", "pl", "--folder", str(tmp_path / "mine")) == 1
+    assert list(json.loads((tmp_path / "mine" / learn.STATE_FILE).read_text())) == ["01-neurons.ipynb"]
+
+
+def test_a_person_without_a_home_is_told_to_name_a_folder(installed, monkeypatch, capsys):
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(learn.Path, "home", homeless)
+    assert run("--language", "pl") == 1
+    assert "--folder" in capsys.readouterr().err

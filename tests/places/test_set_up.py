@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import venv
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -170,6 +171,43 @@ def test_a_full_disk_or_a_closed_folder_leaves_it_in_a_folder_of_this_session(co
     done = run_bare(f"{full}\n{course.lines('fa', served)}", course.empty, **nowhere)
     assert "POLYNEURON_CACHE" in said(done)
     assert "ذخیره نشد" in said(done)
+
+
+@pytest.mark.parametrize("damage", ["emptied", "a file gone"])
+def test_a_cache_that_a_cleaner_damaged_is_mended(course, served, damage):
+    lines = course.lines(address=served)
+    assert run_bare(lines, course.empty).returncode == 0
+    (folder,) = (course.empty / "cache" / "packages").iterdir()
+    if damage == "emptied":
+        shutil.rmtree(folder)
+        folder.mkdir()
+    else:
+        (folder / "polyneuron" / "checking.py").unlink()
+    done = run_bare(f"{lines}\n{SAY}; polyneuron.checking", course.empty)
+    assert done.returncode == 0, done.stderr
+    assert Path(done.stdout.strip()).is_relative_to(folder)
+
+
+def test_a_person_without_a_home_gets_it_all_the_same(course, served):
+    homeless = """import pathlib
+def refuse(self): raise RuntimeError("Could not determine home directory.")
+pathlib.Path.expanduser = refuse
+"""
+    done = run_bare(f"{homeless}{course.lines(address=served)}\n{SAY}", course.empty, POLYNEURON_CACHE="")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_named_wheel_that_is_damaged_or_another_archive_is_refused(course):
+    content = bytearray(course.wheel.path.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged = course.empty / "damaged.whl"
+    damaged.write_bytes(content)
+    other = course.empty / "other.whl"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("a.txt", "a")
+    for path in (damaged, other):
+        done = run_bare(course.lines(), course.empty, POLYNEURON_WHEEL=str(path))
+        assert said(done).endswith(f"POLYNEURON_WHEEL names a file that is no readable wheel: {path}")
 
 
 def test_what_lessons_import_and_is_missing_or_too_old_is_named_in_one_line_of_code(course, tmp_path):

@@ -154,3 +154,33 @@ def test_git_pull_brings_news_too(publisher, remote, tmp_path):
     git(mine, "pull", "--quiet")
     assert (mine / "en" / "a.ipynb").read_text() == "2"
     assert (mine / "en" / "b.ipynb").read_text() == "my answer"
+
+
+def test_a_repository_that_git_names_in_the_environment_is_left_alone(publisher, tmp_path, monkeypatch):
+    """As in a hook."""
+    mine = tmp_path / "mine"
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main", str(mine))
+    (mine / "file").write_text("mine")
+    git(mine, "add", "file")
+    git(mine, "commit", "--quiet", "--message", "mine")
+    before = git(mine, "rev-parse", "HEAD")
+    with monkeypatch.context() as inner:
+        inner.setenv("GIT_DIR", str(mine / ".git"))
+        inner.setenv("GIT_WORK_TREE", str(mine))
+        assert publisher.make({"en/a.ipynb": "1"}).bundle is not None
+    assert git(mine, "rev-parse", "HEAD") == before
+    assert git(mine, "status", "--porcelain") == ""
+
+
+def test_a_branch_whose_name_ends_alike_is_another_one(publisher, remote, tmp_path):
+    publisher.publish({"en/a.ipynb": "1"})
+    git(remote, "branch", "-m", BRANCH, f"old/{BRANCH}")
+    publisher.publish({"en/a.ipynb": "2"})
+    assert git(remote, "show", f"{BRANCH}:en/a.ipynb") == "2"
+
+
+def test_a_password_in_an_address_is_not_said(publisher):
+    publisher.remote = "http://me:secret@127.0.0.1:9/x.git"
+    with pytest.raises(ProblemsFound) as refused:
+        publisher.make({"en/a.ipynb": "1"})
+    assert "secret" not in str(refused.value)

@@ -8,6 +8,7 @@ that a branch that moved meanwhile is refused and nothing is lost.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ COMMIT_FILE = "commit.txt"
 """Beside the bundle, also where there is none: the branch's commit."""
 _NO_SUCH_BRANCH = 2
 """Exit status of `git ls-remote --exit-code` where the repository can be reached and has no such branch."""
+
+
+_WITH_A_NAME = re.compile(r"//[^/@]*@")
+"""Name and password in an address, which nobody should read in a log."""
 
 
 @dataclass(frozen=True)
@@ -83,13 +88,14 @@ def keep_wheels(published: Path, site: Path) -> None:
 def _fetch(target: Path, branch: str, remote: str) -> str:
     """Check out what was published last; returns its commit, empty where there is none yet."""
     source = str(Path(remote).resolve()) if Path(remote).exists() else remote
-    looked = _run(target, "ls-remote", "--exit-code", "--heads", source, branch)
+    looked = _run(target, "ls-remote", "--exit-code", source, f"refs/heads/{branch}")
     if looked.returncode == _NO_SUCH_BRANCH:
         return ""
     if looked.returncode:
-        what = f"The published branch cannot be read: {looked.stderr.strip().splitlines()[-1:] or ['no answer']}"
-        raise ProblemsFound([Problem(remote, 0, what, _REMEDY)])
-    _git(target, "fetch", "--quiet", source, branch)
+        said = looked.stderr.strip().splitlines()[-1:]
+        what = f"The published branch cannot be read: {said[0] if said else 'no answer'}"
+        raise ProblemsFound([Problem(_WITH_A_NAME.sub("//", remote), 0, what, _REMEDY)])
+    _git(target, "fetch", "--quiet", source, f"refs/heads/{branch}")
     _git(target, "reset", "--quiet", "--hard", "FETCH_HEAD")
     return _git(target, "rev-parse", "HEAD")
 
@@ -105,6 +111,7 @@ def _git(folder: Path, *arguments: str) -> str:
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run git without a terminal, a person's settings or hooks."""
     own = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in _AUTHOR.items()}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}  # in a hook, say
     own |= {"GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     command = ["git", "-c", "core.hooksPath=/dev/null", "-c", "core.autocrlf=false", *arguments]
-    return subprocess.run(command, cwd=folder, env=os.environ | own, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(command, cwd=folder, env=inherited | own, capture_output=True, text=True, encoding="utf-8")

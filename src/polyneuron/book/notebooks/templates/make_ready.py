@@ -73,9 +73,10 @@ def add(requirements):
         commands.append([uv, "pip", *tail, "--python", sys.executable])
     for command in commands:
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-            subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+            done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
             importlib.invalidate_caches()
-            return
+            if done.returncode == 0:
+                return
 
 
 def download(addresses, sha256):
@@ -115,7 +116,9 @@ def unpack(content, folder):
             parent = cache or pathlib.Path(tempfile.mkdtemp())
             parent.mkdir(parents=True, exist_ok=True)
             target = parent / folder.name
-            if not target.is_dir():
+            if target.exists() and not is_whole(target):
+                os.rename(target, tempfile.mkdtemp(dir=parent))  # a cleaner was at work there
+            if not target.exists():
                 aside = tempfile.mkdtemp(dir=parent)
                 try:
                     zipfile.ZipFile(io.BytesIO(content)).extractall(aside)
@@ -125,21 +128,36 @@ def unpack(content, folder):
             return target
 
 
+def is_whole(folder):
+    """Whether a folder holds all files of an unpacked wheel; one that cannot be read does not."""
+    with contextlib.suppress(OSError):
+        for record in folder.glob("polyneuron-*.dist-info/RECORD"):
+            names = [line.rsplit(",", 2)[0] for line in record.read_text(encoding="utf-8").splitlines()]
+            return bool(names) and all((folder / name).is_file() for name in names)
+    return False
+
+
 def bring_package(wanted, says):
     """The folder of the course's package: from the cache, beside the notebook, or the network."""
     named = os.environ.get("POLYNEURON_WHEEL", "").strip()
-    home = os.environ.get("POLYNEURON_CACHE") or pathlib.Path("~/.cache/polyneuron").expanduser()
-    cache = pathlib.Path(home) / "packages"
+    home = os.environ.get("POLYNEURON_CACHE")
+    with contextlib.suppress(RuntimeError):  # a person without a home
+        home = home or pathlib.Path("~/.cache/polyneuron").expanduser()
+    with contextlib.suppress(OSError):
+        home = home or tempfile.mkdtemp()  # nobody else can have put anything there
+    cache = pathlib.Path(home or ".") / "packages"
     folder = cache / wanted["sha256"][:16]
     content = None
     if named and "://" not in named:
         try:
             content = pathlib.Path(named).expanduser().read_bytes()
-            zipfile.ZipFile(io.BytesIO(content)).close()
-        except (OSError, zipfile.BadZipFile):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                if archive.testzip() or "polyneuron/__init__.py" not in archive.namelist():
+                    raise zipfile.BadZipFile
+        except (OSError, RuntimeError, zipfile.BadZipFile):
             raise NotReady(says["named"].format(place=named)) from None
         folder = cache / hashlib.sha256(content).hexdigest()[:16]
-    if folder.is_dir():
+    if is_whole(folder):
         return folder
     for place in (".", "wheels", "..", "../wheels"):
         if content is None:
