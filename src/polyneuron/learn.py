@@ -8,6 +8,7 @@ the new one is put under another name.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import importlib.resources
 import importlib.util
@@ -31,6 +32,8 @@ NOTEBOOKS = "polyneuron_notebooks"
 """The package that holds the notebooks: a folder for each language."""
 STATE_FILE = ".polyneuron.json"
 """In a learner's folder: name of a notebook → the digest of the one that was put there, or offered, last."""
+_LANGUAGE = "language"
+"""The name in that file that is no notebook's."""
 EXAMPLE = "python -m polyneuron learn --language fa --chapter 03"
 
 
@@ -77,7 +80,13 @@ def main(arguments: Sequence[str]) -> int:
 def _folder(named: str | None, language: str) -> Path:
     """The learner's own folder; a computer may have no home for the person, or not the one that was named."""
     try:
-        return Path(named).expanduser() if named else Path.home() / "polyneuron" / language
+        if not named:
+            return Path.home() / "polyneuron" / language
+        folder = Path(named).expanduser()
+        with contextlib.suppress(OSError):  # whoever writes there will say what is wrong
+            if _read_state(folder / STATE_FILE).get(_LANGUAGE, language) != language:
+                return folder / language  # that one holds the notebooks of another language
+        return folder
     except RuntimeError as error:
         text = gettext("This folder cannot be written to. Name another one with --folder. {folder}: {problem}")
         raise Refused(text.format(folder=named or "~", problem=error)) from error
@@ -94,7 +103,7 @@ def bring_notebooks(source: Path, folder: Path) -> list[str]:
     state_file, said = folder / STATE_FILE, []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        state = _read_state(state_file)
+        state = _read_state(state_file) | {_LANGUAGE: source.name}
         for path in sorted(source.glob("*.ipynb")):
             content, mine = path.read_bytes(), folder / path.name
             new = _digest(content)

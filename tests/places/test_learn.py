@@ -191,7 +191,7 @@ def test_the_state_is_kept_after_each_notebook(installed, tmp_path, monkeypatch)
 
     monkeypatch.setattr(learn, "_write", full)
     assert run("--language", "pl", "--folder", str(tmp_path / "mine")) == 1
-    assert list(json.loads((tmp_path / "mine" / learn.STATE_FILE).read_text())) == ["01-neurons.ipynb"]
+    assert list(json.loads((tmp_path / "mine" / learn.STATE_FILE).read_text())) == ["language", "01-neurons.ipynb"]
 
 
 def test_a_person_without_a_home_is_told_to_name_a_folder(installed, monkeypatch, capsys):
@@ -201,3 +201,11 @@ def test_a_person_without_a_home_is_told_to_name_a_folder(installed, monkeypatch
     monkeypatch.setattr(learn.Path, "home", homeless)
     assert run("--language", "pl") == 1
     assert "--folder" in capsys.readouterr().err
+
+
+def test_one_folder_for_two_languages_mixes_nothing(installed, tmp_path):
+    folder = tmp_path / "mine"
+    assert run("--language", "pl", "--folder", str(folder)) == 0
+    assert run("--language", "fa", "--folder", str(folder)) == 0
+    assert (folder / "01-neurons.ipynb").read_text() == "pl 01-neurons"
+    assert (folder / "fa" / "01-neurons.ipynb").read_text() == "fa 01-neurons"
