@@ -33,10 +33,6 @@ class Repository:
         """The folder into which nbgitpuller puts it: the last part of its address."""
         return urlsplit(self.url).path.strip("/").split("/")[-1].removesuffix(".git")
 
-    def file_address(self, path: str) -> str:
-        """Where a person reads a file of the branch; GitHub's form, which Gitea, Forgejo and Codeberg redirect."""
-        return f"{self.url}/blob/{quote(self.branch)}/{quote(path)}"
-
 
 def repository(configuration: Configuration) -> Repository | None:
     """The repository that launched notebooks come from; None where the settings name none."""

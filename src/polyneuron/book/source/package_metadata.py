@@ -10,8 +10,8 @@ from pathlib import Path
 
 from polyneuron.book.model.package import LearnersPackage, requirement_name
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.source.python_code import PROJECT_FILE
 
-FILE = "pyproject.toml"
 _RIGHT_TO_LEFT, _COURSE = "rtl", "course"
 _ALREADY_IN = ("numpy", "matplotlib")
 """What the package itself needs and a notebook may import too."""
@@ -20,7 +20,7 @@ _ALREADY_IN = ("numpy", "matplotlib")
 def read_package(root: Path) -> LearnersPackage:
     """Read `pyproject.toml`; raises `ProblemsFound` where something is missing in it."""
     try:
-        project = tomllib.loads((root / FILE).read_text(encoding="utf-8"))["project"]
+        project = tomllib.loads((root / PROJECT_FILE).read_text(encoding="utf-8"))["project"]
         extras = project["optional-dependencies"]
         dependencies = {requirement_name(one): one for one in project["dependencies"]}
         course = {requirement_name(one): one.partition(";")[0].strip() for one in extras[_COURSE]}
@@ -34,4 +34,4 @@ def read_package(root: Path) -> LearnersPackage:
         )
     except KeyError as lacking:
         remedy = "Bring the file back from the repository's history."
-        raise ProblemsFound([Problem(FILE, 0, f"project: {lacking.args[0]}: is missing", remedy)]) from lacking
+        raise ProblemsFound([Problem(PROJECT_FILE, 0, f"project: {lacking.args[0]}: is missing", remedy)]) from lacking
