@@ -126,6 +126,8 @@ bench: environment ## Train all networks, measure the chapters' memory; writes d
 	@$(BOOK) bench learning
 	$(BOOK) bench memory
 
+# Make itself knows a LINT, which is another program.
+LINT :=
 lint: environment tools ## Check the translations, types and style of the code; LINT="--language fa --fix" chooses
 	@.venv/bin/ruff check src tests hatch_build.py
 	.venv/bin/mypy

@@ -112,6 +112,49 @@ def test_beside_the_notebook_it_is_found_without_a_network(course, place):
     assert course.wheel.path.name in said(run_bare(course.lines(), course.empty))
 
 
+@pytest.mark.parametrize("who", ["VS Code", "Jupyter's server"])
+def test_beside_the_notebook_means_its_file_where_the_kernel_runs_elsewhere(course, who):
+    """VS Code may start kernels in the folder of the workspace."""
+    folder = course.empty / "lessons"
+    folder.mkdir()
+    shutil.copy(course.wheel.path, folder)
+    file = str(folder / "01.ipynb")
+    code = f"__vsc_ipynb_file__ = {file!r}\n" if who == "VS Code" else ""
+    environment = {} if code else {"JPY_SESSION_NAME": file}
+    assert run_bare(code + course.lines(), course.empty, **environment).returncode == 0
+    shutil.rmtree(course.empty / "cache")
+    assert course.wheel.path.name in said(run_bare(course.lines(), course.empty))
+
+
+class Proxy(http.server.BaseHTTPRequestHandler):
+    """Answers as the filter of a school does: with a page of its own, or by sending elsewhere."""
+
+    elsewhere = ""
+
+    def do_GET(self):
+        self.send_response(302 if self.elsewhere else 200)
+        if self.elsewhere:
+            self.send_header("Location", self.elsewhere + self.path)
+        self.end_headers()
+        self.wfile.write(b"<html>Please log in</html>")
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.mark.parametrize("sends_on", [False, True])
+def test_a_page_in_the_place_of_the_package_is_no_package_and_an_address_may_send_on(course, served, sends_on):
+    handler = type("Handler", (Proxy,), {"elsewhere": served if sends_on else ""})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        done = run_bare(course.lines(address=f"http://127.0.0.1:{server.server_port}"), course.empty)
+        server.shutdown()
+    if sends_on:
+        assert done.returncode == 0, done.stderr
+    else:
+        assert "could not be downloaded" in said(done)
+
+
 def test_other_bytes_from_the_site_are_never_unpacked(course, served):
     course.wheel.path.write_bytes(course.wheel.path.read_bytes() + b"\0")
     assert "could not be downloaded" in said(run_bare(course.lines(address=served), course.empty))
@@ -154,6 +197,47 @@ def test_an_older_package_makes_room_for_the_one_that_the_notebook_needs(course,
     assert Path(place).is_relative_to(course.empty / "cache")
     (old / "polyneuron-0.0.9.dist-info" / "METADATA").write_text("Name: polyneuron\nVersion: 7.1+g12\n")
     assert run_bare(f"{before}{course.lines()}\n{SAY}", course.empty).stdout.splitlines()[1].startswith(str(old))
+
+
+def test_the_same_release_of_another_day_is_kept_only_where_the_right_one_cannot_be_had(course, served):
+    """What it offers is the same, what it does may have been mended."""
+    other = course.empty / "other"
+    (other / "polyneuron").mkdir(parents=True)
+    (other / "polyneuron" / "__init__.py").touch()
+    place = other / "polyneuron-0.1.0.dist-info"
+    place.mkdir()
+    before = f"sys.path.insert(0, {str(other)!r})\n"
+    build = course.wheel.path.name.split("-")[1]
+    assert "+" in build
+    (place / "METADATA").write_text("Name: polyneuron\nVersion: 0.1.0+g00\n")
+    kept = run_bare(f"{before}{course.lines()}\n{SAY}", course.empty)
+    assert kept.stdout.startswith(str(other)), kept.stderr
+    (place / "METADATA").write_text(f"Name: polyneuron\nVersion: {build}\n")
+    assert run_bare(f"{before}{course.lines(address=served)}\n{SAY}", course.empty).stdout == kept.stdout
+    (place / "METADATA").write_text("Name: polyneuron\nVersion: 0.1.0\n")  # a developer's own checkout
+    assert run_bare(f"{before}{course.lines(address=served)}\n{SAY}", course.empty).stdout == kept.stdout
+    (place / "METADATA").write_text("Name: polyneuron\nVersion: 0.1.0+g00\n")
+    fresh = run_bare(f"{before}{course.lines(address=served)}\n{SAY}", course.empty)
+    assert Path(fresh.stdout.strip()).is_relative_to(course.empty / "cache"), fresh.stderr
+
+
+def test_a_cache_that_is_closed_to_this_person_leaves_it_in_a_folder_of_this_session(course, served):
+    """The system's calls answer as for somebody who may neither read nor write there; root may always."""
+    cache = course.empty / "cache"
+    cache.mkdir()
+    refuse = f"""import os
+def closed(call):
+    def answer(path, *a, **k):
+        if str(path).startswith({str(cache)!r} + os.sep):
+            raise PermissionError(13, "Permission denied", str(path))
+        return call(path, *a, **k)
+    return answer
+os.stat, os.mkdir, os.scandir = closed(os.stat), closed(os.mkdir), closed(os.scandir)
+"""
+    done = run_bare(f"{refuse}{course.lines(address=served)}\n{SAY}", course.empty, TMPDIR=str(course.empty))
+    assert done.returncode == 0, done.stderr
+    assert Path(done.stdout.strip()).is_relative_to(course.empty)
+    assert not list(cache.iterdir())
 
 
 def test_a_folder_of_that_name_is_no_package(course, served):
@@ -211,7 +295,7 @@ def test_a_named_wheel_that_is_damaged_or_another_archive_is_refused(course):
 
 
 def test_what_lessons_import_and_is_missing_or_too_old_is_named_in_one_line_of_code(course, tmp_path):
-    """In an environment without any package, and without pip."""
+    """In an environment without any package, and without pip: Python brings it first."""
     venv.create(tmp_path / "venv", with_pip=False)
     python = tmp_path / "venv" / "bin" / "python"
     course.project.replace("chapters/small.md", "import polyneuron\n", "import polyneuron\nimport keras, pandas\n")
@@ -219,7 +303,10 @@ def test_what_lessons_import_and_is_missing_or_too_old_is_named_in_one_line_of_c
     done = subprocess.run([python, "-c", lines], capture_output=True, text=True, cwd=tmp_path, env={"PATH": "/nowhere"})
     sentence = said(done)
     assert "بعضی بسته‌ها این‌جا نصب نیستند" in sentence
-    command = sentence.partition("\u2066%pip install --upgrade ")[2].partition("\u2069")[0]
+    command = sentence.partition("\u2066!")[2].partition("\u2069")[0]
+    bring, _, command = command.partition(" && ")
+    assert bring == f'"{python}" -m ensurepip'
+    assert command.startswith(f'"{python}" -m pip install --upgrade ')
     assert {'"keras>=3.10"', '"jinja2>=3.1.2"', '"arabic-reshaper>=3"'} <= set(command.split())
     assert '"seaborn>=0.13.2"' not in command  # this lesson does not import it
 
@@ -238,9 +325,41 @@ def test_a_small_package_that_is_too_old_by_its_third_number_is_named(course):
     place = course.empty / "jinja2-3.1.0.dist-info"
     place.mkdir()
     (place / "METADATA").write_text("Name: jinja2\nVersion: 3.1.0\n")
-    before = f"import sys; sys.path.insert(0, {str(course.empty)!r}); sys.modules['pip'] = None"
+    before = f"import sys; sys.path.insert(0, {str(course.empty)!r})"
+    (course.empty / "pip").mkdir()
+    (course.empty / "pip" / "__init__.py").touch()  # a pip that does not start
     done = run_bare(f"{before}\n{course.lines()}", course.empty, PATH="/nowhere")
     assert said(done).endswith('%pip install --upgrade "jinja2>=3.1.2"')
+    without = f"{before}\nimport importlib.util\nfind = importlib.util.find_spec\n"
+    without += "importlib.util.find_spec = lambda name: None if name == 'pip' else find(name)"
+    uv = course.empty / "bin" / "uv"
+    uv.parent.mkdir()
+    uv.write_text('#!/bin/sh\necho "$@" >> asked\nexit 1\n')
+    uv.chmod(0o755)
+    done = run_bare(f"{without}\n{course.lines()}", course.empty, PATH=str(uv.parent))
+    assert said(done).endswith(f'!uv pip install --upgrade "jinja2>=3.1.2" --python "{sys.executable}"')
+
+
+def test_where_pip_fails_uv_is_asked(course, served):
+    """Both are programs in their places: one fails, the other notes what it was asked for and brings it."""
+    (course.empty / "jinja2-3.1.0.dist-info").mkdir()
+    (course.empty / "jinja2-3.1.0.dist-info" / "METADATA").write_text("Name: jinja2\nVersion: 3.1.0\n")
+    (course.empty / "pip").mkdir()
+    (course.empty / "pip" / "__init__.py").touch()
+    (course.empty / "pip" / "__main__.py").write_text("raise SystemExit('no network for pip')")
+    uv = course.empty / "bin" / "uv"
+    uv.parent.mkdir()
+    uv.write_text(
+        "#!/bin/sh\necho \"$@\" > asked\nprintf 'Name: jinja2\\nVersion: 3.1.9\\n' > jinja2-3.1.0.dist-info/METADATA\n"
+    )
+    uv.chmod(0o755)
+    before = f"sys.path.insert(0, {str(course.empty)!r})"
+    done = run_bare(f"{before}\n{course.lines(address=served)}\n{SAY}", course.empty, PATH=str(uv.parent))
+    assert done.returncode == 0, done.stderr
+    words = (course.empty / "asked").read_text().split()
+    assert words[:2] == ["pip", "install"]
+    assert "jinja2>=3.1.2" in words
+    assert words[-2:] == ["--python", sys.executable]
 
 
 def test_persian_after_english_gets_what_an_old_matplotlib_lacks(course, served, tmp_path):

@@ -92,7 +92,8 @@ def lint_edition(configuration: Configuration, code: str) -> EditionReport:
         except NotKnown as reason:
             not_known[gate.name] = str(reason)
         seconds[gate.name] = time.perf_counter() - begin
-    sorted_findings = exceptions.apply(findings, known, context.texts, configuration.root, code, context.waiting)
+    judged = [exception for exception in known if exception.rule not in not_run]  # the others may be needed still
+    sorted_findings = exceptions.apply(findings, judged, context.texts, configuration.root, code, context.waiting)
     kept = sorted(sorted_findings.kept, key=lambda finding: (finding.file, finding.line, finding.rule))
     excepted = sorted_findings.excepted
     return EditionReport(code, len(context.texts), kept, excepted, not_run, not_known, seconds)

@@ -56,6 +56,12 @@ def is_there(module):
     return spec is not None and getattr(spec, "origin", module) is not None
 
 
+def is_another_build(version, wanted):
+    """Whether an installed package has the release that the notebook was made for, and other content."""
+    build = wanted["file"].split("-")[1]
+    return "+" in (version or "") and version != build and version.partition("+")[0] == build.partition("+")[0]
+
+
 def lacks(module, least):
     """Whether a module is missing, or older than this notebook needs."""
     version = installed(module)
@@ -77,6 +83,16 @@ def add(requirements):
             importlib.invalidate_caches()
             if done.returncode == 0:
                 return
+
+
+def command_for(requirements):
+    """A line of code that installs packages here: with pip, with uv, or with pip after Python has brought it."""
+    tail = "install --upgrade " + " ".join(f'"{name}"' for name in requirements)
+    if importlib.util.find_spec("pip"):
+        return f"%pip {tail}"
+    if shutil.which("uv"):
+        return f'!uv pip {tail} --python "{sys.executable}"'
+    return f'!"{sys.executable}" -m ensurepip && "{sys.executable}" -m pip {tail}'
 
 
 def download(addresses, sha256):
@@ -137,6 +153,13 @@ def is_whole(folder):
     return False
 
 
+def beside():
+    """The folders beside the notebook: of the kernel, and of the file where VS Code or Jupyter's server names it."""
+    names = [vars(sys.modules["__main__"]).get("__vsc_ipynb_file__"), os.environ.get("JPY_SESSION_NAME")]
+    folders = [pathlib.Path(), *(pathlib.Path(name).parent for name in names if name)]
+    return [folder / place for folder in folders for place in (".", "wheels", "..", "../wheels")]
+
+
 def bring_package(wanted, says):
     """The folder of the course's package: from the cache, beside the notebook, or the network."""
     named = os.environ.get("POLYNEURON_WHEEL", "").strip()
@@ -159,7 +182,7 @@ def bring_package(wanted, says):
         folder = cache / hashlib.sha256(content).hexdigest()[:16]
     if is_whole(folder):
         return folder
-    for place in (".", "wheels", "..", "../wheels"):
+    for place in beside():
         if content is None:
             with contextlib.suppress(OSError):
                 found = pathlib.Path(place, wanted["file"]).read_bytes()
@@ -186,13 +209,19 @@ def make_ready(wanted, says):
     missing = [name for module, name in small.items() if lacks(module, name.partition(">=")[2])]
     missing += [need["name"] for module, need in wanted["needs"].items() if lacks(module, need["least"])]
     if missing:
-        command = "%pip install --upgrade " + " ".join(f'"{name}"' for name in missing)
-        raise NotReady(says["packages"].format(command=command))
+        raise NotReady(says["packages"].format(command=command_for(missing)))
     named = os.environ.get("POLYNEURON_WHEEL", "").strip()
     release = ".".join(map(str, numbers(wanted["release"])[:2]))  # a third number needs no other package
-    if not lacks("polyneuron", release) and not (named and "://" not in named):
+    good = not lacks("polyneuron", release) and not (named and "://" not in named)
+    if good and not is_another_build(installed("polyneuron"), wanted):
         return
-    sys.path.insert(0, str(bring_package(wanted, says)))
+    try:
+        folder = bring_package(wanted, says)
+    except NotReady:
+        if good:  # it offers what this notebook needs, though it is of another day
+            return
+        raise
+    sys.path.insert(0, str(folder))
     importlib.invalidate_caches()
     for name in [name for name in sys.modules if name.partition(".")[0] == "polyneuron"]:
         del sys.modules[name]  # an older one was imported already
