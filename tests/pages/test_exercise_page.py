@@ -38,7 +38,7 @@ def test_statement_and_scaffold_are_shown_and_the_rest_is_folded_in_the_readers_
         assert box.locator("pre").first.inner_text().strip() == scaffold.source.strip()
         hint = box.locator("details").first
         assert hint.locator("summary").inner_text().strip() == edition.interface(HINT)
-        assert not hint.locator(".sd-card-body").is_visible()
+        assert not hint.locator(".sd-summary-content").is_visible()
     solutions = page.locator("div.cell.tag_exercise-solution")
     assert solutions.count() == len(lesson.exercises)
     for number in range(solutions.count()):
@@ -53,7 +53,7 @@ def test_hint_and_solution_open_with_the_keyboard(visit):
     box = page.locator("#exercise-bias")
     box.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert box.locator(".sd-card-body").is_visible()
+    assert box.locator(".sd-summary-content").is_visible()
     solution = page.locator("div.cell.tag_exercise-solution").first
     solution.locator("summary").focus()
     page.keyboard.press("Enter")

@@ -90,19 +90,17 @@ def project(tmp_path_factory) -> SmallProject:
 def test_a_page_is_set_as_its_language_is(browser, project, code, markers, height, italics, family):
     with served(project.root / "_build" / "site") as address, visits(browser) as visit:
         page = visit(f"{address}/{code}/small.html")
-        found = page.eval_on_selector_all(
-            ".bd-article ol.arabic", "all => all.map(e => getComputedStyle(e).listStyleType)"
-        )
+        found = page.eval_on_selector_all(".page ol.arabic", "all => all.map(e => getComputedStyle(e).listStyleType)")
         assert found == [markers, markers]
         style = "(element, name) => getComputedStyle(element)[name]"
-        assert page.eval_on_selector(".bd-article ul.simple", style, "listStyleType") == "disc"
+        assert page.eval_on_selector(".page ul.simple", style, "listStyleType") == "disc"
         lines, letters = (
-            float(page.eval_on_selector(".bd-article li p", style, name).removesuffix("px"))
+            float(page.eval_on_selector(".page li p", style, name).removesuffix("px"))
             for name in ("lineHeight", "fontSize")
         )
         assert lines / letters == pytest.approx(height, abs=0.01)
-        assert page.eval_on_selector(".bd-article li em", style, "fontStyle") == italics
-        assert family in page.eval_on_selector(".bd-article li p", style, "fontFamily")
+        assert page.eval_on_selector(".page li em", style, "fontStyle") == italics
+        assert family in page.eval_on_selector(".page li p", style, "fontFamily")
 
 
 @pytest.mark.browser

@@ -22,7 +22,7 @@ def test_numbers_keep_their_order_on_every_page(configuration, sheet, address):
         if language.is_right_to_left:
             for name in (*configuration.chapter_names, Domain.GLOSSARY):
                 sheet.goto(f"{address}/{code}/{name}.html", wait_until="load")
-                count, wrong = numbers_out_of_order(sheet, ".bd-article")
+                count, wrong = numbers_out_of_order(sheet, ".page")
                 seen += count
                 if wrong:
                     out_of_order[code, name] = wrong

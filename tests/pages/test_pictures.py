@@ -56,7 +56,7 @@ def project(tmp_path_factory) -> SmallProject:
 def test_a_page_shows_the_pictures_of_its_edition(browser, project, code, sign):
     with served(project.root / "_build" / "site") as address, visits(browser) as visit:
         page = visit(f"{address}/{code}/small.html")
-        seen = page.eval_on_selector_all(".bd-article img", SEEN)
+        seen = page.eval_on_selector_all(".page img", SEEN)
         assert page.text_content("figcaption .caption-text").strip() == "Its caption."
         assert page.eval_on_selector("figure img", "image => image.getBoundingClientRect().width") == 80
     assert seen[:2] == [["a sign", True, sign], ["The plan", True, OF_ALL]]

@@ -30,19 +30,20 @@ def box(page: Page, selector: str) -> dict[str, float]:
 @pytest.mark.parametrize("code", ["en", "fa"])
 def test_the_way_back_stands_where_a_line_begins(visit, code, width):
     page = visit(f"{code}/03-losses.html", width)
-    back, on = box(page, ".left-prev")["x"], box(page, ".right-next")["x"]
+    back, on = box(page, ".page-links__previous")["x"], box(page, ".page-links__next")["x"]
     assert (back < on) == (code == "en")
-    for link, arrow in ((".left-prev", "i"), (".right-next", "i")):
-        words = box(page, f"{link} .prev-next-info")
-        sign = box(page, f"{link} {arrow}")
-        outside = sign["x"] > words["x"] if (link == ".right-next") == (code == "en") else sign["x"] < words["x"]
+    for link in (".page-links__previous", ".page-links__next"):
+        words, sign = box(page, f"{link} > span"), box(page, f"{link} svg")
+        outside = sign["x"] > words["x"] if (link == ".page-links__next") == (code == "en") else sign["x"] < words["x"]
         assert outside
+        mirrored = page.eval_on_selector(f"{link} svg", "e => getComputedStyle(e).transform")
+        assert (mirrored == "matrix(-1, 0, 0, 1, 0, 0)") == (code == "fa")
 
 
 @pytest.mark.parametrize(("code", "name"), [("fa", "glossary"), ("fa", "course-map"), ("en", "glossary")])
 def test_a_page_without_contents_stands_beside_the_list_of_chapters(visit, code, name):
     page = visit(f"{code}/{name}.html", 1280)
-    article, side = box(page, ".bd-article"), box(page, "#pst-primary-sidebar")
+    article, side = box(page, ".page"), box(page, ".side-chapters")
     gap = side["x"] - article["x"] - article["width"] if code == "fa" else article["x"] - side["x"] - side["width"]
     assert 0 <= gap < 40
 
@@ -63,7 +64,7 @@ def test_the_keyboard_shows_where_it_is(visit):
     page.evaluate("document.querySelector('.launch-menu').open = true")
     bare = page.evaluate(
         """() => {
-          const places = ".bd-sidebar-primary, .bd-header-article, .launch-menu";
+          const places = ".side-chapters, .site-header, .launch-menu";
           const controls = `:is(${places}) :is(a, button, summary)`;
           const shown = [...document.querySelectorAll(controls)].filter((one) => one.offsetParent !== null);
           return shown.filter((one) => {
@@ -77,6 +78,6 @@ def test_the_keyboard_shows_where_it_is(visit):
 
 def test_without_scripts_the_page_has_its_colours(visit):
     page = visit("en/01-neurons.html", 390, java_script_enabled=False)
-    ground = page.locator(".bd-header-article").evaluate("(one) => getComputedStyle(one).backgroundColor")
+    ground = page.locator(".site-header").evaluate("(one) => getComputedStyle(one).backgroundColor")
     assert ground not in ("rgba(0, 0, 0, 0)", "transparent")
-    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--pst-color-text-base')") != ""
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')") != ""

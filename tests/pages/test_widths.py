@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 CODES = ("en", "fa")
 WIDTHS = {1280: "code and outputs", 1440: "code and outputs", 1920: "code and outputs", 390: "printed text"}
 CODE_WIDTH = 88
-"""Characters of a line of code that fit on a page of 1280 pixels (`assets/polyneuron.css`)."""
+"""Characters of a line of code that fit on a page of 1280 pixels (`assets/site.css`)."""
 PARTS_OF_PAGES = ("", "scaffold", "solution")
 """Parts of exercises whose code stands on pages; checks are left to notebooks."""
 
@@ -19,7 +19,7 @@ SCROLLING = """(printed) => {
   document.querySelectorAll("details").forEach((box) => { box.open = true; });
   const blocks = printed ? "div.cell_output :is(.stream, .text_plain)" : "div.cell_input, div.cell_output, .highlight";
   const found = new Set();
-  for (const block of document.querySelectorAll(`.bd-article :is(${blocks})`)) {
+  for (const block of document.querySelectorAll(`.page :is(${blocks})`)) {
     for (const part of [block, ...block.querySelectorAll("*")]) {
       const scrolls = ["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(part).overflowX);
       if (scrolls && part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1) {
@@ -54,10 +54,14 @@ def test_no_cell_and_no_printed_text_of_a_chapter_scrolls(configuration, sheet, 
 
 def test_the_measure_sees_what_would_scroll(sheet, address):
     sheet.goto(f"{address}/en/06-imdb.html")
-    style = "<style>.bd-article .highlight pre { white-space: pre !important; }</style>"
-    sheet.evaluate("(style) => document.head.insertAdjacentHTML('beforeend', style)", style)
+    sheet.locator(".page .highlight pre").evaluate_all(
+        """blocks => blocks.forEach((block) => {
+          block.style.setProperty("white-space", "pre", "important");
+          block.style.overflowX = "auto";
+        })"""
+    )
     long = "cells => cells.slice(0, 2).forEach(cell => { cell.textContent = 'x'.repeat(200); })"
-    sheet.locator(".bd-article .cell_input .highlight pre").evaluate_all(long)  # no lesson has a line so long
+    sheet.locator(".page .cell_input .highlight pre").evaluate_all(long)  # no lesson has a line so long
     for width, printed in ((1280, False), (390, True)):
         sheet.set_viewport_size({"width": width, "height": 900})
         assert len(sheet.evaluate(SCROLLING, printed)) >= 2
@@ -70,7 +74,7 @@ def test_code_of_the_longest_line_fits_into_every_cell(configuration, sheet, add
         lines = sheet.evaluate(
             """(text) => {
               document.querySelectorAll("details").forEach((box) => { box.open = true; });
-              const cells = [...document.querySelectorAll(".bd-article :is(.cell_input, .exercise) .highlight pre")];
+              const cells = [...document.querySelectorAll(".page :is(.cell_input, .exercise) .highlight pre")];
               cells.forEach((cell) => { cell.textContent = text; });
               const heights = cells.map((cell) => cell.clientHeight);
               cells.forEach((cell) => { cell.textContent = "x"; });

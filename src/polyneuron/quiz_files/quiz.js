@@ -218,6 +218,7 @@
     const changed = () => {
       const counts = { right: questions.filter((one) => one.first()).length, total: questions.length };
       score.textContent = quiz.dataset.score.replace(/\{(right|total)\}/g, (_, name) => counts[name].toLocaleString(quiz.lang));
+      quiz.dispatchEvent(new CustomEvent("polyneuron:quiz", { detail: counts, bubbles: true }));
     };
     for (const form of quiz.querySelectorAll("form")) questions.push(setUpQuestion(form, quiz, changed));
     quiz.querySelector(".pn-again").addEventListener("click", () => {

@@ -460,11 +460,11 @@ def test_weights_of_another_network_are_refused():
 def test_pages_load_scripts_once_from_files_and_outputs_hold_none():
     page = (ROOT / "_build" / "site" / "en" / "02-activations.html").read_text(encoding="utf-8")
     assert page.count('data-figure="') == 2
-    assert len(re.findall(r'<script[^>]*src="_static/figure\.js', page)) == 1
-    assert len(re.findall(r'<script[^>]*src="_static/(softmax|activation)\.js', page)) == 2
+    assert len(re.findall(r'<script[^>]*src="\.\./_shared/site\.', page)) == 1
+    assert len(re.findall(r'<script[^>]*src="\.\./_shared/(softmax|activation)\.', page)) == 2
     assert "polyneuron-files" not in page
     other = (ROOT / "_build" / "site" / "en" / "00-start.html").read_text(encoding="utf-8")
-    assert "figure.js" not in other
+    assert not re.search(r"/(softmax|activation|camera)\.[0-9a-f]+\.js", other)
 
 
 def test_launched_notebooks_show_the_cell_of_a_figure():

@@ -43,7 +43,7 @@ _OUTLINE = re.compile(r"^\s*(#{1,6} .*|\(.+\)=)\s*$", re.MULTILINE)
 _OUTLINE_PART, _DIGEST_SETTING = "headings and labels", "polyneuron_digest"
 
 
-def page_parts(configuration: Configuration, edition: Edition, static: Path) -> dict[str, str]:
+def page_parts(configuration: Configuration, edition: Edition, shared: Path) -> dict[str, str]:
     """Name → digest of everything that the pages of an edition are made from besides notebooks, prose and settings."""
     code = edition.language.code
     catalog = relative(catalog_path(configuration.locales, code, Domain.INTERFACE), configuration.root)
@@ -51,7 +51,7 @@ def page_parts(configuration: Configuration, edition: Edition, static: Path) -> 
     versions = locked_versions(lock.read_text(encoding="utf-8"), _PROGRAMS) if lock.exists() else {}
     return {
         **_code_parts(),
-        **{f"static file {name}": digest for name, digest in file_digests(static, "**/*").items()},
+        **{f"shared file {name}": digest for name, digest in file_digests(shared, "*").items()},
         **{f"{LOCK_FILE}: {name}": version for name, version in versions.items()},
         catalog: digest_of(edition.interface.translated),
         f"{CONFIG_FILE}: languages": _digest(repr(configuration.languages)),

@@ -14,18 +14,38 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
 from sphinxcontrib.katex import KaTeXServer
 
-from polyneuron.book.pages import figures, launch_menu, pictures, questions, terms, typesetting
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.pages import launch_menu, pictures, questions, terms, translator, typesetting
+from polyneuron.book.pages.credits import credit_of
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.pages.head import description_of, head_tags
+from polyneuron.book.pages.navigation import navigation
+from polyneuron.book.pages.page_parts import page_contents, scripts_of
+from polyneuron.book.pages.reports import report_of
+from polyneuron.book.pages.shared_files import SHARED_FOLDER, shared_names
 from polyneuron.book.texts import interface_messages
-from polyneuron.book.texts.interface import DOMAINS
-from polyneuron.book.tools import escaping
 
-_CHECKSUM_OF_A_DIGEST = re.compile(r"(mystnb\.[0-9a-f]{64}\.css)\?v=[0-9a-f]+")
-_ICON_SCRIPT = re.compile(r'\s*<script[^>]*src="[^"]*scripts/fontawesome\.js[^"]*"[^>]*></script>')
+_LABEL_OF_MYST_NB = '<summary aria-label="Toggle hidden content">'
+"""MyST-NB's folded cells; what one sees in them says in the language of the edition what they do."""
+_STYLES_OF_PANDAS = re.compile(r"<style scoped[^>]*>.*?</style>", re.DOTALL)
+"""Alignments that our style sheet has; the policy below would forbid them."""
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",  # what browsers before CSP 3 go by
+        "style-src-elem 'self'",
+        "style-src-attr 'unsafe-inline'",  # KaTeX places the parts of a formula by them
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
+"""What a page may load: nothing from other hosts, and no script or style sheet that stands in the page itself."""
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -35,18 +55,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("polyneuron_root", "", "env")
     app.add_config_value("polyneuron_language", "en", "env")
     app.add_config_value("polyneuron_digest", "", "env")
-    app.add_config_value("polyneuron_commands", {}, "html")
+    app.add_config_value("polyneuron_shared", "", "html")
+    translator.setup(app)
     questions.setup(app)
-    figures.setup(app)
     pictures.setup(app)
     terms.setup(app)
     typesetting.setup(app)
-    for domain in DOMAINS[1:]:
-        app.add_message_catalog(domain, app.config.locale_dirs[0])
     app.connect("html-page-context", _add_edition)
     app.connect("missing-reference", _words_alone)
-    app.connect("build-finished", _translate_scripts)
-    app.connect("build-finished", _finish_pages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -93,9 +109,35 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     description = description_of(doctree, interface(interface_messages.DESCRIPTION))
     tags = head_tags(configuration, language, shared, title, description)
     context["metatags"] = Markup(context.get("metatags", "")) + tags
-    context["page_source_suffix"] = ""  # the launch menu has the notebook to download
-    if pagename in configuration.chapter_names and "body" in context:
+    if pagename in ("search", "genindex"):
+        context.update(prev=None, next=None)
+    body = context.get("body", "").replace(_LABEL_OF_MYST_NB, "<summary>")
+    context["body"] = _STYLES_OF_PANDAS.sub("", body)
+    names = shared_names(Path(app.config.polyneuron_shared))
+    navigation_groups = navigation(configuration, interface, app.env)
+    context.update(
+        policy=POLICY,
+        shared=lambda name: f"{depth}{SHARED_FOLDER}/{names[name]}",
+        page_scripts=scripts_of(pagename, body),
+        navigation=navigation_groups,
+        page_contents=page_contents(app, pagename),
+        first_page=navigation_groups[0].links[0].name if navigation_groups else app.config.root_doc,
+        repository_url=_repository_address(configuration),
+        words=interface_messages,
+        report=report_of(configuration, language, pagename, title, context["body"]) if doctree is not None else None,
+        credit=credit_of(configuration, language, interface, pagename),
+        copyright_line=language.in_digits(
+            interface("© Copyright %(copyright)s.").replace("%(copyright)s", str(configuration.book["copyright"]))
+        ),
+    )
+    if pagename in configuration.chapter_names:
         context["body"] = _with_launch_menu(app, pagename, context)
+
+
+def _repository_address(configuration: Configuration) -> str:
+    """Where the source lies, if pages are to link to it."""
+    shown = configuration.book.get("html", {}).get("use_repository_button", False)
+    return configuration.book.get("repository", {}).get("url", "") if shown else ""
 
 
 def _with_launch_menu(app: Sphinx, chapter: str, context: dict) -> str:
@@ -124,56 +166,3 @@ def _words_alone(app: Sphinx, env: BuildEnvironment, node: nodes.Element, words:
     """
     configuration, _, _ = edition_of(app.config)
     return None if env.found_docs.issuperset((*configuration.chapter_names, *configuration.page_names)) else words
-
-
-def _translate_scripts(app: Sphinx, exception: Exception | None) -> None:
-    """Put the edition's words into scripts of extensions that know only English, or a few languages."""
-    if exception is not None or app.builder.format != "html":
-        return
-    words = app.config.polyneuron_commands
-    static = Path(app.outdir) / "_static"
-    copying = {
-        "copy": "Copy",
-        "copy_to_clipboard": "Copy to clipboard",
-        "copy_success": "Copied!",
-        "copy_failure": "Failed to copy",
-    }
-    # The script puts these words into HTML as they are; see `polyneuron.book.texts.invariants` for what they may hold.
-    replaced = {
-        f"'{key}': '{text}',": ("copybutton.js", f"'{key}': {escaping.script_value(words[key])},")
-        for key, text in copying.items()
-    }
-    label = escaping.html('aria-label="{words}"', words=words["toggle"])
-    replaced['aria-label="Toggle hidden content"'] = ("togglebutton.js", escaping.template_literal(label))
-    for before, (name, after) in replaced.items():
-        path = static / name
-        text = path.read_text(encoding="utf-8")
-        if before not in text and after not in text:
-            raise ExtensionError(f"{name} no longer holds {before!r}: look how it is translated now")
-        path.write_text(text.replace(before, after), encoding="utf-8")
-
-
-def _finish_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Mend what templates fix: labels in English for screen readers, and a script of 1.5 MB for a dozen icons.
-
-    The folded code cells of MyST-NB lose their label: their visible text says what they do. Font Awesome's script is
-    left out: the theme's style sheet draws the same icons from a font. MyST-NB's style sheet has a digest in its name;
-    Sphinx adds a checksum, but not in the first build of all, so that pages would tell how often they were built.
-    """
-    if exception is not None or app.builder.format != "html":
-        return
-    words = app.config.polyneuron_commands
-    english = {
-        '<summary aria-label="Toggle hidden content">': "<summary>",
-        'aria-label="Main"': str(escaping.html('aria-label="{words}"', words=words["main"])),
-        'aria-label="Page"': str(escaping.html('aria-label="{words}"', words=words["page"])),
-    }
-    for path in Path(app.outdir).rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
-        changed = _CHECKSUM_OF_A_DIGEST.sub(r"\1", _ICON_SCRIPT.sub("", text))
-        for before, after in english.items():
-            changed = changed.replace(before, after)
-        if changed != text:
-            path.write_text(changed, encoding="utf-8")
-    for path in (Path(app.outdir) / "_static" / "scripts").glob("fontawesome.js*"):
-        path.unlink()

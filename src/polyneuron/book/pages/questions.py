@@ -48,15 +48,7 @@ def _ignore(translator: nodes.NodeVisitor, node: quiz_node) -> None:
     """A quiz draws nothing itself."""
 
 
-def _load_files(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
-    """Load script and style sheet on pages that have a quiz."""
-    if doctree is not None and doctree.next_node(quiz_node):
-        app.add_css_file("quiz.css")
-        app.add_js_file("quiz.js", loading_method="defer")
-
-
 def setup(app: Sphinx) -> None:
     """Called by the project's Sphinx extension."""
     app.add_node(quiz_node, html=(_ignore, _ignore))
     app.add_directive("quiz", Quiz)
-    app.connect("html-page-context", _load_files)

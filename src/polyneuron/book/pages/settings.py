@@ -9,26 +9,23 @@ from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.source import myst
 from polyneuron.book.texts.interface_messages import HIDE_CODE, SHOW_CODE
-from polyneuron.book.tools.escaping import script_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 EXTENSIONS = [
-    "polyneuron.book.pages.extension",  # first: its catalogues come before those of the themes
-    "sphinx_togglebutton",
-    "sphinx_copybutton",
+    "polyneuron.book.pages.extension",  # first: its catalogues come before others
     "myst_nb",
     "jupyter_book",
     "sphinx_external_toc",
     "sphinx_design",
-    "sphinx_book_theme",
     "sphinxcontrib.katex",
 ]
-"""Jupyter Book's extensions without Thebe, comments and intersphinx, which load scripts from other hosts."""
+"""Jupyter Book's extensions without its theme, without Thebe, comments and intersphinx, which load scripts from other
+hosts, and without buttons whose scripts stand in the pages: `assets/site.js` has them."""
 
 
 def book_settings(
-    configuration: Configuration, edition: Edition, locale_folder: Path, static_folder: Path, digest: str
+    configuration: Configuration, edition: Edition, locale_folder: Path, shared_folder: Path, digest: str
 ) -> dict:
     """The content of an edition's `_config.yml`.
 
@@ -36,65 +33,37 @@ def book_settings(
     ----------
     locale_folder
         Compiled interface catalogues, as `locale_dirs` wants them.
-    static_folder
-        Style sheets and fonts that every page needs.
+    shared_folder
+        The files that all pages load.
     digest
         A digest of what pages are made from and Sphinx does not watch; another one makes it build anew.
     """
     settings = copy.deepcopy(configuration.book)
     language, interface = edition.language, edition.interface
-    repository = settings.get("repository", {})
-    repository["path_to_book"] = language.code
-    html = settings.get("html", {})
-    theme_options = {
-        # Sphinx replaces Jupyter Book's own theme options by these, so they are complete.
-        "repository_url": repository.get("url", ""),
-        "repository_branch": repository.get("branch", "main"),
-        "path_to_docs": language.code,
-        "launch_buttons": {},  # the launch menu below the title says more, and works without scripts
-        "use_download_button": False,
-        "use_fullscreen_button": False,
-        "use_repository_button": html.get("use_repository_button", False),
-        "home_page_in_toc": html.get("home_page_in_navbar", True),
-        "navbar_persistent": [],  # its second search field leaves the menu button of phones dead
-        "article_header_start": ["toggle-primary-sidebar", "language-switcher"],
-        "toc_title": interface("Contents"),
-        "search_bar_text": interface("Search this book..."),
-        "search_as_you_type": False,
-    }
+    settings.pop("repository", None)  # the templates have the address from our own settings
+    settings.pop("launch_buttons", None)
+    settings.pop("html", None)
     settings.setdefault("sphinx", {}).setdefault("config", {}).update(
         {
             "extensions": EXTENSIONS,
             "language": language.locale,
             "locale_dirs": [str(locale_folder)],
             "templates_path": [str(TEMPLATES), str(TEMPLATES / "components")],
-            "html_static_path": [str(static_folder)],
-            "html_css_files": ["polyneuron.css"],
-            "html_theme_options": theme_options,
+            "project": settings["title"],
+            "html_theme": "basic",
+            "html_theme_options": {},  # Jupyter Book's are for its own theme
+            "html_permalinks_icon": "#",
+            "html_show_sphinx": False,
             "html_math_renderer": "katex",
             "katex_prerender": True,
-            "katex_css_path": "katex/katex.min.css",
             "myst_update_mathjax": False,
             "myst_enable_extensions": list(myst.EXTENSIONS),
             "nb_code_prompt_show": interface(SHOW_CODE),
             "nb_code_prompt_hide": interface(HIDE_CODE),
-            # sphinx_togglebutton puts them between the quotes of a script.
-            "togglebutton_hint": script_words(interface("Click to show")),
-            "togglebutton_hint_hide": script_words(interface("Click to hide")),
-            "html_context": {"default_mode": "auto"},
-            "html_favicon": str(static_folder / "favicon.svg"),
             "polyneuron_root": str(configuration.root),
             "polyneuron_language": language.code,
             "polyneuron_digest": digest,
-            "polyneuron_commands": {
-                "copy": interface("Copy"),
-                "copy_to_clipboard": interface("Copy to clipboard"),
-                "copy_success": interface("Copied!"),
-                "copy_failure": interface("Failed to copy"),
-                "toggle": interface("Toggle hidden content"),
-                "main": interface("Main"),
-                "page": interface("Page"),
-            },
+            "polyneuron_shared": str(shared_folder),
         }
     )
     return settings

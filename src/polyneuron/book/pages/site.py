@@ -26,19 +26,21 @@ from polyneuron.book.pages.built import Built, page_parts, source_parts
 from polyneuron.book.pages.found import write_found_files
 from polyneuron.book.pages.landing import write_landing_page
 from polyneuron.book.pages.settings import book_settings, toc_settings
+from polyneuron.book.pages.shared_files import NAMES_FILE, SHARED_FOLDER, write_shared_files
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import compile_interface, read_interface
-from polyneuron.book.tools.files import copy_if_changed, digest_of, recover, replace_folder, write_if_changed
+from polyneuron.book.tools.files import digest_of, recover, replace_folder, write_if_changed
 from polyneuron.book.tools.processes import run_to_end, side_by_side
 from polyneuron.book.tools.progress import Progress
 from polyneuron.published import PACKAGES_FILE
 
 PROGRAM = "polyneuron.book.pages.jupyter_book"
 """What builds an edition's pages."""
-LEFT_OUT = (".buildinfo", "_sources", "objects.inv", ".doctrees")
+LEFT_OUT = (".buildinfo", "_sources", "objects.inv", ".doctrees", "genindex.html", "_sphinx_design_static")
 """What Sphinx writes and no reader needs; notebooks to download are put beside the pages instead."""
-ASSETS = ("polyneuron.css", "favicon.svg", "pages.css", "glossary.js", "terms.js")
-"""Files of `assets/` that every page may load."""
+_SEARCHING = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js",
+              "translations.js")  # fmt: skip
+"""What the search page loads, of all that Sphinx writes into `_static`."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,8 @@ def build_books(configuration: Configuration, editions: Sequence[Edition], progr
     build = configuration.build
     site, fresh = build / "site", build / "site.new"
     recover(site)
-    static = build / "static"
-    _assemble_static(configuration.root, static)
+    shared = build / SHARED_FOLDER
+    write_shared_files(configuration.root, shared)
     with progress.step("pages", len(editions)) as step:
 
         def report(outcome: _Outcome) -> None:
@@ -71,7 +73,7 @@ def build_books(configuration: Configuration, editions: Sequence[Edition], progr
             step.explain(outcome.code, outcome.reasons)
 
         # Prepared one after the other: Python 3.11 cannot parse code in several threads (SystemError now and then).
-        books = [_prepare_book(configuration, edition, static) for edition in editions]
+        books = [_prepare_book(configuration, edition, shared) for edition in editions]
         outcomes = side_by_side(functools.partial(_build_book, build), books, workers, build, report)
     if problems := [problem for outcome in outcomes for problem in outcome.problems]:
         raise ProblemsFound(problems)
@@ -85,6 +87,7 @@ def _assemble_site(configuration: Configuration, editions: Sequence[Edition], ta
     """Put pages, notebooks to download, the wheel and the landing page together in the folder `target`."""
     build = configuration.build
     shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(build / SHARED_FOLDER, target / SHARED_FOLDER, ignore=shutil.ignore_patterns(NAMES_FILE))
     for edition in editions:
         _put_edition(build, edition.language.code, target)
     others = _keep_other_editions(configuration, editions, build / "site", target)
@@ -102,6 +105,9 @@ def _assemble_site(configuration: Configuration, editions: Sequence[Edition], ta
 def _put_edition(build: Path, code: str, target: Path) -> None:
     """Copy an edition's built pages, and the notebooks to download, into a site."""
     shutil.copytree(_html(build, code), target / code, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    for path in (target / code / "_static").rglob("*"):
+        if path.is_file() and path.name not in _SEARCHING:
+            path.unlink()
     (target / code / "_sources").mkdir()
     for notebook in (build / "notebooks" / code).glob("*.ipynb"):
         shutil.copy(notebook, target / code / "_sources")
@@ -124,34 +130,15 @@ def _keep_other_editions(
             _put_edition(build, code, fresh)
         else:
             shutil.copytree(last / code, fresh / code)
+            for path in (last / SHARED_FOLDER).glob("*"):
+                if not (fresh / SHARED_FOLDER / path.name).exists():
+                    shutil.copy(path, fresh / SHARED_FOLDER)
         kept.append(Edition(language, read_interface(code, configuration), Links(), ""))
     return kept
 
 
 def _html(build: Path, code: str) -> Path:
     return build / "books" / code / "_build" / "html"
-
-
-def _assemble_static(root: Path, target: Path) -> None:
-    """Collect what every page loads: our style sheet, KaTeX's style sheet and fonts, the Persian font."""
-    modules = root / "node_modules"
-    if not (modules / "katex").is_dir():
-        remedy = "Run `make site`, which installs them, or `.venv/bin/npm ci`."
-        raise ProblemsFound([Problem("package.json", 0, "The style sheets and fonts are not installed", remedy)])
-    ours = root / "src" / "polyneuron"
-    persian = modules / "@fontsource-variable" / "vazirmatn"
-    files = {name: root / "assets" / name for name in ASSETS}
-    files |= {name: ours / "quiz_files" / name for name in ("quiz.css", "quiz.js")}
-    files |= {file.name: file for file in (ours / "figure_files").iterdir()}
-    files |= {"katex/katex.min.css": modules / "katex" / "dist" / "katex.min.css"}
-    files |= {f"katex/fonts/{font.name}": font for font in (modules / "katex" / "dist" / "fonts").glob("*.woff2")}
-    files |= {"fonts/vazirmatn.woff2": persian / "files" / "vazirmatn-arabic-wght-normal.woff2"}
-    files |= {"fonts/vazirmatn-LICENSE.txt": persian / "LICENSE"}
-    for name, file in files.items():
-        copy_if_changed(file, target / name)  # Sphinx sees by the time of a file what is new
-    for path in list(target.rglob("*")):
-        if path.is_file() and path.relative_to(target).as_posix() not in files:
-            path.unlink()
 
 
 @dataclass(frozen=True)
@@ -165,14 +152,14 @@ class _Book:
     """What its pages are made from: see `polyneuron.book.pages.built`."""
 
 
-def _prepare_book(configuration: Configuration, edition: Edition, static: Path) -> _Book:
+def _prepare_book(configuration: Configuration, edition: Edition, shared: Path) -> _Book:
     """Write an edition's settings beside its notebooks and pages."""
     language = edition.language
     source = configuration.build / "books" / language.code
     locale_folder = configuration.build / "locale"
     compile_interface(edition.interface, language.locale, language.plural_forms, locale_folder)
-    parts = page_parts(configuration, edition, static)
-    settings = book_settings(configuration, edition, locale_folder, static, digest_of(parts))
+    parts = page_parts(configuration, edition, shared)
+    settings = book_settings(configuration, edition, locale_folder, shared, digest_of(parts))
     _write_yaml(source / "_config.yml", settings)
     caption = edition.interface(interface_messages.BESIDE)
     # All of them, or those that were asked for where nothing else has been made yet.

@@ -27,8 +27,6 @@ from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts.localization import plain_translations
 from polyneuron.book.tools.escaping import html
 
-_STYLE_SHEET = "pages.css"
-
 
 class term_node(nodes.Inline, nodes.TextElement):
     """The words of a term, with its anchor, its definition, and whether that is English for want of a translation."""
@@ -72,21 +70,8 @@ def _close(translator: HTML5Translator, node: term_node) -> None:
     translator.body.append("</a>")
 
 
-def _load_files(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
-    """Load what a page needs: the script of the boxes where there are terms, style sheet and filter on our pages."""
-    configuration, _, _ = edition_of(app.config)
-    has_terms = doctree is not None and doctree.next_node(term_node) is not None
-    if has_terms:
-        app.add_js_file("terms.js", loading_method="defer")
-    if has_terms or pagename in configuration.page_names:
-        app.add_css_file(_STYLE_SHEET)
-    if pagename == Domain.GLOSSARY:
-        app.add_js_file("glossary.js", loading_method="defer")
-
-
 def setup(app: Sphinx) -> None:
     """Called by the project's Sphinx extension."""
     app.add_node(term_node, html=(_open, _close))
     # Sphinx has a role of this name for its own kind of glossary, which knows no other languages.
     app.add_role_to_domain("std", "term", TermRole(), override=True)
-    app.connect("html-page-context", _load_files)

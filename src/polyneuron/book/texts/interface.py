@@ -20,8 +20,8 @@ from polyneuron.book.texts.localization import broken_entry
 from polyneuron.book.tools import escaping
 from polyneuron.book.tools.files import write_if_changed
 
-DOMAINS = ("sphinx", "booktheme", "togglebutton")
-"""Catalogues that Sphinx, sphinx-book-theme and sphinx-togglebutton look into."""
+DOMAINS = ("sphinx",)
+"""Catalogues that Sphinx and its extensions look into."""
 
 _AS_WRITTEN_IN_TEMPLATES = {
     "Please activate JavaScript to enable the search functionality.": (

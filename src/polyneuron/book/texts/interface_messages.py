@@ -103,7 +103,33 @@ STATE_MISSING = "Missing: {count}"
 STATE_INTERFACE = "Buttons and labels"
 STATE_PACKAGE = "Messages in notebooks"
 
+RESUME = "Continue where you stopped:"
+SOLVED = "I have solved this exercise"
+MAP_READ = "Read: {share} %"
+MAP_SOLVED = "Exercises solved: {count}"
+MAP_QUIZ = "Quiz: {right} of {total}"
+TALK_BACK = "Something is wrong here"
+TALK_BACK_NOTE = (
+    "This text says where. Copy it, add what is wrong, and send it as an issue, in an e-mail or in any messenger. This "
+    "page sends nothing by itself."
+)
+EMAIL = "E-mail"
+SHARE = "Share"
+CREDIT = "Translation: {names} ({share} %)"
+CREDIT_MACHINE = "Translated by machine, not yet read by a native speaker ({share} %)"
+
 PAGES = {
+    RESUME: "at the top of a page that was left before its end; the title of a section follows, as a link",
+    SOLVED: "exercise on a page: beside a box to tick",
+    MAP_READ: "course map: how far a reader has read a chapter on this device; {share} is a number",
+    MAP_SOLVED: "course map: how many exercises the reader has ticked; {count} is a number",
+    MAP_QUIZ: "course map: right answers at the first try; {right} and {total} are numbers",
+    TALK_BACK: "link at the end of a section: opens a text that readers can send to report a mistake",
+    TALK_BACK_NOTE: "above the text that readers can send",
+    EMAIL: "link that opens an e-mail with that text",
+    SHARE: "button that gives that text to another program of the device",
+    CREDIT: "below a translated page; {names} are its translators, {share} is a number",
+    CREDIT_MACHINE: "below a translated page; {share} is a number",
     BESIDE: "heading in the list of chapters, above course map, glossary, state of the translations and about",
     GLOSSARY_FILTER: "glossary: label of the field that filters the terms",
     GLOSSARY_COUNT: "glossary: how many terms are shown; {count} and {total} are numbers",
@@ -197,7 +223,6 @@ LAUNCHING = {
 
 COPY_BUTTON = {
     "Copy": "button beside a code cell",
-    "Copy to clipboard": "button beside a code cell",
     "Copied!": "after a click on the button",
     "Failed to copy": "after a click on the button",
 }
@@ -213,9 +238,6 @@ SEARCH_SCRIPT = {
     "Hide Search Matches": "link that takes away the highlighting of found words",
     "Please activate JavaScript to enable the search functionality.": "search page",
     "Searching for multiple words only shows matches that contain all words.": "search page",
-    "Toggle hidden content": "button that opens and closes a folded box, for screen readers",
-    "Click to show": "button on a folded box",
-    "Click to hide": "button on an unfolded box",
 }
 
 THEMES = {
@@ -227,35 +249,16 @@ THEMES = {
     "On this page": "label of the list of sections, for screen readers",
     "Site navigation": "label of the navigation, for screen readers",
     "Section Navigation": "label of the list of chapters, for screen readers",
-    "Main": "label of the list of chapters, for screen readers",
-    "Page": "label of the list of sections, for screen readers",
-    "Version warning": "label of a notice above the page, for screen readers",
-    "Breadcrumb": "label of the path to the page, for screen readers",
-    "Home": "the first page",
     "previous": "link to the page before",
     "next": "link to the page after",
-    "previous page": "link to the page before",
-    "next page": "link to the page after",
     "Table of Contents": "list of chapters",
     "Color mode": "button that chooses between light and dark",
     "Light": "colour mode",
     "Dark": "colour mode",
     "System Settings": "colour mode: as the reader's device is set",
-    "light/dark": "button that chooses between light and dark",
-    "Toggle primary sidebar": "button that opens the list of chapters",
-    "Toggle secondary sidebar": "button that opens the list of sections",
     "Source repository": "button that opens the project's repository",
-    "Source repositories": "button that opens the project's repository",
-    "Repository": "button that opens the project's repository",
-    "Suggest edit": "button",
-    "Open issue": "button that opens the project's list of issues",
     "Open an issue": "button that opens the project's list of issues",
-    "By": "in the footer, before the name of the authors",
     "© Copyright %(copyright)s.": "in the footer; %(copyright)s is a year",
-    "logo": "follows the name of the course in the description of its logo",
-    "Ctrl": "name of the key on the keyboard, in the search dialog",
-    "Collapse Sidebar": "button",
-    "Expand Sidebar": "button",
 }
 
 SPHINX = {

@@ -1,0 +1,275 @@
+/* What every page does besides being read. Everything that is remembered stays in this browser. */
+(() => {
+  const root = document.documentElement;
+  const words = document.body.dataset;
+  const { edition, page } = root.dataset;
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  const store = {
+    read(name, otherwise) {
+      try {
+        return JSON.parse(localStorage.getItem(`polyneuron.${name}`)) ?? otherwise;
+      } catch {
+        return otherwise;
+      }
+    },
+    write(name, value) {
+      try {
+        localStorage.setItem(`polyneuron.${name}`, JSON.stringify(value));
+      } catch {
+        // a browser that stores nothing
+      }
+    },
+  };
+
+  // Light, dark, or as the device is set
+  const colors = document.querySelector("[data-color-mode]");
+  if (colors) {
+    const modes = ["auto", "light", "dark"];
+    const show = () => {
+      const mode = root.dataset.theme ?? "auto";
+      const label = `${words.colors}: ${colors.dataset[mode]}`;
+      colors.title = label;
+      colors.setAttribute("aria-label", label);
+    };
+    colors.hidden = false;
+    colors.addEventListener("click", () => {
+      const next = modes[(modes.indexOf(root.dataset.theme ?? "auto") + 1) % modes.length];
+      if (next === "auto") delete root.dataset.theme;
+      else root.dataset.theme = next;
+      try {
+        if (next === "auto") localStorage.removeItem("polyneuron.colors");
+        else localStorage.setItem("polyneuron.colors", next);
+      } catch {
+        // a browser that stores nothing
+      }
+      show();
+    });
+    show();
+  }
+
+  // Menus of the header close with Escape and with a tap beside them; one is open at a time.
+  const menus = all(".site-header details, .contents-drawer");
+  const close = (menu, back) => {
+    menu.open = false;
+    if (back) menu.querySelector("summary").focus();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus) if (menu.open) close(menu, menu.contains(document.activeElement));
+  });
+  document.addEventListener("click", (event) => {
+    for (const menu of menus) {
+      const leads = event.target.closest("a") && menu.contains(event.target);
+      const beside = menu.closest(".site-header") && !menu.contains(event.target);
+      if (menu.open && (leads || beside)) close(menu, false);
+    }
+  });
+
+  // The switcher leads to the same section, and the choice is proposed on the first page of the site.
+  for (const link of all(".language-switcher a")) {
+    const address = link.getAttribute("href");
+    link.addEventListener("click", () => {
+      link.href = address + (current?.id ? `#${current.id}` : location.hash);
+      store.write("language", link.dataset.code);
+    });
+  }
+  store.write("language", edition);
+
+  // Copy buttons
+  for (const block of all("div[class*='highlight-'] > .highlight")) {
+    const code = block.querySelector("pre");
+    if (!code || block.closest(".cell_output, .launch-menu")) continue;
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "copy-button", textContent: words.copy });
+    button.addEventListener("click", async () => {
+      button.textContent = (await copied(code.textContent.replace(/\n$/, ""))) ? words.copied : words.copyFailed;
+      setTimeout(() => (button.textContent = words.copy), 2000);
+    });
+    block.parentElement.append(button);
+  }
+  const copied = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const field = document.createElement("textarea"); // without https there is no clipboard of that kind
+      Object.assign(field, { value: text, readOnly: true });
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      return done;
+    }
+  };
+
+  // Boxes that scroll are reached by the keyboard.
+  const reach = () => {
+    for (const box of all(".page :is(.scrolls, .katex-display, .text_html, span.math)")) {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+
+  // Folded parts open for a link that leads into them, and for paper.
+  const unfold = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let box = target && target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = all(".page details:not([open])").filter((box) => !box.matches(".launch-menu"));
+    for (const box of folded) box.open = true;
+  });
+  addEventListener("afterprint", () => folded.forEach((box) => (box.open = false)));
+
+  // Where one is: how much is read, and which section this is.
+  const sections = all(".page section[id]");
+  let current = null;
+  let furthest = store.read("read", {})[page] ?? 0;
+  const mark = () => {
+    const whole = root.scrollHeight - innerHeight;
+    const share = whole > 0 ? Math.min(1, scrollY / whole) : 1;
+    root.style.setProperty("--read", share.toFixed(3));
+    const line = innerHeight * 0.3;
+    const reached = sections.filter((section) => section.getBoundingClientRect().top <= line);
+    const now = reached.at(-1) ?? null;
+    if (now !== current) {
+      current = now;
+      for (const link of all(":is(.side-contents, .contents-drawer) a")) {
+        const here = now !== null && link.hash === `#${now.id}`;
+        if (here) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+        if (here && link.closest(".side-contents")) link.scrollIntoView?.({ block: "nearest" });
+      }
+    }
+    if (share > furthest + 0.005) {
+      furthest = share;
+      store.write("read", { ...store.read("read", {}), [page]: Math.round(share * 100) / 100 });
+    }
+    if (now && share > 0.03) {
+      const title = now.querySelector("h1, h2, h3, h4");
+      const name = title ? title.textContent.replace(/#\s*$/, "").trim() : "";
+      store.write("left", { ...store.read("left", {}), [`${edition}/${page}`]: { id: now.id, name, share } });
+    }
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  };
+
+  // Back to where one left: offered, never done.
+  const left = store.read("left", {})[`${edition}/${page}`];
+  const place = left && document.getElementById(left.id);
+  const title = document.querySelector(".page h1");
+  if (place && title && !location.hash && left.share > 0.05 && left.share < 0.97) {
+    const note = document.createElement("p");
+    note.className = "resume";
+    const link = Object.assign(document.createElement("a"), { href: `#${left.id}`, textContent: left.name });
+    note.append(`${words.resume} `, link);
+    link.addEventListener("click", () => (note.hidden = true));
+    title.after(note);
+  }
+
+  addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", () => {
+    reach();
+    soon();
+  });
+  addEventListener("load", () => {
+    reach();
+    soon();
+  });
+
+  // Exercises that one has solved, and answers of quizzes
+  const quizzes = store.read("quizzes", {});
+  const solved = () => store.read("solved", {});
+  all(".admonition.exercise").forEach((exercise, place) => {
+    const name = exercise.id || `${page}/${place + 1}`;
+    const label = document.createElement("label");
+    label.className = "exercise-done";
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: name in solved() });
+    label.append(box, words.solved);
+    box.addEventListener("change", () => {
+      const names = solved();
+      if (box.checked) names[name] = page;
+      else delete names[name];
+      store.write("solved", names);
+    });
+    exercise.append(label);
+  });
+  document.addEventListener("polyneuron:quiz", ({ detail }) => {
+    if (detail.right || quizzes[page]) store.write("quizzes", { ...store.read("quizzes", {}), [page]: detail });
+  });
+
+  // What has been read and solved, on the map and in the list of chapters
+  const number = new Intl.NumberFormat(root.lang, { useGrouping: false });
+  const read = store.read("read", {});
+  for (const stop of all(".pn-map [data-chapter]")) {
+    const chapter = stop.dataset.chapter;
+    const parts = [];
+    if (read[chapter]) parts.push(words.read.replace("{share}", number.format(Math.round(read[chapter] * 100))));
+    const count = Object.values(solved()).filter((name) => name === chapter).length;
+    if (count) parts.push(words.exercises.replace("{count}", number.format(count)));
+    const quiz = quizzes[chapter];
+    if (quiz) {
+      const text = words.quiz.replace("{right}", number.format(quiz.right));
+      parts.push(text.replace("{total}", number.format(quiz.total)));
+    }
+    if (!parts.length) continue;
+    const line = Object.assign(document.createElement("p"), { className: "pn-progress-note" });
+    line.textContent = parts.join(" · ");
+    stop.append(line);
+  }
+  for (const link of all(".chapter-list a[data-chapter]")) {
+    if (read[link.dataset.chapter] >= 0.95) link.dataset.read = "";
+  }
+
+  // Something is wrong here: the text for the section where one stands, ready to be sent by the reader.
+  const report = document.querySelector(".talk-back");
+  if (report) {
+    const { pageAddress, beginning, end, issues } = report.dataset;
+    const shown = report.querySelector("pre");
+    const home = document.createComment("");
+    report.before(home);
+    const fill = (section) => {
+      const title = section?.querySelector("h2, h3")?.textContent.replace(/#\s*$/, "").trim();
+      const subject = title ? `${beginning}, ${title}` : beginning;
+      const text = `${subject}\n${pageAddress}${section ? `#${section.id}` : ""}\n${end}\n`;
+      shown.textContent = text;
+      const [about, body] = [subject, text].map(encodeURIComponent);
+      report.querySelector("[data-report-mail]").href = `mailto:?subject=${about}&body=${body}`;
+      const issue = report.querySelector("[data-report-issue]");
+      if (issue) issue.href = `${issues}?title=${about}&body=${body}`;
+    };
+    for (const section of all(".page > section > section[id]")) {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", className: "report-link", textContent: words.talkBack });
+      button.addEventListener("click", () => {
+        fill(section);
+        button.after(report);
+        report.open = true;
+        report.querySelector("summary").focus();
+      });
+      section.append(button);
+    }
+    const copy = report.querySelector("[data-report-copy]");
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      copy.textContent = (await copied(shown.textContent)) ? words.copied : words.copyFailed;
+      setTimeout(() => (copy.textContent = words.copy), 2000);
+    });
+    const share = report.querySelector("[data-report-share]");
+    if (navigator.share) {
+      share.hidden = false;
+      share.addEventListener("click", () => navigator.share({ text: shown.textContent }).catch(() => {}));
+    }
+  }
+})();

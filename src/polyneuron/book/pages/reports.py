@@ -1,0 +1,56 @@
+"""The text with which a reader can report a mistake: which page, edition and version. Nothing is sent by the page."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.language import Language
+
+
+@dataclass(frozen=True)
+class Report:
+    """The text, and where it can be sent to; `assets/site.js` puts a section between beginning and end."""
+
+    beginning: str
+    """Course and page."""
+    address: str
+    """Of the page."""
+    end: str
+    """Edition, and the version of the text."""
+    issues: str
+    """Where a new issue is written; empty where the settings name no repository."""
+
+    @property
+    def text(self) -> str:
+        """What a reader sends, for the page as a whole."""
+        return f"{self.beginning}\n{self.address}\n{self.end}\n"
+
+    @property
+    def mail(self) -> str:
+        """A link that begins an e-mail."""
+        return f"mailto:?{_query(subject=self.beginning, body=self.text)}"
+
+    @property
+    def issue(self) -> str:
+        """A link that begins an issue."""
+        return f"{self.issues}?{_query(title=self.beginning, body=self.text)}"
+
+
+def report_of(configuration: Configuration, language: Language, page: str, title: str, body: str) -> Report:
+    """The report of a page; its version is a digest of what the page says."""
+    version = hashlib.sha256(body.encode()).hexdigest()[:8]
+    site = configuration.site_url
+    repository = configuration.book.get("repository", {}).get("url", "")
+    return Report(
+        beginning=f"{configuration.book['title']}: {title}",
+        address=f"{site}/{language.code}/{page}.html" if site else f"{language.code}/{page}.html",
+        end=f"{language.name} ({language.code}), {version}",
+        issues=f"{repository}/issues/new" if repository else "",
+    )
+
+
+def _query(**fields: str) -> str:
+    return urlencode(fields).replace("+", "%20")

@@ -1,0 +1,89 @@
+"""The files that all pages of all editions load: one style sheet, a few scripts, fonts, once for the whole site.
+
+Each has a digest of its content in its name, so that a browser may keep it for ever and fetches it once for all
+editions. `names.json` beside them says which name a file has.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.files import write_if_changed
+
+SHARED_FOLDER = "_shared"
+"""Below the site, beside the editions."""
+NAMES_FILE = "names.json"
+_STYLES = ("assets/site.css", "assets/code.css", "assets/pages.css", "assets/print.css")
+_QUIZ, _FIGURES = "src/polyneuron/quiz_files", "src/polyneuron/figure_files"
+_SCRIPTS = ("assets/site.js", "assets/terms.js", f"{_QUIZ}/quiz.js", f"{_FIGURES}/figure.js")
+_KATEX = "node_modules/katex/dist"
+_VAZIRMATN = "node_modules/@fontsource-variable/vazirmatn"
+_OTHER_FORMATS = re.compile(r',url\([^)]*\) format\("(?:woff|truetype)"\)')
+_ADDRESS = re.compile(r"url\((?:[\"']?)(fonts/[\w.-]+)(?:[\"']?)\)")
+
+
+def write_shared_files(root: Path, folder: Path) -> None:
+    """Write the files into a folder, and remove what lies there and is none of them.
+
+    Raises
+    ------
+    ProblemsFound
+        Where style sheets and fonts are not installed.
+    """
+    if not (root / _KATEX).is_dir():
+        remedy = "Run `make site`, which installs them, or `.venv/bin/npm ci`."
+        raise ProblemsFound([Problem("package.json", 0, "The style sheets and fonts are not installed", remedy)])
+    contents, names = {}, {}
+
+    def add(name: str, content: bytes) -> None:
+        stem, _, ending = name.rpartition("/")[2].rpartition(".")
+        names[name] = f"{stem}.{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
+        contents[names[name]] = content
+
+    def text(*files: str, between: str = "\n") -> str:
+        return between.join((root / file).read_text(encoding="utf-8") for file in files)
+
+    for font in sorted((root / _KATEX / "fonts").glob("*.woff2")):
+        add(f"fonts/{font.name}", font.read_bytes())
+    add("fonts/vazirmatn.woff2", (root / _VAZIRMATN / "files" / "vazirmatn-arabic-wght-normal.woff2").read_bytes())
+    formulas = _OTHER_FORMATS.sub("", text(f"{_KATEX}/katex.min.css"))
+    styles = text(*_STYLES, f"{_QUIZ}/quiz.css", f"{_FIGURES}/figure.css")
+    add("site.css", _style(f"{styles}\n{formulas}", names))
+    add("site.js", _script(text(*_SCRIPTS, between=";\n")))
+    for script in ("choices", "glossary"):
+        add(f"{script}.js", _script(text(f"assets/{script}.js")))
+    for figure in sorted((root / _FIGURES).glob("*.js")):
+        if figure.name != "figure.js":
+            add(figure.name, _script(text(f"{_FIGURES}/{figure.name}")))
+    add("favicon.svg", (root / "assets" / "favicon.svg").read_bytes())
+    licence = (root / _VAZIRMATN / "LICENSE").read_bytes()
+    written = {**contents, "vazirmatn-LICENSE.txt": licence, NAMES_FILE: json.dumps(names, indent=1).encode()}
+    for name, content in written.items():
+        write_if_changed(folder / name, content)
+    for path in list(folder.iterdir()):
+        if path.name not in written:
+            path.unlink()
+
+
+@cache
+def shared_names(folder: Path) -> Mapping[str, str]:
+    """Name of a file, such as `site.css` → the name that it has in a folder that `write_shared_files` has filled."""
+    return json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
+
+
+def _style(text: str, names: Mapping[str, str]) -> bytes:
+    """A style sheet without comments and blanks, whose fonts are those beside it."""
+    return rcssmin.cssmin(_ADDRESS.sub(lambda found: f"url({names[found[1]]})", text)).encode()
+
+
+def _script(text: str) -> bytes:
+    return rjsmin.jsmin(text).encode()

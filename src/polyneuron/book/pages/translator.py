@@ -1,0 +1,74 @@
+"""How parts of a page become HTML where Sphinx's own form does not do: tables, lines of code, pictures."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from polyneuron.book.pages.web_pictures import Picture, picture_for
+from polyneuron.book.tools.escaping import html
+
+_NOT_CODE = ("myst-ansi", "none", "text", "output")
+_CODE = re.compile(r"(<pre>)(?:<span></span>)?(.*?)\n?(</pre>)", re.DOTALL)
+_BLANKS = re.compile(r'^(?:<span class="w">)?( +)')
+
+
+class PageTranslator(HTML5Translator):
+    """Sphinx's writer with boxes that scroll, lines that hang, and pictures that load when they are seen."""
+
+    def visit_table(self, node: nodes.Element) -> None:
+        """A wide table scrolls by itself."""
+        self.body.append('<div class="scrolls">')
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.Element) -> None:
+        """The end of the box."""
+        super().depart_table(node)
+        self.body.append("</div>\n")
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        """Each line of code is a block, so that what does not fit goes on below it, further in."""
+        try:
+            super().visit_literal_block(node)
+        finally:
+            if node.get("language") not in _NOT_CODE and self.body:
+                self.body[-1] = _CODE.sub(_with_lines, self.body[-1])
+
+    def visit_image(self, node: nodes.Element) -> None:
+        """A picture has its size, so that nothing jumps, and is fetched when the reader comes near."""
+        picture = picture_for(self.builder, node["uri"])
+        if picture is None:
+            super().visit_image(node)
+            return
+        self.body.append(_image(picture, node))
+
+
+def _image(picture: Picture, node: nodes.Element) -> str:
+    return str(
+        html(
+            '<img src="{source}" alt="{alt}" width="{width}" height="{height}" loading="lazy" decoding="async">',
+            source=picture.source,
+            alt=node.get("alt", ""),
+            width=picture.width,
+            height=picture.height,
+        )
+    )
+
+
+def _with_lines(found: re.Match[str]) -> str:
+    return f"{found[1]}{''.join(_line(line) for line in found[2].split(chr(10)))}{found[3]}"
+
+
+def _line(line: str) -> str:
+    """A line of code; its style says how far it stands in, and what does not fit goes on a little further."""
+    blanks = _BLANKS.match(line)
+    indent = f' style="--indent:{len(blanks[1])}"' if blanks else ""
+    return f'<span class="line"{indent}>{line}\n</span>'
+
+
+def setup(app: Sphinx) -> None:
+    """Called by `polyneuron.book.pages.extension`."""
+    app.set_translator("html", PageTranslator)
