@@ -53,7 +53,7 @@ types: environment ## Check the types with mypy
 
 # Another seed tries another tenth of the mutants.
 SEED ?= 0
-mutation: environment ## Change a tenth of texts/ and model/ line by line: a test must fail each time (SEED=3 for another)
+mutation: environment ## Change a tenth of texts/ and model/ line by line: tests must kill a share of them (SEED=3 for another)
 	@.venv/bin/python -m tests.mutation --seed $(SEED) --jobs $(JOBS)
 
 # An environment of its own, with the newest versions of what notebooks import, runs the quick copies once more; nbval

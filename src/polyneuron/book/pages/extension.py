@@ -29,8 +29,8 @@ from polyneuron.book.texts import interface_messages
 
 _LABEL_OF_MYST_NB = '<summary aria-label="Toggle hidden content">'
 """MyST-NB's folded cells; what one sees in them says in the language of the edition what they do."""
-_STYLES_OF_PANDAS = re.compile(r"<style scoped[^>]*>.*?</style>", re.DOTALL)
-"""Alignments that our style sheet has; the policy below would forbid them."""
+_STYLES_OF_PANDAS = re.compile(r"<style(?: scoped[^>]*>.*?| type=.text/css.>\s*)</style>", re.DOTALL)
+"""Alignments that our style sheet has, and empty ones; the policy below would forbid them."""
 POLICY = "; ".join(
     (
         "default-src 'none'",
