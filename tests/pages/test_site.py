@@ -218,9 +218,15 @@ def test_the_words_of_scripts_are_translated(visit, configuration, code):
 def test_the_landing_page_leads_into_every_edition(visit, configuration):
     page = visit("index.html", scripts=False).page
     for language in configuration.languages.values():
-        link = page.locator(f"li[lang={language.tag}] a")
+        link = page.locator(f"footer li[lang={language.tag}] a")
         assert language.name in link.inner_text()
         assert (SITE / link.get_attribute("href")).exists()
+    tree = html.parse(SITE / "index.html")
+    for address in tree.xpath("//main//a/@href"):
+        path, _, place = address.partition("#")
+        target = html.parse(SITE / path)
+        assert not place or target.xpath(f"//*[@id='{place}']"), address
+    assert len(tree.xpath("//main//ol//a")) == len(configuration.languages) * (len(configuration.chapter_names) - 1)
 
 
 def test_pictures_have_alternative_texts_in_the_language_of_the_page(visit):

@@ -48,7 +48,7 @@ from polyneuron.book.publish.reading import reading_notebook
 from polyneuron.book.publish.stills import take_stills
 from polyneuron.book.publish.tables import write_readmes
 from polyneuron.book.source.measurements import check_measurements
-from polyneuron.book.texts.catalogs import CatalogStatus
+from polyneuron.book.texts.catalogs import CatalogStatus, shares
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.book.tools.progress import Progress
 
@@ -266,7 +266,8 @@ def build_site(
         _remove_others(source, configuration.page_names, "md")
         pictures = book.source.pictures if book.source else ()
         copy_pictures(configuration.root, pictures, book.edition.language.code, source)
-    return build_books(configuration, [book.edition for book in books], progress, workers())
+    editions = [book.edition for book in books]
+    return build_books(configuration, editions, progress, workers(), shares(states))
 
 
 def publish_notebooks(
@@ -307,7 +308,8 @@ def publish_notebooks(
 
 
 def _states(configuration: Configuration, books: Sequence[LocalizedBook]) -> list[CatalogStatus]:
-    """How far every catalogue is, where a page is made that may say so."""
+    """How far every catalogue is that a page may say so of; a released edition is complete, or there is no site."""
+    languages = translated_languages(configuration)
     if not any(book.pages for book in books):
-        return []
-    return catalog_status(configuration, translated_languages(configuration), source=books[0].source)
+        languages = [code for code in languages if code not in configuration.released]
+    return catalog_status(configuration, languages, source=books[0].source)

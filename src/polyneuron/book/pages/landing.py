@@ -1,44 +1,111 @@
-"""The page on which a reader chooses an edition, in front of all of them."""
+"""The page in front of all editions: what the course is, in each language, and the ways into it.
+
+It reads what it links to from the built pages, so it never promises a page that is not there, and an edition that was
+built earlier counts as much as a new one.
+"""
 
 from __future__ import annotations
 
-import itertools
+import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
+from markupsafe import Markup
 
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
-from polyneuron.book.pages.settings import TEMPLATES
-from polyneuron.book.texts import interface_messages
+from polyneuron.book.model.launching import repository
+from polyneuron.book.pages.network_figure import draw_network
+from polyneuron.book.pages.rendering import render
+
+LANDING_FILES = ("landing.css", "landing.js", "favicon.svg")
+"""Files of `assets/` that lie beside the landing page."""
+_HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\"|</h1>)", re.DOTALL)
+_PARTS = re.compile(r"(?:(?P<number>\w+)\. )?(?P<name>[^:：]+?)\s*(?:[:：]\s*(?P<more>.+))?", re.DOTALL)
 
 
-def write_landing_page(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
-    """Write `index.html` and what it needs into the folder `target`."""
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    template = jinja2.Environment(loader=loader, autoescape=True).get_template("landing.html")
-    rows = ((20, (30, 90)), (90, (20, 60, 100)), (160, (20, 60, 100)), (220, (60,)))
-    lines = [
-        (x1, y1, x2, y2, "positive" if (y1 + 2 * y2 + x1) % 3 else "negative")
-        for (x1, left), (x2, right) in itertools.pairwise(rows)
-        for y1 in left
-        for y2 in right
-    ]
-    order = list(configuration.languages)
-    first, codes = f"{configuration.chapter_names[0]}.html", [edition.language.code for edition in editions]
-    page = template.render(
-        languages=sorted((edition.language for edition in editions), key=lambda language: order.index(language.code)),
-        interfaces={edition.language.code: edition.interface for edition in editions},
-        texts=interface_messages,
-        site_url=configuration.site_url,
-        # Jupyter Book's `index.html` leads to the first page of an edition that has only some of its chapters.
-        first_pages={code: first if (target / code / first).exists() else "index.html" for code in codes},
-        lines=lines,
-        neurons=[(x, y) for x, column in rows for y in column],
+@dataclass(frozen=True)
+class LinkedPage:
+    """A built page, as its own heading names it."""
+
+    file: str
+    name: str
+    number: str = ""
+    """Of a chapter, in the digits of the language."""
+    more: str = ""
+    """What the title says after its colon."""
+    translated: bool = True
+    """Whether the title is in the language of the edition, and not English."""
+
+
+@dataclass(frozen=True)
+class _Entrance:
+    """What the landing page says of an edition, and where it leads."""
+
+    edition: Edition
+    first: str
+    """File of the first page."""
+    chapters: list[LinkedPage]
+    pages: dict[str, LinkedPage]
+    """Name of a page beside the chapters → that page."""
+    share: int | None
+    """How much is translated, in per cent; None where everything is."""
+
+
+def write_landing_page(
+    configuration: Configuration, editions: Sequence[Edition], target: Path, shares: Mapping[str, int]
+) -> None:
+    """Write `index.html` and what it needs into the folder `target`, where the pages of the editions lie.
+
+    Parameters
+    ----------
+    editions
+        In the order in which the page shows them.
+    shares
+        Code of an edition that is not complete → how much of it is translated, in per cent.
+    """
+    start, *chapters = configuration.chapter_names
+    entrances = []
+    for edition in editions:
+        code = edition.language.code
+        found = {name: linked_page(target / code / f"{name}.html") for name in configuration.page_names}
+        listed = [page for name in chapters if (page := linked_page(target / code / f"{name}.html"))]
+        pages = {name: page for name, page in found.items() if page}
+        entrances.append(_Entrance(edition, first_page(configuration, target, code), listed, pages, shares.get(code)))
+    place = repository(configuration)
+    page = render(
+        "landing.html",
+        entrances=entrances,
+        start=start,
+        site=configuration.site_url,
+        title=configuration.book["title"],
+        repository=place.url if place else "",
+        network=draw_network(),
     )
     target.mkdir(parents=True, exist_ok=True)
     (target / "index.html").write_text(page, encoding="utf-8")
-    for name in ("landing.css", "favicon.svg"):
+    for name in LANDING_FILES:
         shutil.copy(configuration.root / "assets" / name, target / name)
+
+
+def first_page(configuration: Configuration, target: Path, code: str) -> str:
+    """The file with which an edition begins; `index.html`, which leads on, for one that has none of the chapters."""
+    files = (f"{name}.html" for name in configuration.chapter_names)
+    return next((file for file in files if (target / code / file).exists()), "index.html")
+
+
+def linked_page(path: Path) -> LinkedPage | None:
+    """A built page and what its heading says; None where there is no such page."""
+    if not path.is_file():
+        return None
+    heading = _HEADING.search(path.read_text(encoding="utf-8"))
+    if heading is None:
+        return LinkedPage(path.name, path.stem, translated=False)
+    words = str(Markup(heading[1]).striptags())
+    parts = _PARTS.fullmatch(words)
+    translated = "untranslated" not in heading[1]
+    if parts is None:
+        return LinkedPage(path.name, words, translated=translated)
+    return LinkedPage(path.name, parts["name"], parts["number"] or "", parts["more"] or "", translated)

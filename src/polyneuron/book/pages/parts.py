@@ -10,7 +10,6 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import jinja2
 from markupsafe import Markup
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
@@ -19,7 +18,7 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.term import Term
-from polyneuron.book.pages.settings import TEMPLATES
+from polyneuron.book.pages.rendering import render
 from polyneuron.book.pages.typesetting import directed
 from polyneuron.book.source import myst
 from polyneuron.book.source.citation import read_citation
@@ -91,12 +90,9 @@ def unknown_parts(page: Lesson) -> list[tuple[int, str]]:
 
 
 def _render(template: str, content: PageContent, **values: object) -> str:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
     edition = content.edition
-    rendered = environment.get_template(f"pages/{template}").render(
-        texts=interface_messages, interface=edition.interface, language=edition.language, content=content, **values
+    rendered = render(
+        f"pages/{template}", interface=edition.interface, language=edition.language, content=content, **values
     )
     return "\n".join(line.strip() for line in rendered.splitlines() if line.strip())
 

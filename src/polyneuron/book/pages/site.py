@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,11 +54,22 @@ class _Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def build_books(configuration: Configuration, editions: Sequence[Edition], progress: Progress, workers: int) -> Path:
+def build_books(
+    configuration: Configuration,
+    editions: Sequence[Edition],
+    progress: Progress,
+    workers: int,
+    shares: Mapping[str, int],
+) -> Path:
     """Build the books in `_build/books` and put the site in place.
 
     Returns the folder of the site. Raises `ProblemsFound` with Jupyter Book's output when a book cannot be built or
     is built with warnings.
+
+    Parameters
+    ----------
+    shares
+        Code of an edition that is not complete → how much of it is translated, in per cent.
     """
     build = configuration.build
     site, fresh = build / "site", build / "site.new"
@@ -78,12 +89,14 @@ def build_books(configuration: Configuration, editions: Sequence[Edition], progr
     if problems := [problem for outcome in outcomes for problem in outcome.problems]:
         raise ProblemsFound(problems)
     with progress.step("site"):
-        _assemble_site(configuration, editions, fresh)
+        _assemble_site(configuration, editions, fresh, shares)
         replace_folder(fresh, site)
     return site
 
 
-def _assemble_site(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
+def _assemble_site(
+    configuration: Configuration, editions: Sequence[Edition], target: Path, shares: Mapping[str, int]
+) -> None:
     """Put pages, notebooks to download, the wheel and the landing page together in the folder `target`."""
     build = configuration.build
     shutil.rmtree(target, ignore_errors=True)
@@ -97,8 +110,10 @@ def _assemble_site(configuration: Configuration, editions: Sequence[Edition], ta
         shutil.copytree(build / PACKAGES_FOLDER, target / PACKAGES_FOLDER)
         for listed in (target / PACKAGES_FOLDER).glob(f"*{PACKAGES_FILE}"):
             listed.rename(target / listed.name)  # a short address to type
-    write_landing_page(configuration, [*editions, *others], target)
-    write_found_files(configuration, [*editions, *others], target)
+    known = {edition.language.code: edition for edition in (*editions, *others)}
+    ordered = [known[code] for code in configuration.languages if code in known]
+    write_landing_page(configuration, ordered, target, shares)
+    write_found_files(configuration, ordered, target)
     (target / ".nojekyll").touch()
 
 

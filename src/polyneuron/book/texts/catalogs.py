@@ -200,6 +200,16 @@ class CatalogStatus:
         return self.fuzzy == self.missing == 0
 
 
+def shares(states: Iterable[CatalogStatus]) -> dict[str, int]:
+    """Language whose catalogues are not complete → how much of them is translated, in whole per cent."""
+    counts: dict[str, list[int]] = {}
+    for state in states:
+        count = counts.setdefault(state.language, [0, 0])
+        count[0] += state.translated
+        count[1] += state.total
+    return {code: 100 * translated // total for code, (translated, total) in counts.items() if translated < total}
+
+
 def status(catalog: polib.POFile | None, fresh: list[polib.POEntry], language: str, domain: str) -> CatalogStatus:
     """Count a lesson's messages by the state of their translation, as a build would find them."""
     catalog = Catalog() if catalog is None else catalog

@@ -14,6 +14,41 @@ INTERFACE_ROLE = "interface"
 LANDING_TAGLINE = "An introduction to neural networks that you can run"
 LANDING_READ = "Start reading"
 LANDING_FREE = "Free, without registration, without tracking. Every page is a notebook."
+LANDING_LEAD = (
+    "You begin with one neuron, on paper. You end with networks that read handwriting and film reviews. Change any "
+    "number, run the code again, and see what happens."
+)
+LANDING_RUN = "Run the code"
+LANDING_STILL = "Stop the movement"
+LANDING_FIGURE = (
+    "Four pixels, eight neurons. Blue weights are positive, orange ones are negative. You build a network like this "
+    "one in the first chapter."
+)
+LANDING_ABLE = "What you will be able to do"
+LANDING_GOALS = (
+    "Compute a small network on paper, with NumPy and with Keras",
+    "Choose activations and a loss, and say why",
+    "Write backpropagation yourself, and check it",
+    "Train networks that read digits and judge reviews",
+    "Measure honestly what a network can do, and show where it fails",
+)
+LANDING_CHAPTERS = "The chapters"
+LANDING_LEARNERS = "For learners"
+LANDING_LEARNERS_TEXT = (
+    "Every chapter runs: on Binder without an account, on Colab with a Google account, or on your own computer. An "
+    "ordinary laptop is enough."
+)
+LANDING_TEACHERS = "For teachers"
+LANDING_TEACHERS_TEXT = (
+    "Exercises check themselves. For nbgrader there is a course folder in each language, with solutions and points. "
+    "You may share and change text and code."
+)
+LANDING_OFFLINE = "Without internet"
+LANDING_OFFLINE_TEXT = (
+    "Install the course once, over the internet or from a memory stick. Then all chapters open in all languages, also "
+    "without internet."
+)
+LANDING_SHARE = "This edition is not complete yet. Translated: {share} %. The rest is in English."
 NOT_FOUND = "This page is not here. The address may be old, or misspelt."
 NOT_FOUND_START = "To the beginning"
 OTHER_LANGUAGES = "This page in other languages"
@@ -173,9 +208,23 @@ QUIZ = {
 }
 
 OWN = {
-    LANDING_TAGLINE: "on the landing page, under the name of the course; also its description for search engines",
+    LANDING_TAGLINE: "on the landing page: its largest words, and the title of the page",
     LANDING_READ: "on the landing page: the link into this edition",
     LANDING_FREE: "on the landing page",
+    LANDING_LEAD: "on the landing page, below its largest words",
+    LANDING_RUN: "on the landing page: link to the page about running the course",
+    LANDING_STILL: "on the landing page: box to tick that stops the moving picture of a network",
+    LANDING_FIGURE: "on the landing page, below the moving picture of a network",
+    LANDING_ABLE: "on the landing page: heading above five things that readers can do after the course",
+    **dict.fromkeys(LANDING_GOALS, "on the landing page: something that readers can do after the course"),
+    LANDING_CHAPTERS: "on the landing page: heading above the titles of the chapters",
+    LANDING_LEARNERS: "on the landing page: heading",
+    LANDING_LEARNERS_TEXT: "on the landing page, for learners",
+    LANDING_TEACHERS: "on the landing page: heading",
+    LANDING_TEACHERS_TEXT: "on the landing page, for teachers; nbgrader is the name of a program",
+    LANDING_OFFLINE: "on the landing page: heading",
+    LANDING_OFFLINE_TEXT: "on the landing page, for readers without internet",
+    LANDING_SHARE: "on the landing page, of an edition that still has English parts; {share} is a number",
     DESCRIPTION: "for search engines",
     NOT_FOUND: "page for addresses that lead nowhere",
     NOT_FOUND_START: "page for addresses that lead nowhere: link to the first page",

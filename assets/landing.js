@@ -1,0 +1,72 @@
+// The landing page shows one language at a time: the one in the address, the one chosen last, or the first of the
+// browser's own that the course has. Nothing is sent, and nobody is led away. Without this file CSS does the same by
+// the address alone.
+(() => {
+  "use strict";
+  const KEY = "polyneuron.language";
+  const root = document.documentElement;
+
+  const remembered = () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null; // storage is switched off
+    }
+  };
+  const remember = (code) => {
+    try {
+      localStorage.setItem(KEY, code);
+    } catch {
+      // then the next visit begins as this one did
+    }
+  };
+  const primary = (tag) => tag.toLowerCase().split("-")[0];
+
+  const begin = () => {
+    const sections = [...document.querySelectorAll("main > .edition")];
+    const withCode = (code) => sections.find((section) => section.id === code);
+    const inAddress = () => withCode(location.hash.slice(1));
+    const ofBrowser = () => {
+      for (const tag of navigator.languages ?? []) {
+        const found = sections.find((section) => primary(section.lang) === primary(tag));
+        if (found) return found;
+      }
+      return undefined;
+    };
+
+    const show = (chosen) => {
+      for (const section of sections) section.hidden = section !== chosen;
+      for (const link of document.querySelectorAll(".choice a")) {
+        if (link.hash === `#${chosen.id}`) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+      root.lang = chosen.lang;
+      root.dir = chosen.dir;
+      document.querySelector(".choice").setAttribute("aria-label", chosen.dataset.languages);
+      document.querySelector(".entrances").setAttribute("aria-label", chosen.dataset.read);
+      document.title = `${document.querySelector("h1").textContent} – ${chosen.querySelector("h2").textContent}`;
+    };
+
+    const first = () => inAddress() ?? withCode(remembered()) ?? ofBrowser() ?? sections[0];
+    show(first());
+    addEventListener("hashchange", () => show(first()));
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link) return;
+      const inside = link.closest(".edition");
+      const code = link.closest(".choice") ? link.hash.slice(1) : (link.dataset.language ?? inside?.id);
+      if (code) remember(code);
+      if (link.closest(".choice")) show(withCode(code));
+    });
+  };
+
+  // Until the language is known nothing is painted, or a Persian reader would see English pass by.
+  root.classList.add("scripted", "choosing");
+  addEventListener("DOMContentLoaded", () => {
+    try {
+      begin();
+    } finally {
+      root.classList.remove("choosing");
+    }
+  });
+})();
