@@ -1,4 +1,4 @@
-"""Load the style sheet and the scripts of interactive figures on the pages that hold them."""
+"""Load the style sheet and the scripts of interactive figures on the pages that hold them, and take out their data."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from polyneuron.book.notebooks.figure_outputs import figures_in
+from polyneuron.book.pages import figure_data
 
 
 def _load_files(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
@@ -20,3 +21,4 @@ def _load_files(app: Sphinx, pagename: str, templatename: str, context: dict, do
 def setup(app: Sphinx) -> None:
     """Called by the project's Sphinx extension."""
     app.connect("html-page-context", _load_files)
+    figure_data.setup(app)

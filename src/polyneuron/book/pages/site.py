@@ -23,6 +23,7 @@ from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.notebooks.own_computer import PACKAGES_FOLDER
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, copy_wheels
 from polyneuron.book.pages.built import Built, page_parts, source_parts
+from polyneuron.book.pages.figure_data import SHARED, share, share_again
 from polyneuron.book.pages.found import write_found_files
 from polyneuron.book.pages.landing import write_landing_page
 from polyneuron.book.pages.settings import book_settings, toc_settings
@@ -100,8 +101,10 @@ def _assemble_site(configuration: Configuration, editions: Sequence[Edition], ta
 
 
 def _put_edition(build: Path, code: str, target: Path) -> None:
-    """Copy an edition's built pages, and the notebooks to download, into a site."""
-    shutil.copytree(_html(build, code), target / code, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    """Copy an edition's built pages, what it shares with others, and the notebooks to download, into a site."""
+    html = _html(build, code)
+    shutil.copytree(html, target / code, ignore=shutil.ignore_patterns(*LEFT_OUT, SHARED))
+    share(html / SHARED, target / SHARED)
     (target / code / "_sources").mkdir()
     for notebook in (build / "notebooks" / code).glob("*.ipynb"):
         shutil.copy(notebook, target / code / "_sources")
@@ -124,6 +127,7 @@ def _keep_other_editions(
             _put_edition(build, code, fresh)
         else:
             shutil.copytree(last / code, fresh / code)
+            share_again(last / code, last / SHARED, fresh / SHARED)
         kept.append(Edition(language, read_interface(code, configuration), Links(), ""))
     return kept
 
