@@ -22,6 +22,16 @@
     },
   };
 
+  // The first page of the site begins with this language next time.
+  const rememberLanguage = (code) => {
+    try {
+      localStorage.setItem("polyneuron.language", code);
+    } catch {
+      // a browser that stores nothing
+    }
+  };
+  rememberLanguage(edition);
+
   // Light, dark, or as the device is set
   const colors = document.querySelector("[data-color-mode]");
   if (colors) {
@@ -66,15 +76,14 @@
     }
   });
 
-  // The switcher leads to the same section, and the choice is proposed on the first page of the site.
+  // The switcher leads to the same section.
   for (const link of all(".language-switcher a")) {
     const address = link.getAttribute("href");
     link.addEventListener("click", () => {
       link.href = address + (current?.id ? `#${current.id}` : location.hash);
-      store.write("language", link.dataset.code);
+      rememberLanguage(link.dataset.code);
     });
   }
-  store.write("language", edition);
 
   // Copy buttons
   for (const block of all("div[class*='highlight-'] > .highlight")) {

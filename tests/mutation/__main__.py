@@ -126,7 +126,9 @@ def main() -> int:
     share = killed / max(1, len(found) - equivalent)
     print(f"survivors: {len(survivors)}; of these known to change nothing: {equivalent}; killed: {share:.1%}")
     if share < FLOOR:
-        print(f"That is below the floor of {FLOOR:.0%}. Remedy: tests that fail for some of the mutants above, or, where")
+        print(
+            f"That is below the floor of {FLOOR:.0%}. Remedy: tests that fail for some of the mutants above, or, where"
+        )
         print(f"no test can, a line with the reason in {EQUIVALENT.name}.")
     return 1 if share < FLOOR else 0
 

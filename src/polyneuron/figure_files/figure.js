@@ -35,10 +35,11 @@
       const place = { x: MARGIN.left - 7, y: toY(value) + 4, "text-anchor": "end" };
       draw(grid, "text", place, number(value, digits(y)));
     }
-    const middle = MARGIN.left + inner.width / 2;
-    draw(grid, "text", { x: middle, y: height - 8, "text-anchor": "middle" }, svg.dataset.xLabel);
-    const side = { "text-anchor": "middle", transform: `translate(12 ${MARGIN.top + inner.height / 2}) rotate(-90)` };
-    draw(grid, "text", side, svg.dataset.yLabel);
+    // The plot goes from left to right in every language; its words go as the figure's.
+    const words = { direction: svg.closest("[dir]").dir, "text-anchor": "middle" };
+    draw(grid, "text", { ...words, x: MARGIN.left + inner.width / 2, y: height - 8 }, svg.dataset.xLabel);
+    const side = `translate(12 ${MARGIN.top + inner.height / 2}) rotate(-90)`;
+    draw(grid, "text", { ...words, transform: side }, svg.dataset.yLabel);
     const name = `pn-clip-${Math.random().toString(36).slice(2)}`;
     const clip = draw(draw(svg, "defs", {}), "clipPath", { id: name });
     draw(clip, "rect", { x: MARGIN.left, y: MARGIN.top, width: inner.width, height: inner.height });
@@ -72,9 +73,34 @@
     return { shape, values: Float32Array.from(new Int8Array(bytes.buffer), (value) => value * scale) };
   };
 
-  // Run `begin` for every figure of this name that is not running yet.
+  // Data that lie in a file of their own, which is asked for once; see src/polyneuron/book/pages/figure_data.py.
+  const files = new Map();
+  const load = ({ file, key }) => {
+    const add = (done, fail) => {
+      const script = document.createElement("script");
+      script.src = file;
+      script.onload = () => (window.polyneuronData?.[key] ? done(window.polyneuronData[key]) : fail());
+      script.onerror = fail;
+      document.head.append(script);
+    };
+    if (!files.has(file)) files.set(file, new Promise(add));
+    return files.get(file);
+  };
+
+  // Call `reached` once, when an element is on the screen or one screen away.
+  const near = (element, reached) => {
+    const look = (entries, observer) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      reached();
+    };
+    new IntersectionObserver(look, { rootMargin: "100% 0px" }).observe(element);
+  };
+
+  // Run `begin` for every figure of this name that is not running yet; one whose data lie in a file waits for them,
+  // and says the sentence for missing scripts where they do not come.
   const start = (name, begin) => {
-    for (const root of document.querySelectorAll(`.pn-figure[data-figure="${name}"]:not([data-ready])`)) {
+    for (const root of document.querySelectorAll(`.pn-figure[data-figure="${name}"]:not([data-ready], [data-waiting])`)) {
       const languages = [root.lang, "en"]; // where a browser lacks one (Yoruba), not the browser's own
       const number = (value, digits) => {
         const rounded = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value;
@@ -90,7 +116,7 @@
         all: (selector) => [...root.querySelectorAll(selector)],
         number,
         list: (items) => items.join(root.dataset.separator),
-        data: () => JSON.parse(data.textContent),
+        data: () => (data.dataset.file ? window.polyneuronData[data.dataset.key] : JSON.parse(data.textContent)),
         word: (key) => find(`[data-word="${key}"]`).content.textContent,
         input: (key) => find(`[name="${key}"]`),
         value: (key) => Number(find(`[name="${key}"]`).value),
@@ -102,8 +128,24 @@
         plot: (key, settings) => plot(find(`[data-plot="${key}"]`), number, settings),
         still: matchMedia("(prefers-reduced-motion: reduce)").matches,
       };
-      begin(figure);
-      root.dataset.ready = "";
+      const run = () => {
+        begin(figure);
+        root.dataset.ready = "";
+      };
+      const wait = (waiting) => {
+        root.toggleAttribute("data-waiting", waiting);
+        root.setAttribute("aria-busy", waiting);
+      };
+      const end = (next) => () => {
+        wait(false);
+        next();
+      };
+      if (!data.dataset.file) {
+        run();
+        continue;
+      }
+      wait(true);
+      near(root, () => load(data.dataset).then(end(run), end(() => {})));
     }
   };
 

@@ -85,7 +85,7 @@
         const item = document.createElement("li");
         const sign = `<path class="pn-line-${look}" d="M0 6H32"/><path class="pn-dot-${look}" d="${mark(look, 16, 6, 3.7)}"/>`;
         item.innerHTML = `<svg viewBox="0 0 32 12" aria-hidden="true">${sign}</svg>`;
-        item.append(`${name}, ${shownRate(used)}`);
+        item.append(figure.word("path").replace("{name}", name).replace("{rate}", shownRate(used)));
         return item;
       });
       figure.find("[data-paths]").replaceChildren(...legend);

@@ -41,6 +41,7 @@ def markup() -> tuple[str, str, None]:
         )
         + words(
             {
+                "path": gettext("{name}, {rate}"),
                 "away": gettext("The error grows without end: the learning rate is too large here."),
                 "arrived": gettext("The error is below 0.0001 after so many steps: {steps}"),
                 "tap": gettext("Tap on the map to start there. Earlier paths stay until you start again."),

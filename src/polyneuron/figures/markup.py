@@ -13,6 +13,8 @@ from polyneuron.messages import gettext
 
 FILES_START, FILES_END = "<!--polyneuron-files-->", "<!--/polyneuron-files-->"
 """Around style and scripts: a site loads them once, from files, and takes them out of outputs."""
+DATA_START, DATA_END = '<script type="application/json" class="pn-figure-data">', "</script>"
+"""Around the data, in which no `<` stands: a site puts large data into a file of their own."""
 
 
 def frame(name: str, title: str, body: str, data: Any, language: str) -> str:
@@ -35,7 +37,7 @@ def frame(name: str, title: str, body: str, data: Any, language: str) -> str:
         f'<p class="pn-figure-missing">{_shown(missing)}</p>\n'
         f'<div class="pn-figure-body">\n{body}</div>\n'
         f'<p class="pn-figure-status" role="status"></p>\n'
-        f'<script type="application/json" class="pn-figure-data">{content}</script>\n</div>\n'
+        f"{DATA_START}{content}{DATA_END}\n</div>\n"
     )
 
 

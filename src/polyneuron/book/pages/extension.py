@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.katex import KaTeXServer
 
 from polyneuron.book.model.configuration import Configuration
-from polyneuron.book.pages import launch_menu, pictures, questions, terms, translator, typesetting
+from polyneuron.book.pages import figure_data, launch_menu, pictures, questions, terms, translator, typesetting
 from polyneuron.book.pages.credits import credit_of
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.pages.head import description_of, head_tags
@@ -62,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     terms.setup(app)
     typesetting.setup(app)
     app.connect("html-page-context", _add_edition)
+    figure_data.setup(app)  # after it: a body without what pages do not need
     app.connect("missing-reference", _words_alone)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

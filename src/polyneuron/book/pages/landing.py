@@ -71,8 +71,8 @@ def write_landing_page(
     for edition in editions:
         code = edition.language.code
         found = {name: linked_page(target / code / f"{name}.html") for name in configuration.page_names}
-        listed = [page for name in chapters if (page := linked_page(target / code / f"{name}.html"))]
-        pages = {name: page for name, page in found.items() if page}
+        listed = [link for name in chapters if (link := linked_page(target / code / f"{name}.html"))]
+        pages = {name: link for name, link in found.items() if link}
         entrances.append(_Entrance(edition, first_page(configuration, target, code), listed, pages, shares.get(code)))
     place = repository(configuration)
     page = render(

@@ -23,6 +23,7 @@ from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.notebooks.own_computer import PACKAGES_FOLDER
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, copy_wheels
 from polyneuron.book.pages.built import Built, page_parts, source_parts
+from polyneuron.book.pages.figure_data import share
 from polyneuron.book.pages.found import write_found_files
 from polyneuron.book.pages.landing import write_landing_page
 from polyneuron.book.pages.settings import book_settings, toc_settings
@@ -118,8 +119,10 @@ def _assemble_site(
 
 
 def _put_edition(build: Path, code: str, target: Path) -> None:
-    """Copy an edition's built pages, and the notebooks to download, into a site."""
-    shutil.copytree(_html(build, code), target / code, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    """Copy an edition's built pages, what it shares with others, and the notebooks to download, into a site."""
+    html = _html(build, code)
+    shutil.copytree(html, target / code, ignore=shutil.ignore_patterns(*LEFT_OUT, SHARED_FOLDER))
+    share(html / SHARED_FOLDER, target / SHARED_FOLDER)
     for path in (target / code / "_static").rglob("*"):
         if path.is_file() and path.name not in _SEARCHING:
             path.unlink()

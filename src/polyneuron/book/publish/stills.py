@@ -40,6 +40,7 @@ def take_stills(site: Path, code: str, chapters: Iterable[str]) -> dict[tuple[st
             for figure in page.locator(".pn-figure").all():
                 name = figure.get_attribute("data-figure") or ""
                 figure.scroll_into_view_if_needed()
+                figure.and_(page.locator("[data-ready]")).wait_for()  # its data may lie in a file of their own
                 found[chapter, name] = figure.screenshot(type="png", animations="disabled")
         browser.close()
     return found
