@@ -136,7 +136,7 @@ def test_missing_style_sheets_are_named(project):
     (project.root / "node_modules").unlink()
     (project.root / "node_modules").mkdir()
     with pytest.raises(Exception, match="make site"):
-        site.build_books(read_configuration(project.root), [], Progress(), 1)
+        site.build_books(read_configuration(project.root), [], Progress(), 1, {})
 
 
 def test_help_is_there_for_every_command(project):

@@ -278,6 +278,8 @@ def test_building_one_edition_keeps_the_others(translated_project):
     assert (site / "fa" / "small.html").exists()
     landing = (site / "index.html").read_text(encoding="utf-8")
     assert landing.index("English") < landing.index("فارسی")
+    shares = html.fromstring(landing).xpath("//*[contains(@class, 'share')]/ancestor::section/@id")
+    assert shares == ["fa"]  # it is not released, and nothing in it is translated
 
 
 def test_every_notebook_of_the_site_names_a_wheel_of_the_site(translated_project):

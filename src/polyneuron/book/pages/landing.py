@@ -75,7 +75,7 @@ def write_landing_page(
         pages = {name: link for name, link in found.items() if link}
         entrances.append(_Entrance(edition, first_page(configuration, target, code), listed, pages, shares.get(code)))
     place = repository(configuration)
-    page = render(
+    text = render(
         "landing.html",
         entrances=entrances,
         start=start,
@@ -85,7 +85,7 @@ def write_landing_page(
         network=draw_network(),
     )
     target.mkdir(parents=True, exist_ok=True)
-    (target / "index.html").write_text(page, encoding="utf-8")
+    (target / "index.html").write_text(text, encoding="utf-8")
     for name in LANDING_FILES:
         shutil.copy(configuration.root / "assets" / name, target / name)
 
