@@ -10,7 +10,7 @@
     [0, 1, 2, 3].map(() => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random()));
 
   polyneuronFigures.start("camera", (figure) => {
-    const weights = figure.data();
+    let weights;
     const pixels = figure.all("[data-pixel]");
     let picture = [...PATTERNS[1]];
     let added = noise();
@@ -23,6 +23,8 @@
         button.style.background = `rgb(${grey} ${grey} ${grey})`;
         button.setAttribute("aria-pressed", picture[index] > 0);
       });
+      figure.show("noise", figure.number(level, 2));
+      if (!weights) return;
       let values = seen;
       ACTIVATIONS.forEach((activation, layer) => {
         const [kernel, bias] = [weights[2 * layer], weights[2 * layer + 1]];
@@ -44,7 +46,6 @@
         figure.find(`[data-bar="${index}"]`).style.width = `${(100 * power) / sum}%`;
       });
       const answer = powers.indexOf(Math.max(...powers));
-      figure.show("noise", figure.number(level, 2));
       figure.say(figure.word("answer").replace("{name}", figure.input(`pattern-${answer}`).textContent));
     };
 
@@ -69,6 +70,9 @@
       update();
     });
     figure.root.addEventListener("input", update);
-    update();
+    figure.withData((data) => {
+      weights = data;
+      update();
+    });
   });
 })();

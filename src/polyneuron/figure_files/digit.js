@@ -63,13 +63,14 @@
     const paper = figure.find("[data-paper]");
     const pen = paper.getContext("2d", { willReadFrequently: true });
     const seen = figure.find("[data-seen]").getContext("2d");
+    let data;
     let layers;
     let last = null;
 
     for (let digit = 0; digit < 10; digit += 1) figure.find(`[data-digit="${digit}"]`).textContent = figure.number(digit, 0);
 
     const network = () => {
-      layers ??= figure.data().map(({ kernel, bias, activation }) => ({
+      layers ??= data.map(({ kernel, bias, activation }) => ({
         kernel: polyneuronFigures.array(kernel),
         bias: polyneuronFigures.array(bias),
         activation,
@@ -87,7 +88,8 @@
     };
     const read = () => {
       const pixels = centred(paper);
-      const probabilities = pixels ? forward(pixels, network()) : new Float32Array(10);
+      const reads = pixels && data;
+      const probabilities = reads ? forward(pixels, network()) : new Float32Array(10);
       const image = seen.createImageData(SIZE, SIZE);
       for (let index = 0; index < SIZE * SIZE; index += 1) {
         image.data.fill(pixels ? 255 * pixels[index] : 0, 4 * index, 4 * index + 3);
@@ -95,10 +97,10 @@
       }
       seen.putImageData(image, 0, 0);
       probabilities.forEach((probability, digit) => {
-        figure.show(`p-${digit}`, pixels ? figure.number(probability, 3) : "");
+        figure.show(`p-${digit}`, reads ? figure.number(probability, 3) : "");
         figure.find(`[data-bar="${digit}"]`).style.width = `${100 * probability}%`;
       });
-      if (!pixels) return figure.say(figure.word("empty"));
+      if (!reads) return figure.say(pixels ? "" : figure.word("empty"));
       const answer = probabilities.indexOf(Math.max(...probabilities));
       const words = figure.word("answer").replace("{digit}", figure.number(answer, 0));
       figure.say(words.replace("{probability}", figure.number(probabilities[answer], 3)));
@@ -140,5 +142,9 @@
     });
     clear();
     read();
+    figure.withData((content) => {
+      data = content;
+      read();
+    });
   });
 })();

@@ -97,8 +97,8 @@
     new IntersectionObserver(look, { rootMargin: "100% 0px" }).observe(element);
   };
 
-  // Run `begin` for every figure of this name that is not running yet; one whose data lie in a file waits for them,
-  // and says the sentence for missing scripts where they do not come.
+  // Run `begin` for every figure of this name that is not running yet. One whose data lie in a file is ready when they
+  // have come; where they do not come, it shows the sentence for missing scripts.
   const start = (name, begin) => {
     for (const root of document.querySelectorAll(`.pn-figure[data-figure="${name}"]:not([data-ready], [data-waiting])`)) {
       const languages = [root.lang, "en"]; // where a browser lacks one (Yoruba), not the browser's own
@@ -110,13 +110,31 @@
       const find = (selector) => root.querySelector(selector);
       const status = find(".pn-figure-status");
       const data = find(".pn-figure-data");
+      const wait = (waiting) => {
+        root.toggleAttribute("data-waiting", waiting);
+        root.setAttribute("aria-busy", waiting);
+      };
       const figure = {
         root,
         find,
         all: (selector) => [...root.querySelectorAll(selector)],
         number,
         list: (items) => items.join(root.dataset.separator),
-        data: () => (data.dataset.file ? window.polyneuronData[data.dataset.key] : JSON.parse(data.textContent)),
+        // Call `use` with the figure's data: at once, or when their file has come.
+        withData(use) {
+          if (!data.dataset.file) return use(JSON.parse(data.textContent));
+          wait(true);
+          const come = (content) => {
+            wait(false);
+            use(content);
+            root.dataset.ready = "";
+          };
+          const missing = () => {
+            wait(false);
+            figure.say("");
+          };
+          near(root, () => load(data.dataset).then(come, missing));
+        },
         word: (key) => find(`[data-word="${key}"]`).content.textContent,
         input: (key) => find(`[name="${key}"]`),
         value: (key) => Number(find(`[name="${key}"]`).value),
@@ -128,24 +146,8 @@
         plot: (key, settings) => plot(find(`[data-plot="${key}"]`), number, settings),
         still: matchMedia("(prefers-reduced-motion: reduce)").matches,
       };
-      const run = () => {
-        begin(figure);
-        root.dataset.ready = "";
-      };
-      const wait = (waiting) => {
-        root.toggleAttribute("data-waiting", waiting);
-        root.setAttribute("aria-busy", waiting);
-      };
-      const end = (next) => () => {
-        wait(false);
-        next();
-      };
-      if (!data.dataset.file) {
-        run();
-        continue;
-      }
-      wait(true);
-      near(root, () => load(data.dataset).then(end(run), end(() => {})));
+      begin(figure);
+      if (!root.hasAttribute("data-waiting")) root.dataset.ready = "";
     }
   };
 

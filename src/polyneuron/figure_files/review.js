@@ -9,12 +9,12 @@
   polyneuronFigures.start("review", (figure) => {
     const field = figure.input("review");
     const marked = figure.find("[data-marked]");
-    const { examples } = figure.data();
+    let data;
     let network;
 
     const load = () => {
       if (network) return network;
-      const { layers, words } = figure.data();
+      const { layers, words } = data;
       network = {
         layers: layers.map(({ kernel, bias, activation }) => ({
           kernel: polyneuronFigures.array(kernel).values,
@@ -55,11 +55,11 @@
     const update = () => {
       const text = field.value;
       figure.root.classList.toggle("pn-empty", !text.trim());
-      if (!text.trim()) {
+      if (!text.trim() || !data) {
         marked.replaceChildren();
         figure.find('[data-bar="p"]').style.width = "0";
         for (const name of ["for", "against", "unknown"]) figure.show(name, "");
-        return figure.say(figure.word("empty"));
+        return figure.say(text.trim() ? "" : figure.word("empty"));
       }
       const { layers, index } = load();
       const [{ kernel, bias }] = layers;
@@ -107,17 +107,21 @@
     };
 
     field.addEventListener("input", update);
-    examples.forEach((example, place) =>
-      figure.input(`example-${place + 1}`).addEventListener("click", () => {
-        field.value = example;
-        update();
-      }),
-    );
     figure.input("again").addEventListener("click", () => {
       field.value = "";
       update();
       field.focus();
     });
     update();
+    figure.withData((content) => {
+      data = content;
+      data.examples.forEach((example, place) =>
+        figure.input(`example-${place + 1}`).addEventListener("click", () => {
+          field.value = example;
+          update();
+        }),
+      );
+      update();
+    });
   });
 })();

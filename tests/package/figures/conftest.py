@@ -46,10 +46,10 @@ for name in ("activation", "camera", "digit", "gradient-descent", "loss", "revie
 
 @pytest.fixture(scope="session")
 def outputs(tmp_path_factory):
-    """A folder with `<figure>-<language>.html` for English, Persian and Yoruba."""
+    """A folder with `<figure>-<language>.html` for English, Persian, Russian and Yoruba."""
     folder = tmp_path_factory.mktemp("figures")
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TF_CPP_MIN_LOG_LEVEL": "3"}
-    for language in ("en", "fa", "yo"):
+    for language in ("en", "fa", "ru", "yo"):
         command = [sys.executable, "-c", PROGRAM, language, str(folder)]
         done = subprocess.run(command, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
