@@ -19,7 +19,7 @@ BOOK := .venv/bin/python -m polyneuron.book
 CHOSEN = $(patsubst %,--language %,$(EDITION)) $(patsubst %,--chapter %,$(CHAPTER))
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help site test test-all test-newest test-prerelease test-oldest test-colab test-resolved test-binder types mutation notebooks publish-notebooks readme catalogs status serve bench lint lock clean environment tools
+.PHONY: help site test test-all test-newest test-prerelease test-oldest test-colab test-resolved test-binder types mutation notebooks publish-notebooks readme catalogs status serve bench audit lint lock clean environment tools
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -125,6 +125,10 @@ serve: environment ## Show the built site on this machine
 bench: environment ## Train all networks, measure the chapters' memory; writes docs/benchmarks.md (40 minutes on two cores)
 	@$(BOOK) bench learning
 	$(BOOK) bench memory
+
+audit: environment tools ## Visit the built site with Lighthouse; writes docs/site.md (an hour on two quiet cores)
+	@cd audit && PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts
+	.venv/bin/python -m tests.audit
 
 # Make itself knows a LINT, which is another program.
 LINT :=

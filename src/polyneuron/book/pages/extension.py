@@ -124,6 +124,7 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
         page_contents=page_contents(app, pagename),
         first_page=navigation_groups[0].links[0].name if navigation_groups else app.config.root_doc,
         repository_url=_repository_address(configuration),
+        has_translations="_static/translations.js" in [str(file.filename) for file in context.get("script_files", [])],
         words=interface_messages,
         report=report_of(configuration, language, pagename, title, context["body"]) if doctree is not None else None,
         credit=credit_of(configuration, language, interface, pagename),
