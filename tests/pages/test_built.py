@@ -23,14 +23,14 @@ def edition(configuration) -> Edition:
 
 
 @pytest.fixture
-def static(tmp_path: Path) -> Path:
-    (tmp_path / "static" / "fonts").mkdir(parents=True)
-    (tmp_path / "static" / "fonts" / "a.woff2").write_bytes(b"a")
-    return tmp_path / "static"
+def shared(tmp_path: Path) -> Path:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "a.woff2").write_bytes(b"a")
+    return tmp_path / "shared"
 
 
-def test_pages_depend_on_the_code_that_makes_them_and_on_no_other(configuration, edition, static):
-    names = {name for name in page_parts(configuration, edition, static) if name.startswith("src/")}
+def test_pages_depend_on_the_code_that_makes_them_and_on_no_other(configuration, edition, shared):
+    names = {name for name in page_parts(configuration, edition, shared) if name.startswith("src/")}
     book = "src/polyneuron/book"
     for part in ("pages/extension.py", "pages/terms.py", "texts/interface.py", "source/myst.py"):
         assert f"{book}/{part}" in names
@@ -40,21 +40,21 @@ def test_pages_depend_on_the_code_that_makes_them_and_on_no_other(configuration,
     assert all((ROOT / name).is_file() for name in names)
 
 
-def test_pages_depend_on_the_interface_of_their_own_language(configuration, edition, static):
-    before = page_parts(configuration, edition, static)
+def test_pages_depend_on_the_interface_of_their_own_language(configuration, edition, shared):
+    before = page_parts(configuration, edition, shared)
     catalog = "locales/fa/LC_MESSAGES/interface.po"
     assert [name for name in before if name.endswith(".po")] == [catalog]
     other = replace(edition, interface=Interface({"Copy": "کپی"}, ["Copy"]))
-    assert differences(before, page_parts(configuration, other, static)) == [f"{catalog} changed"]
+    assert differences(before, page_parts(configuration, other, shared)) == [f"{catalog} changed"]
     moved = replace(configuration, site_url="https://example.org")
-    (said,) = differences(before, page_parts(moved, edition, static))
+    (said,) = differences(before, page_parts(moved, edition, shared))
     assert said.startswith("_config.yml: site_url changed: ")
-    (static / "fonts" / "a.woff2").write_bytes(b"b")
-    assert differences(before, page_parts(configuration, edition, static)) == ["static file fonts/a.woff2 changed"]
+    (shared / "a.woff2").write_bytes(b"b")
+    assert differences(before, page_parts(configuration, edition, shared)) == ["shared file a.woff2 changed"]
 
 
-def test_versions_of_what_makes_pages_count_and_those_of_what_checks_them_do_not(configuration, edition, static):
-    names = set(page_parts(configuration, edition, static))
+def test_versions_of_what_makes_pages_count_and_those_of_what_checks_them_do_not(configuration, edition, shared):
+    names = set(page_parts(configuration, edition, shared))
     assert {"requirements.lock: sphinx", "requirements.lock: sphinx-book-theme"} <= names
     assert not {"requirements.lock: ruff", "requirements.lock: tensorflow-cpu"} & names
 

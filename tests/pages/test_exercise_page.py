@@ -6,8 +6,7 @@ from polyneuron.book.book import localize_books
 from polyneuron.book.notebooks.exercise_cells import KIND_TEXTS
 from polyneuron.book.texts.code_messages import feedback_texts
 from polyneuron.book.texts.interface_messages import HINT, MODEL_ANSWER, SHOW_SOLUTION
-from tests.browser import visits
-from tests.conftest import ROOT
+from tests.browser import load_axe, visits
 
 pytestmark = pytest.mark.browser
 PAGE = "01-neurons.html"
@@ -74,6 +73,6 @@ def test_no_check_is_on_the_page(visit, lessons):
 def test_axe_finds_nothing_in_exercises(visit, code, scheme):
     page = visit(code, color_scheme=scheme, viewport={"width": 390, "height": 800})
     page.evaluate("document.querySelectorAll('.exercise details, .tag_exercise-solution details')")
-    page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    load_axe(page)
     found = page.evaluate("axe.run({include: [['.exercise'], ['.tag_exercise-solution']]})")
     assert [(one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found["violations"]] == []

@@ -16,7 +16,7 @@ from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.catalogs import CatalogStatus, shares
 from polyneuron.book.texts.interface import read_interface
-from tests.browser import served, visits
+from tests.browser import load_axe, served, visits
 from tests.conftest import ROOT
 
 CONFIGURATION = read_configuration(ROOT)
@@ -24,7 +24,6 @@ LANGUAGES = CONFIGURATION.languages
 KEY = "polyneuron.language"
 PART, MISSING = "pl", "03-losses"
 """An edition that lacks this chapter and the page about running the course."""
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def built_page(code: str, name: str, number: int) -> str:
@@ -274,7 +273,7 @@ def test_axe_finds_nothing(browser, landing, path, scheme):
     with visits(browser) as open_page:
         for code in ["en"] if path else LANGUAGES if scheme == "light" else ["en", "fa"]:
             page = open_page(f"{landing}{path}#{code}", **options)
-            page.add_script_tag(path=AXE)
+            load_axe(page)
             found = page.evaluate("axe.run()")["violations"]
             assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
 

@@ -7,7 +7,7 @@ from lxml import html
 
 from polyneuron.book.book import catalog_status, translated_languages
 from polyneuron.book.source.glossary import read_glossary
-from tests.browser import visits
+from tests.browser import load_axe, visits
 from tests.conftest import ROOT
 
 SITE = ROOT / "_build" / "site"
@@ -210,7 +210,7 @@ def test_axe_finds_nothing_on_the_pages(visit, code, scheme):
     for name in PAGES:
         page = visit(f"{code}/{name}.html", color_scheme=scheme)
         page.evaluate("document.querySelectorAll('.pn-states details').forEach(one => { one.open = true; })")
-        page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+        load_axe(page)
         found = page.evaluate("axe.run('article')")
         assert [(one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found["violations"]] == [], name
 
@@ -219,7 +219,7 @@ def test_axe_finds_nothing_on_the_pages(visit, code, scheme):
 def test_axe_finds_nothing_in_terms_and_their_box(visit, scheme):
     page = visit("fa/01-neurons.html", color_scheme=scheme)
     page.locator("a.pn-term").first.focus()
-    page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    load_axe(page)
     found = page.evaluate("axe.run({include: [['.pn-term'], ['#pn-definition']]})")
     assert [(one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found["violations"]] == []
 

@@ -99,7 +99,7 @@ def test_a_picture_that_no_lesson_shows_any_more_is_gone(project):
     assert result.exit_code == 0, result.output
     for code in ("en", "fa"):
         assert sorted(path.name for path in (project.root / "_build/site" / code / "_images").iterdir()) == [
-            "dot.png",
+            "dot.webp",
             "plan.svg",
         ]
         assert not (project.root / "_build/books" / code / "assets" / "sign.svg").exists()

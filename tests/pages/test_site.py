@@ -135,7 +135,25 @@ def test_the_switcher_leads_to_the_same_page_in_every_edition(visit, configurati
     assert links.all_inner_texts() == [language.name for language in configuration.languages.values()]
     assert page.locator(".language-switcher a[aria-current=page]").inner_text() == "Русский"
     page.click(".language-switcher a[lang=fa]")
-    page.wait_for_url("**/fa/01-neurons.html")
+    page.wait_for_url("**/fa/01-neurons.html#*" if scripts else "**/fa/01-neurons.html")
+
+
+def test_the_switcher_leads_to_the_same_section_and_closes_with_escape(visit):
+    page = visit("en/01-neurons.html#counting-parameters").page
+    menu = page.locator(".language-switcher ul")
+    page.click(".language-switcher summary")
+    assert menu.is_visible()
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    page.click(".language-switcher summary")
+    page.click("article", position={"x": 5, "y": 5})
+    assert not menu.is_visible()
+    page.evaluate("document.getElementById('counting-parameters').scrollIntoView({behavior: 'instant'})")
+    page.wait_for_selector(".side-contents a[aria-current][href='#counting-parameters']")
+    page.click(".language-switcher summary")
+    page.click(".language-switcher a[lang=fa]")
+    page.wait_for_url("**/fa/01-neurons.html#counting-parameters")
+    assert page.evaluate("localStorage.getItem('polyneuron.language')") == "fa"
 
 
 @pytest.mark.parametrize(("code", "scripts"), [("fa", True), ("fa", False), ("yo", True)])

@@ -15,6 +15,7 @@ from polyneuron import encode_review
 from polyneuron.figures import FIGURES, FILES
 from polyneuron.figures.compact import compact
 from polyneuron.figures.markup import DATA_END, DATA_START
+from tests.browser import load_axe
 from tests.conftest import ROOT
 from tests.number_order import numbers_out_of_order
 
@@ -416,7 +417,7 @@ def test_axe_finds_nothing(figure, name, scheme):
     page = found.page
     if name == "review":
         found.locator('[name="example-1"]').click()
-    page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    load_axe(page)
     violations = page.evaluate("axe.run('.pn-figure')")["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations] == []
 

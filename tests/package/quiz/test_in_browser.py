@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import served, visits
+from tests.browser import load_axe, served, visits
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -336,7 +336,7 @@ def test_axe_finds_nothing_before_and_after_answering(visit, path, scheme):
     page = visit(path, color_scheme=scheme)
     if scheme == "dark" and path.startswith("notebook"):
         page.add_style_tag(content="body { background: #111; color: #eee }")
-    page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    load_axe(page)
     for _ in range(2):
         found = page.evaluate("axe.run('.pn-quiz')")
         assert found["violations"] == [], json.dumps(found["violations"], indent=1)[:3000]

@@ -39,11 +39,13 @@ class PageTranslator(HTML5Translator):
 
     def visit_image(self, node: nodes.Element) -> None:
         """A picture has its size, so that nothing jumps, and is fetched when the reader comes near."""
-        picture = picture_for(self.builder, node["uri"])
+        wanted = str(node.get("width", "")).removesuffix("px")
+        as_it_is = not wanted or wanted.isdecimal()
+        picture = picture_for(self.builder, node["uri"]) if as_it_is and "scale" not in node else None
         if picture is None:
             super().visit_image(node)
-            return
-        self.body.append(_image(picture, node))
+        else:
+            self.body.append(_image(picture.as_wide_as(int(wanted)) if wanted else picture, node))
 
 
 def _image(picture: Picture, node: nodes.Element) -> str:
@@ -59,14 +61,14 @@ def _image(picture: Picture, node: nodes.Element) -> str:
 
 
 def _with_lines(found: re.Match[str]) -> str:
-    return f"{found[1]}{''.join(_line(line) for line in found[2].split(chr(10)))}{found[3]}"
+    return f"{found[1]}{chr(10).join(_line(line) for line in found[2].splitlines())}{found[3]}"
 
 
 def _line(line: str) -> str:
     """A line of code; its style says how far it stands in, and what does not fit goes on a little further."""
     blanks = _BLANKS.match(line)
     indent = f' style="--indent:{len(blanks[1])}"' if blanks else ""
-    return f'<span class="line"{indent}>{line}\n</span>'
+    return f'<span class="line"{indent}>{line}</span>'
 
 
 def setup(app: Sphinx) -> None:

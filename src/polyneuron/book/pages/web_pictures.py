@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import urllib.parse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
@@ -26,6 +26,10 @@ class Picture:
     width: int
     """In pixels, like `height`."""
     height: int
+
+    def as_wide_as(self, width: int) -> Picture:
+        """The same picture, shown in another size."""
+        return replace(self, width=width, height=round(self.height * width / self.width))
 
 
 def picture_for(builder: Builder, uri: str) -> Picture | None:

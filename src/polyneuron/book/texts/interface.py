@@ -1,4 +1,4 @@
-"""The interface catalogue of a language, read once and compiled into every catalogue that Sphinx and its themes use.
+"""The interface catalogue of a language, read once and compiled into the catalogue that Sphinx uses.
 
 Sphinx's templates and scripts put these texts into HTML without escaping them: see
 `polyneuron.book.texts.invariants` for what they may hold.
@@ -19,9 +19,6 @@ from polyneuron.book.texts.catalogs import catalog_path, read_catalog, translati
 from polyneuron.book.texts.localization import broken_entry
 from polyneuron.book.tools import escaping
 from polyneuron.book.tools.files import write_if_changed
-
-DOMAINS = ("sphinx",)
-"""Catalogues that Sphinx and its extensions look into."""
 
 _AS_WRITTEN_IN_TEMPLATES = {
     "Please activate JavaScript to enable the search functionality.": (
@@ -60,8 +57,8 @@ def compile_interface(interface: Interface, locale: str, plural_forms: str, fold
     catalog.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": plural_forms}
     for text, translation in interface.translated.items():
         catalog.append(polib.POEntry(msgid=_AS_WRITTEN_IN_TEMPLATES.get(text, text), msgstr=translation))
-    for domain in DOMAINS:
-        write_if_changed(target / f"{domain}.mo", catalog.to_binary())
+    write_if_changed(target / "sphinx.mo", catalog.to_binary())
     messages = {text: interface(text) for text in interface_messages.SEARCH_SCRIPT if text in interface.translated}
-    script = {"locale": locale, "messages": messages, "plural_expr": "(n != 1)"}
-    write_if_changed(target / "sphinx.js", f"Documentation.addTranslations({escaping.script_value(script)});")
+    # Sphinx's own function for this compiles a rule for plurals from text, which no policy of ours allows.
+    words = f"Object.assign(Documentation.TRANSLATIONS, {escaping.script_value(messages)});"
+    write_if_changed(target / "sphinx.js", f"{words}\nDocumentation.LOCALE = {escaping.script_value(locale)};")

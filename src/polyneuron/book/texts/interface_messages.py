@@ -1,8 +1,7 @@
 """The words around the lessons: buttons, labels and notices, in one catalogue for each language.
 
-Sphinx, its themes and extensions translate into some languages and not into others, and each looks into a catalogue
-of its own. `locales/<language>/LC_MESSAGES/interface.po` is the one source for all of them; `interface.py` compiles
-it into every catalogue that they look for.
+Sphinx and its extensions translate into some languages and not into others. The one source for all of them is
+`locales/<language>/LC_MESSAGES/interface.po`; `interface.py` compiles it into the catalogue that they look for.
 """
 
 from __future__ import annotations
