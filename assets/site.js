@@ -142,7 +142,7 @@
     const whole = root.scrollHeight - innerHeight;
     const share = whole > 0 ? Math.min(1, scrollY / whole) : 1;
     root.style.setProperty("--read", share.toFixed(3));
-    const line = innerHeight * 0.3;
+    const line = 120; // a little below where a link to a section brings its heading
     const reached = sections.filter((section) => section.getBoundingClientRect().top <= line);
     const now = reached.at(-1) ?? null;
     if (now !== current) {
