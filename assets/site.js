@@ -151,7 +151,11 @@
         const here = now !== null && link.hash === `#${now.id}`;
         if (here) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
-        if (here && link.closest(".side-contents")) link.scrollIntoView?.({ block: "nearest" });
+        const side = here && link.closest(".side-contents");
+        if (side) {
+          const place = link.getBoundingClientRect().top - side.getBoundingClientRect().top;
+          if (place < 40 || place > side.clientHeight - 40) side.scrollTop += place - side.clientHeight / 2;
+        }
       }
     }
     if (share > furthest + 0.005) {

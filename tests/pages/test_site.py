@@ -150,8 +150,9 @@ def test_the_switcher_leads_to_the_same_section_and_closes_with_escape(visit):
     assert not menu.is_visible()
     page.evaluate("document.getElementById('counting-parameters').scrollIntoView({behavior: 'instant'})")
     page.wait_for_selector(".side-contents a[aria-current][href='#counting-parameters']")
-    page.click(".language-switcher summary")
-    page.click(".language-switcher a[lang=fa]")
+    for selector in (".language-switcher summary", ".language-switcher a[lang=fa]"):
+        box = page.locator(selector).bounding_box()  # Playwright's own click scrolls the page below the header
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url("**/fa/01-neurons.html#counting-parameters")
     assert page.evaluate("localStorage.getItem('polyneuron.language')") == "fa"
 
