@@ -237,7 +237,7 @@
       parts.push(text.replace("{total}", number.format(quiz.total)));
     }
     if (!parts.length) continue;
-    const line = Object.assign(document.createElement("p"), { className: "pn-progress-note" });
+    const line = Object.assign(document.createElement("span"), { className: "pn-progress-note" });
     line.textContent = parts.join(" · ");
     stop.append(line);
   }

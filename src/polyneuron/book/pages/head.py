@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.language import Language
+from polyneuron.book.pages.share_card import CARD_HEIGHT, CARD_WIDTH, card_name
+from polyneuron.book.pages.shared_files import SHARED_FOLDER
 from polyneuron.book.tools.escaping import html
 
 _LONGEST = 200
@@ -36,6 +38,7 @@ def head_tags(configuration: Configuration, language: Language, page: str, title
             for other in configuration.languages.values()
         ]  # fmt: skip
         tags.append(html('<link rel="alternate" hreflang="x-default" href="{site}/">', site=site))
+        tags.append(picture_tags(site, language.code))
     tags += [
         html('<meta property="og:{name}" content="{value}">', name=name, value=value)
         for name, value in (
@@ -47,6 +50,15 @@ def head_tags(configuration: Configuration, language: Language, page: str, title
         )
     ]
     return Markup("\n").join(tags)
+
+
+def picture_tags(site: str, code: str) -> Markup:
+    """The picture that programs show beside a link into an edition."""
+    address = f"{site}/{SHARED_FOLDER}/{card_name(code)}"
+    sizes = (("width", CARD_WIDTH), ("height", CARD_HEIGHT))
+    tags = [html('<meta property="og:image" content="{address}">', address=address)]
+    tags += [html('<meta property="og:image:{name}" content="{size}">', name=name, size=size) for name, size in sizes]
+    return Markup("\n").join([*tags, Markup('<meta name="twitter:card" content="summary_large_image">')])
 
 
 def description_of(doctree: nodes.document | None, otherwise: str) -> str:

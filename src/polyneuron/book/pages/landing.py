@@ -17,6 +17,7 @@ from markupsafe import Markup
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.launching import repository
+from polyneuron.book.pages.head import picture_tags
 from polyneuron.book.pages.network_figure import draw_network
 from polyneuron.book.pages.rendering import render
 
@@ -80,6 +81,7 @@ def write_landing_page(
         entrances=entrances,
         start=start,
         site=configuration.site_url,
+        picture=picture_tags(configuration.site_url, editions[0].language.code),
         title=configuration.book["title"],
         repository=place.url if place else "",
         network=draw_network(),

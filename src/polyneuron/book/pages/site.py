@@ -27,6 +27,7 @@ from polyneuron.book.pages.figure_data import share
 from polyneuron.book.pages.found import write_found_files
 from polyneuron.book.pages.landing import write_landing_page
 from polyneuron.book.pages.settings import book_settings, toc_settings
+from polyneuron.book.pages.share_card import card_name, share_card
 from polyneuron.book.pages.shared_files import NAMES_FILE, SHARED_FOLDER, write_shared_files
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import compile_interface, read_interface
@@ -113,6 +114,10 @@ def _assemble_site(
             listed.rename(target / listed.name)  # a short address to type
     known = {edition.language.code: edition for edition in (*editions, *others)}
     ordered = [known[code] for code in configuration.languages if code in known]
+    for edition in ordered:
+        words = edition.interface(interface_messages.LANDING_TAGLINE)
+        card = share_card(configuration.book["title"], words, edition.language)
+        (target / SHARED_FOLDER / card_name(edition.language.code)).write_bytes(card)
     write_landing_page(configuration, ordered, target, shares)
     write_found_files(configuration, ordered, target)
     (target / ".nojekyll").touch()
