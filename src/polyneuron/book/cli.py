@@ -372,6 +372,16 @@ def plot_font(project: _Project) -> None:
     click.echo(f"{target}: {size} bytes")
 
 
+@main.command("page-font")
+@click.pass_obj
+def page_font(project: _Project) -> None:
+    """Make the Latin font again that pages of languages with stacked marks, such as Yoruba, are set in."""
+    from polyneuron.book.make.page_font import make_page_fonts
+
+    target = project.root / "assets" / "fonts"
+    click.echo(f"{target}: {make_page_fonts(target)} bytes")
+
+
 @main.group()
 def bench() -> None:
     """Measure; the results are stored in docs/benchmarks.*."""

@@ -54,6 +54,8 @@ def write_shared_files(root: Path, folder: Path) -> None:
 
     for font in sorted((root / _KATEX / "fonts").glob("*.woff2")):
         add(f"fonts/{font.name}", font.read_bytes())
+    for font in sorted((root / "assets" / "fonts").glob("*.woff2")):
+        add(f"fonts/{font.name}", font.read_bytes())
     add("fonts/vazirmatn.woff2", (root / _VAZIRMATN / "files" / "vazirmatn-arabic-wght-normal.woff2").read_bytes())
     formulas = _OTHER_FORMATS.sub("", text(f"{_KATEX}/katex.min.css"))
     styles = text(*_STYLES, f"{_QUIZ}/quiz.css", f"{_FIGURES}/figure.css")
@@ -65,8 +67,12 @@ def write_shared_files(root: Path, folder: Path) -> None:
         if figure.name != "figure.js":
             add(figure.name, _script(text(f"{_FIGURES}/{figure.name}")))
     add("favicon.svg", (root / "assets" / "favicon.svg").read_bytes())
-    licence = (root / _VAZIRMATN / "LICENSE").read_bytes()
-    written = {**contents, "vazirmatn-LICENSE.txt": licence, NAMES_FILE: json.dumps(names, indent=1).encode()}
+    written = {
+        **contents,
+        "vazirmatn-LICENSE.txt": (root / _VAZIRMATN / "LICENSE").read_bytes(),
+        "NotoSans-LICENSE.txt": (root / "assets" / "fonts" / "OFL.txt").read_bytes(),
+        NAMES_FILE: json.dumps(names, indent=1).encode(),
+    }
     for name, content in written.items():
         write_if_changed(folder / name, content)
     for path in list(folder.iterdir()):

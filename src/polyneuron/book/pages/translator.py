@@ -13,7 +13,9 @@ from polyneuron.book.tools.escaping import html
 
 _NOT_CODE = ("myst-ansi", "none", "text", "output")
 _CODE = re.compile(r"(<pre>)(?:<span></span>)?(.*?)\n?(</pre>)", re.DOTALL)
-_BLANKS = re.compile(r'^(?:<span class="w">)?( +)')
+_PLAIN = re.compile(r'<span class="(?:n|o|p|w|x)">([^<]*)</span>')
+"""What has no colour of its own; half of a page's elements."""
+_BLANKS = re.compile("^( +)")
 
 
 class PageTranslator(HTML5Translator):
@@ -61,7 +63,8 @@ def _image(picture: Picture, node: nodes.Element) -> str:
 
 
 def _with_lines(found: re.Match[str]) -> str:
-    return f"{found[1]}{chr(10).join(_line(line) for line in found[2].splitlines())}{found[3]}"
+    code = _PLAIN.sub(r"\1", found[2])
+    return f"{found[1]}{chr(10).join(_line(line) for line in code.splitlines())}{found[3]}"
 
 
 def _line(line: str) -> str:

@@ -1,0 +1,52 @@
+"""Make the Latin font of pages whose letters carry a mark above and one below: a subset of Noto Sans.
+
+Yoruba's ẹ̀, ọ́ and ṣ need a font that places both marks on their letter, and a device's own often puts the tone mark
+beside it. The subset holds Latin letters, the marks that stand on them, and the signs of prose; its rules for placing
+marks are kept. Two weights, a file each.
+
+The input is Debian's package `fonts-noto-core` (SIL Open Font License 1.1; the licence stands beside the subset).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fontTools import subset
+
+from polyneuron.book.tools.files import file_digest
+
+SOURCE_FOLDER = Path("/usr/share/fonts/truetype/noto")
+SOURCES = {
+    "NotoSans-Regular.ttf": "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d",
+    "NotoSans-Bold.ttf": "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5",
+}
+"""File → its SHA-256."""
+RANGES = (
+    (0x20, 0x7E), (0xA0, 0x17F), (0x1E00, 0x1EFF), (0x300, 0x30C), (0x323, 0x331), (0x2010, 0x2027), (0x2030, 0x203A),
+)  # fmt: skip
+"""Code points of the subset: `unicode-range` in `assets/site.css` names the same."""
+
+
+def make_page_fonts(target: Path) -> int:
+    """Write both weights as WOFF2 into the folder `target`; return their size in bytes."""
+    size = 0
+    for name, digest in SOURCES.items():
+        source = SOURCE_FOLDER / name
+        if not source.exists():
+            raise FileNotFoundError(f"{source} is missing. Remedy: apt-get install fonts-noto-core")
+        if file_digest(source) != digest:
+            raise ValueError(f"{source} is another version than the one that this subset is made from.")
+        options = subset.Options()
+        options.flavor = "woff2"
+        options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]
+        options.hinting = False
+        options.recalc_timestamp = False
+        font = subset.load_font(str(source), options)
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
+        subsetter.subset(font)
+        target.mkdir(parents=True, exist_ok=True)
+        file = target / f"{source.stem}-Subset.woff2"
+        subset.save_font(font, str(file), options)
+        size += file.stat().st_size
+    return size
