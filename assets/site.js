@@ -114,7 +114,7 @@
 
   // Boxes that scroll are reached by the keyboard.
   const reach = () => {
-    for (const box of all(".page :is(.scrolls, .katex-display, .text_html, span.math)")) {
+    for (const box of all(".page :is(.scrolls, .katex-display, .text_html, span.math, pre)")) {
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }

@@ -340,3 +340,19 @@ def test_what_is_not_translated_is_english_left_to_right_and_the_page_says_so(pr
     (note,) = page.xpath("//article//*[contains(@class, 'admonition')][contains(., 'Translated:')]")
     assert "Translated: ۱۴ %" in note.text_content()
     assert page.xpath("//article//h1")[0].text_content().startswith("درس")
+
+
+def test_an_edition_that_is_kept_keeps_the_files_that_its_pages_load(translated_project):
+    """Also where another edition was built since with another style sheet."""
+    project = translated_project
+    (project.root / "assets").unlink()
+    shutil.copytree(ROOT / "assets", project.root / "assets")
+    assert project.run("site").exit_code == 0
+    project.replace("assets/site.css", "--leading: 1.9", "--leading: 2.1")
+    assert project.run("site", "--language", "fa").exit_code == 0
+    site = project.root / "_build" / "site"
+    for code in ("en", "fa"):
+        page = html.fromstring((site / code / "small.html").read_bytes())
+        named = page.xpath("//script/@src | //link[@rel='stylesheet']/@href | //link[@rel='icon']/@href")
+        assert len(named) >= 4
+        assert [name for name in named if not (site / code / name).is_file()] == []

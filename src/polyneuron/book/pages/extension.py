@@ -31,6 +31,8 @@ _LABEL_OF_MYST_NB = '<summary aria-label="Toggle hidden content">'
 """MyST-NB's folded cells; what one sees in them says in the language of the edition what they do."""
 _STYLES_OF_PANDAS = re.compile(r"<style(?: scoped[^>]*>.*?| type=.text/css.>\s*)</style>", re.DOTALL)
 """Alignments that our style sheet has, and empty ones; the policy below would forbid them."""
+_EMPTY_HEADER = re.compile(r"<th([^>]*)>((?:\s|&nbsp;)*)</th>")
+"""The corner of a table of pandas, which heads nothing."""
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -113,7 +115,7 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     if pagename in ("search", "genindex"):
         context.update(prev=None, next=None)
     body = context.get("body", "").replace(_LABEL_OF_MYST_NB, "<summary>")
-    context["body"] = _STYLES_OF_PANDAS.sub("", body)
+    context["body"] = _EMPTY_HEADER.sub(r"<td\1>\2</td>", _STYLES_OF_PANDAS.sub("", body))
     names = shared_names(Path(app.config.polyneuron_shared))
     navigation_groups = navigation(configuration, interface, app.env)
     context.update(

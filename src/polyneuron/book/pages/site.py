@@ -153,9 +153,9 @@ def _keep_other_editions(
             _put_edition(build, code, fresh)
         else:
             shutil.copytree(last / code, fresh / code)
-            for path in (last / SHARED_FOLDER).glob("*"):
-                if not (fresh / SHARED_FOLDER / path.name).exists():
-                    shutil.copy(path, fresh / SHARED_FOLDER)
+        for path in (last / SHARED_FOLDER).glob("*"):  # its pages may name those of an earlier day
+            if not (fresh / SHARED_FOLDER / path.name).exists():
+                shutil.copy(path, fresh / SHARED_FOLDER)
         kept.append(Edition(language, read_interface(code, configuration), Links(), ""))
     return kept
 
