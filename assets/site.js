@@ -262,7 +262,7 @@
       const issue = report.querySelector("[data-report-issue]");
       if (issue) issue.href = `${issues}?title=${about}&body=${body}`;
     };
-    for (const section of all(".page > section > section[id]")) {
+    for (const section of all(".page > section > section[id]").slice(0, -1)) {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: "report-link", textContent: words.talkBack });
       button.addEventListener("click", () => {

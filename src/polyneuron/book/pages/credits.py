@@ -7,9 +7,10 @@ from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.catalogs import catalog_path, read_catalog
+from polyneuron.book.texts.merging import NO_TRANSLATOR
 
 _MACHINE = "by machine"
-"""In the header of a catalogue that no person has worked on."""
+"""In the header of a catalogue whose translator is a machine."""
 
 
 def credit_of(configuration: Configuration, language: Language, interface: Interface, page: str) -> str:
@@ -23,7 +24,7 @@ def credit_of(configuration: Configuration, language: Language, interface: Inter
     if not done:
         return ""
     translator = catalog.metadata.get("Last-Translator", "").partition("<")[0].strip()
-    by_machine = _MACHINE in translator or not translator
+    by_machine = _MACHINE in translator or translator in ("", NO_TRANSLATOR)
     line = interface(interface_messages.CREDIT_MACHINE if by_machine else interface_messages.CREDIT)
     share = language.number(100 * done // len(entries))
     return line.replace("{names}", translator).replace("{share}", share)

@@ -53,6 +53,10 @@ class Merged:
     corrections: list[Correction] = field(default_factory=list)
 
 
+NO_TRANSLATOR = "The Polyneuron translators"
+"""In the header of a catalogue until somebody writes a name there."""
+
+
 def merge(
     catalog: Catalog | None,
     fresh: list[polib.POEntry],
@@ -125,7 +129,7 @@ def _with_header(catalog: Catalog, domain: str, locale: str, plural_forms: str) 
     merged.metadata = {
         "Project-Id-Version": "Polyneuron",
         "PO-Revision-Date": NOT_YET,
-        "Last-Translator": "The Polyneuron translators",
+        "Last-Translator": NO_TRANSLATOR,
         "Language-Team": locale,
         "Language": locale,
     }

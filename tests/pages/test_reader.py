@@ -1,0 +1,97 @@
+"""What pages remember for their reader, and what readers can say back; everything stays in the browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from polyneuron.book.texts import interface_messages
+from polyneuron.book.texts.interface import read_interface
+from tests.browser import visits
+
+pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def visit(browser):
+    with visits(browser) as open_page:
+        yield open_page
+
+
+def read_to(page: Page, section: str) -> None:
+    page.evaluate("(id) => document.getElementById(id).scrollIntoView({behavior: 'instant'})", section)
+    page.wait_for_selector(f".contents-drawer a[aria-current][href='#{section}']", state="attached")
+
+
+def test_a_page_that_was_left_offers_to_go_on_and_the_map_says_what_is_read(visit, address, configuration):
+    interface = read_interface("fa", configuration)
+    page = visit(f"{address}/fa/01-neurons.html", **PHONE)
+    assert page.locator(".resume").count() == 0
+    page.locator(".exercise-done input").first.check()
+    read_to(page, "counting-parameters")
+    title = page.locator("#counting-parameters > h2").inner_text().removesuffix("#").strip()
+    page.reload()
+    note = page.locator(".resume")
+    assert note.inner_text().split() == f"{interface(interface_messages.RESUME)} {title}".split()
+    assert page.locator(".exercise-done input").first.is_checked()
+    note.locator("a").click()
+    page.wait_for_function("scrollY > 1000")
+    page.goto(f"{address}/fa/course-map.html")
+    said = page.locator("[data-chapter='01-neurons'] .pn-progress-note").inner_text()
+    assert interface(interface_messages.MAP_SOLVED).replace("{count}", "۱") in said
+    assert interface(interface_messages.MAP_READ).partition("{")[0] in said
+    assert page.locator("[data-chapter='02-activations'] .pn-progress-note").count() == 0
+
+
+def test_a_report_names_page_section_edition_and_version_and_nothing_is_sent(visit, address, configuration):
+    page = visit(f"{address}/pl/02-activations.html", **PHONE)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.resource_type != "image" else None)
+    section = page.locator(".page > section > section[id]").nth(1)
+    section.locator(":scope > .report-link").click()
+    report = page.locator(".talk-back")
+    text = report.locator("pre").inner_text()
+    name = section.get_attribute("id")
+    assert f"{configuration.site_url}/pl/02-activations.html#{name}" in text
+    assert section.locator("h2").first.inner_text().removesuffix("#").strip() in text
+    assert "Polski (pl), " in text
+    assert report.locator("[data-report-mail]").get_attribute("href").startswith("mailto:?subject=")
+    assert "/issues/new?title=" in report.locator("[data-report-issue]").get_attribute("href")
+    assert page.locator(".report-link").count() >= 5
+    assert sent == []
+
+
+def test_without_scripts_the_report_is_there_for_the_page(visit, address):
+    page = visit(f"{address}/yo/02-activations.html", java_script_enabled=False, **PHONE)
+    page.locator(".talk-back summary").click()
+    assert "/yo/02-activations.html" in page.locator(".talk-back pre").inner_text()
+
+
+def test_light_and_dark_are_chosen_and_kept(visit, address):
+    page = visit(f"{address}/en/about.html", color_scheme="light", **PHONE)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    button = page.locator("[data-color-mode]")
+    button.click()
+    button.click()
+    dark = page.evaluate(ground)
+    assert dark != light
+    page.reload()
+    assert page.evaluate(ground) == dark
+    button.click()
+    assert page.evaluate(ground) == light
+
+
+@pytest.mark.parametrize("code", ["yo", "fa"])
+def test_pages_say_who_translated_them(visit, address, configuration, code):
+    line = visit(f"{address}/{code}/03-losses.html", **PHONE).locator(".credit").inner_text()
+    said = read_interface(code, configuration)(interface_messages.CREDIT_MACHINE)
+    share = configuration.language(code).number(100)
+    assert line == said.replace("{share}", share)
+
+
+def test_marks_above_and_below_come_with_their_font(visit, address):
+    page = visit(f"{address}/yo/02-activations.html", **PHONE)
+    assert page.evaluate("document.fonts.check('16px \"Marked Latin\"', 'ẹ̀ọ́ṣ')")
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Marked Latin"')
