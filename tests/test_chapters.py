@@ -196,7 +196,7 @@ def test_a_chapter_alone_becomes_a_book_where_there_was_none(two):
     site = two.root / "_build" / "site"
     assert (site / "en" / "01-second.html").is_file()
     assert not (site / "en" / "00-small.html").exists()
-    assert 'href="en/index.html"' in (site / "index.html").read_text(encoding="utf-8")
+    assert 'href="en/01-second.html"' in (site / "index.html").read_text(encoding="utf-8")
     assert "01-second.html" in (site / "en" / "index.html").read_text(encoding="utf-8")
     run(two, "site", "--language", "en", "--chapter", "about", "--chapter", "00")
     assert {path.stem for path in (site / "en").glob("*.html")} >= {"00-small", "01-second", "about"}

@@ -59,7 +59,7 @@ def test_a_data_folder_that_is_not_there_is_left_to_the_loaders(clone):
 def test_lint_passes_on_what_was_chosen_and_nothing_of_makes_own(chosen):
     """Make has a variable LINT of its own, which once was taken for a choice."""
     arguments = [f"LINT={chosen}"] if chosen else []
-    command = ["make", "--dry-run", "lint", *arguments]
+    command = ["make", "--no-print-directory", "--dry-run", "lint", *arguments]
     environment = {name: value for name, value in os.environ.items() if name not in ("LINT", "MAKEFLAGS")}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     words = done.stdout.splitlines()[-1].split()

@@ -93,8 +93,8 @@ SIGNS = ("<script>ran()</script>", '" onmouseover="ran()', "x & y", "`x`", "{x}"
 PERSIAN = "نوشته‌ای به زبان فارسی برای دکمه‌ای در صفحه"
 SPHINX_LINK = 'Created using <a href="https://www.sphinx-doc.org/">Sphinx</a> %(sphinx_version)s.'
 SHOWN_BY_TEMPLATES = (
-    *("Page", "Search", "Search this book...", "Back to top", "Contents", "Hint", "next", "previous", "Main", "Note"),
-    *("Toggle hidden content", "Click to show", "Click to hide", "Copy", "Copied!", "Predict", "By"),
+    *("On this page", "Search", "Search this book...", "Back to top", "Contents", "Hint", "next", "previous", "Light", "Note"),
+    *("Show code", "Hide code", "Copy", "Copied!", "Predict", "Something is wrong here"),
     "This page in other languages",
 )
 """Interface texts that Sphinx, its themes or scripts put into HTML without escaping them."""
@@ -117,7 +117,7 @@ ROWS = [
     interface("Fig. %s", "شکل %s %s", "a placeholder twice", "has what the source has not: %s"),
     interface("Fig. %s", "شکل %s ۱۰%", "a per cent sign in a format", "has what the source has not: %"),
     interface("Points: {points}", "{points.__class__}", "a field that looks into Python", "lost: {points}"),
-    interface("Home", "x" * 1000, "a translation that is far too long", "much longer than the source"),
+    interface("Dark", "x" * 1000, "a translation that is far too long", "much longer than the source"),
     # The lesson
     lesson(SUM, "… \u202eabc", "an override of direction", "U+202E RIGHT-TO-LEFT OVERRIDE"),
     lesson(SUM, "… \u2067abc", "an open isolate", "an isolate"),

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from polyneuron.book.model.problems import ProblemsFound
-from polyneuron.book.pages.figure_data import INLINE, SHARED, share, share_again, without_data
+from polyneuron.book.pages.figure_data import INLINE, share, without_data
+from polyneuron.book.pages.shared_files import SHARED_FOLDER
 from polyneuron.figures.markup import frame
 from tests.browser import served, visits
 from tests.conftest import SMALL_LESSON, TRANSLATIONS, SmallProject
@@ -52,6 +53,9 @@ LESSON = SMALL_LESSON + dedent(
 """A figure far down the page, with the weights of a network that sees a four everywhere."""
 
 
+DATA_FILES = f"**/{SHARED_FOLDER}/*-data.*.js"
+
+
 def body(content: object, name: str = "digit") -> str:
     return f"<p>Before</p>{frame(name, 'Title', '<p>Inside</p>', content, 'en')}<p>Behind</p>"
 
@@ -61,8 +65,8 @@ def test_large_data_leave_the_page_and_small_data_stay():
     assert without_data(small, "../") == (small, {})
     page, files = without_data(small + large, "../../")
     ((name, text),) = files.items()
-    assert re.fullmatch(r"digit\.[0-9a-f]{16}\.js", name)
-    assert f'data-file="../../{SHARED}/{name}"' in page
+    assert re.fullmatch(r"digit-data\.[0-9a-f]{16}\.js", name)
+    assert f'data-file="../../{SHARED_FOLDER}/{name}"' in page
     assert "łł" not in page
     assert page.startswith(small)
     content = text.partition("] = ")[2].strip().removesuffix(";")
@@ -75,7 +79,7 @@ def test_the_same_data_have_one_name_and_other_data_another():
     assert one == again
     assert not one.keys() & other.keys()
     review = without_data(body("x" * INLINE, "review"), "../")[1]
-    assert next(iter(review)).startswith("review.")
+    assert next(iter(review)).startswith("review-data.")
 
 
 def test_a_shared_file_is_never_written_over_with_another(tmp_path: Path):
@@ -89,17 +93,6 @@ def test_a_shared_file_is_never_written_over_with_another(tmp_path: Path):
         share(tmp_path / "other", site)
     assert (site / "digit.0.js").read_text() == "1"
     share(tmp_path / "none", site)
-
-
-def test_an_edition_that_is_kept_keeps_what_it_names(tmp_path: Path):
-    page, files = without_data(body("x" * INLINE), "../")
-    (tmp_path / "fa").mkdir()
-    (tmp_path / "fa" / "small.html").write_text(page)
-    (tmp_path / "last").mkdir()
-    for name in (*files, "digit.old.js"):
-        (tmp_path / "last" / name).write_text("data")
-    share_again(tmp_path / "fa", tmp_path / "last", tmp_path / "next")
-    assert [path.name for path in (tmp_path / "next").iterdir()] == list(files)
 
 
 # In a whole site
@@ -126,7 +119,7 @@ def visit(browser, figure_project):
             asked: list[str] = []
 
             def listen(page: Page) -> None:
-                page.on("request", lambda request: asked.append(request.url) if SHARED in request.url else None)
+                page.on("request", lambda request: asked.append(request.url) if "-data." in request.url else None)
                 prepare(page)
 
             size = {"width": 390, "height": 700}
@@ -136,7 +129,9 @@ def visit(browser, figure_project):
 
 
 def shared_files(project: SmallProject) -> list[Path]:
-    return sorted((project.root / "_build" / "site" / SHARED).iterdir())
+    """The files with the weights of a figure; the scripts of figures have smaller ones."""
+    folder = project.root / "_build" / "site" / SHARED_FOLDER
+    return sorted(path for path in folder.glob("*.js") if "polyneuronData ??=" in path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.browser
@@ -145,10 +140,10 @@ def test_editions_share_one_file_and_pages_hold_no_weights(figure_project):
     build = figure_project.root / "_build"
     for code in ("en", "fa"):
         page = (build / "site" / code / "small.html").read_text(encoding="utf-8")
-        assert f"../{SHARED}/{file.name}" in page
+        assert f"../{SHARED_FOLDER}/{file.name}" in page
         assert "kernel&quot;" not in page
         assert '"kernel":' not in page
-        assert not (build / "site" / code / SHARED).exists()
+        assert not (build / "site" / code / SHARED_FOLDER).exists()
         notebook = (build / "books" / code / "small.ipynb").read_text(encoding="utf-8")
         assert r"\"kernel\":" in notebook
         assert "data-file" not in notebook
@@ -190,7 +185,7 @@ def test_the_file_is_loaded_under_a_strict_policy(visit):
 @pytest.mark.browser
 def test_a_drawing_is_read_as_soon_as_the_weights_are_there(visit):
     held: list[Route] = []
-    page, _ = visit(prepare=lambda page: page.route(f"**/{SHARED}/*", lambda route: held.append(route)))
+    page, _ = visit(prepare=lambda page: page.route(DATA_FILES, lambda route: held.append(route)))
     found = page.locator(".pn-figure")
     found.scroll_into_view_if_needed()
     found.locator('[name="example"]').click()
@@ -206,7 +201,7 @@ def test_a_drawing_is_read_as_soon_as_the_weights_are_there(visit):
 @pytest.mark.browser
 @pytest.mark.parametrize("answer", [{"status": 404}, {"status": 200, "body": "other = 1"}])
 def test_a_figure_says_so_when_its_file_does_not_come(visit, answer):
-    page, asked = visit("fa", prepare=lambda page: page.route(f"**/{SHARED}/*", lambda route: route.fulfill(**answer)))
+    page, asked = visit("fa", prepare=lambda page: page.route(DATA_FILES, lambda route: route.fulfill(**answer)))
     found = page.locator(".pn-figure")
     found.scroll_into_view_if_needed()
     expect(found.locator(".pn-figure-missing")).to_be_visible()
@@ -234,5 +229,5 @@ def test_other_weights_are_another_file_and_the_former_stays_for_those_who_name_
     assert len(files) == 2
     assert former in files
     books = figure_project.root / "_build" / "books"
-    own = [path.name for path in (books / "en" / "_build" / "html" / SHARED).iterdir()]
+    own = [path.name for path in (books / "en" / "_build" / "html" / SHARED_FOLDER).iterdir()]
     assert own == [path.name for path in files if path != former]

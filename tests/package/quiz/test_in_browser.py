@@ -168,7 +168,7 @@ def test_numbers_are_understood_as_people_write_them(visit, code, page_of):
 
 def stored(page) -> dict:
     return page.evaluate(
-        "Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('polyneuron')))"
+        "Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('polyneuron:')))"
     )
 
 

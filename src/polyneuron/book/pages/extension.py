@@ -17,6 +17,8 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.katex import KaTeXServer
 
 from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.edition import Interface
+from polyneuron.book.model.language import Language
 from polyneuron.book.pages import figure_data, launch_menu, pictures, questions, terms, translator, typesetting
 from polyneuron.book.pages.credits import credit_of
 from polyneuron.book.pages.edition import edition_of
@@ -130,12 +132,19 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
         words=interface_messages,
         report=report_of(configuration, language, pagename, title, context["body"]) if doctree is not None else None,
         credit=credit_of(configuration, language, interface, pagename),
-        copyright_line=language.in_digits(
-            interface("© Copyright %(copyright)s.").replace("%(copyright)s", str(configuration.book["copyright"]))
+        copyright_line=_copyright(configuration, language, interface),
+    )
         ),
     )
     if pagename in configuration.chapter_names:
         context["body"] = _with_launch_menu(app, pagename, context)
+
+
+def _copyright(configuration: Configuration, language: Language, interface: Interface) -> str:
+    """The line at the foot of a page, with the year in the digits of the edition."""
+    year = language.in_digits(str(configuration.book["copyright"]))
+    line = interface("© Copyright %(copyright)s.")
+    return line.replace("%(copyright)s", f"{year} {configuration.book['author']}").removesuffix(".")
 
 
 def _repository_address(configuration: Configuration) -> str:

@@ -48,7 +48,7 @@ def without_data(body: str, to_site: str) -> tuple[str, dict[str, str]]:
         if len(content) <= INLINE:
             return found[0]
         key = hashlib.sha256(_SCRIPT.format(key="", content=content).encode()).hexdigest()[:_KEY_LENGTH]
-        name = f"{found['name']}.{key}.js"
+        name = f"{found['name']}-data.{key}.js"
         files[name] = _SCRIPT.format(key=key, content=content)
         start = f'{DATA_START.removesuffix(">")} data-file="{to_site}{SHARED_FOLDER}/{name}" data-key="{key}">'
         return f"{found[1]}{start}{DATA_END}"

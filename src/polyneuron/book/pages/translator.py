@@ -11,6 +11,8 @@ from sphinx.writers.html5 import HTML5Translator
 from polyneuron.book.pages.web_pictures import Picture, picture_for
 from polyneuron.book.tools.escaping import html
 
+SHORT = 22
+"""Characters of code that fit on a line of any phone."""
 _NOT_CODE = ("myst-ansi", "none", "text", "output")
 _CODE = re.compile(r"(<pre>)(?:<span></span>)?(.*?)\n?(</pre>)", re.DOTALL)
 _PLAIN = re.compile(r'<span class="(?:n|o|p|w|x)">([^<]*)</span>')
@@ -38,6 +40,12 @@ class PageTranslator(HTML5Translator):
         finally:
             if node.get("language") not in _NOT_CODE and self.body:
                 self.body[-1] = _CODE.sub(_with_lines, self.body[-1])
+
+    def visit_literal(self, node: nodes.Element) -> None:
+        """Short code in a sentence is not broken: in text from right to left its halves would change places."""
+        if len(node.astext()) <= SHORT:
+            node["classes"].append("short")
+        super().visit_literal(node)
 
     def visit_image(self, node: nodes.Element) -> None:
         """A picture has its size, so that nothing jumps, and is fetched when the reader comes near."""
