@@ -210,9 +210,8 @@ def test_script_and_style_are_small_and_name_no_address_and_no_word(built):
 
 def test_the_script_of_all_pages_brings_the_quiz(built):
     site = built.root / "_build" / "site"
-    (name,) = re.findall(
-        r'src="(\.\./_shared/site\.[0-9a-f]+\.js)"', (site / "en" / "small.html").read_text(encoding="utf-8")
-    )
+    page = (site / "en" / "small.html").read_text(encoding="utf-8")
+    (name,) = re.findall(r'src="(\.\./_shared/site\.[0-9a-f]+\.js)"', page)
     assert ".pn-quiz" in (site / "en" / name).read_text(encoding="utf-8")
 
 

@@ -134,8 +134,6 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
         credit=credit_of(configuration, language, interface, pagename),
         copyright_line=_copyright(configuration, language, interface),
     )
-        ),
-    )
     if pagename in configuration.chapter_names:
         context["body"] = _with_launch_menu(app, pagename, context)
 
