@@ -66,7 +66,7 @@ define run_on_newest
 	PYTHONPATH="$(CURDIR)/src" _build/environments/$@/bin/python -m pytest -n $(JOBS) --dist loadscope \
 	  --nbval-lax --nbval-current-env -p no:cacheprovider -W default _build/quick
 endef
-NEWEST := tensorflow numpy matplotlib pandas seaborn ipykernel nbval pytest pytest-xdist
+NEWEST := tensorflow numpy matplotlib pandas seaborn jinja2 ipykernel nbval pytest pytest-xdist
 
 test-newest: environment ## Run all notebooks on the newest versions of what they import (every week in CI)
 	@$(call run_on_newest,)
