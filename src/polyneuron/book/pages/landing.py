@@ -17,12 +17,13 @@ from markupsafe import Markup
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.launching import repository
+from polyneuron.book.pages.colors import color_rules
 from polyneuron.book.pages.head import picture_tags
 from polyneuron.book.pages.network_figure import draw_network
 from polyneuron.book.pages.rendering import render
 
-LANDING_FILES = ("landing.css", "landing.js", "favicon.svg")
-"""Files of `assets/` that lie beside the landing page."""
+LANDING_FILES = ("landing.js", "favicon.svg")
+"""Files of `assets/` that lie beside the landing page as they are; its style sheet begins with the site's colours."""
 _HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\"|</h1>)", re.DOTALL)
 _PARTS = re.compile(r"(?:(?P<number>\w+)\. )?(?P<name>[^:：]+?)\s*(?:[:：]\s*(?P<more>.+))?", re.DOTALL)
 
@@ -88,6 +89,9 @@ def write_landing_page(
     )
     target.mkdir(parents=True, exist_ok=True)
     (target / "index.html").write_text(text, encoding="utf-8")
+    style = (configuration.root / "assets" / "landing.css").read_text(encoding="utf-8")
+    colors = color_rules(configuration.root, can_be_chosen=False)
+    (target / "landing.css").write_text(f"{colors}\n{style}", encoding="utf-8")
     for name in LANDING_FILES:
         shutil.copy(configuration.root / "assets" / name, target / name)
 

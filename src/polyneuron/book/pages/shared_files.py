@@ -17,6 +17,7 @@ import rcssmin
 import rjsmin
 
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.pages.colors import color_rules
 from polyneuron.book.tools.files import write_if_changed
 
 SHARED_FOLDER = "_shared"
@@ -59,7 +60,8 @@ def write_shared_files(root: Path, folder: Path) -> None:
     add("fonts/vazirmatn.woff2", (root / _VAZIRMATN / "files" / "vazirmatn-arabic-wght-normal.woff2").read_bytes())
     formulas = _OTHER_FORMATS.sub("", text(f"{_KATEX}/katex.min.css"))
     styles = text(*_STYLES, f"{_QUIZ}/quiz.css", f"{_FIGURES}/figure.css")
-    add("site.css", _style(f"{styles}\n{formulas}", names))
+    colors = color_rules(root, can_be_chosen=True)
+    add("site.css", _style(f"{colors}\n{styles}\n{formulas}", names))
     add("site.js", _script(text(*_SCRIPTS, between=";\n")))
     for script in ("choices", "glossary"):
         add(f"{script}.js", _script(text(f"assets/{script}.js")))
