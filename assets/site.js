@@ -14,23 +14,22 @@
       }
     },
     write(name, value) {
+      store.writeText(name, JSON.stringify(value));
+    },
+    // As other scripts read it: without quotes; null forgets.
+    writeText(name, text) {
       try {
-        localStorage.setItem(`polyneuron.${name}`, JSON.stringify(value));
+        if (text === null) localStorage.removeItem(`polyneuron.${name}`);
+        else localStorage.setItem(`polyneuron.${name}`, text);
       } catch {
         // a browser that stores nothing
       }
     },
   };
+  const headingOf = (section) => section.querySelector("h1, h2, h3, h4")?.textContent.replace(/#\s*$/, "").trim() ?? "";
 
   // The first page of the site begins with this language next time.
-  const rememberLanguage = (code) => {
-    try {
-      localStorage.setItem("polyneuron.language", code);
-    } catch {
-      // a browser that stores nothing
-    }
-  };
-  rememberLanguage(edition);
+  store.writeText("language", edition);
 
   // Light, dark, or as the device is set
   const colors = document.querySelector("[data-color-mode]");
@@ -47,12 +46,7 @@
       const next = modes[(modes.indexOf(root.dataset.theme ?? "auto") + 1) % modes.length];
       if (next === "auto") delete root.dataset.theme;
       else root.dataset.theme = next;
-      try {
-        if (next === "auto") localStorage.removeItem("polyneuron.colors");
-        else localStorage.setItem("polyneuron.colors", next);
-      } catch {
-        // a browser that stores nothing
-      }
+      store.writeText("colors", next === "auto" ? null : next);
       show();
     });
     show();
@@ -81,22 +75,11 @@
     const address = link.getAttribute("href");
     link.addEventListener("click", () => {
       link.href = address + (current?.id ? `#${current.id}` : location.hash);
-      rememberLanguage(link.dataset.code);
+      store.writeText("language", link.dataset.code);
     });
   }
 
   // Copy buttons
-  for (const block of all("div[class*='highlight-'] > .highlight")) {
-    const code = block.querySelector("pre");
-    if (!code || block.closest(".cell_output, .launch-menu")) continue;
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "copy-button", textContent: words.copy });
-    button.addEventListener("click", async () => {
-      button.textContent = (await copied(code.textContent.replace(/\n$/, ""))) ? words.copied : words.copyFailed;
-      setTimeout(() => (button.textContent = words.copy), 2000);
-    });
-    block.parentElement.append(button);
-  }
   const copied = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -111,6 +94,19 @@
       return done;
     }
   };
+  const copies = (button, text) =>
+    button.addEventListener("click", async () => {
+      button.textContent = (await copied(text())) ? words.copied : words.copyFailed;
+      setTimeout(() => (button.textContent = words.copy), 2000);
+    });
+  for (const block of all("div[class*='highlight-'] > .highlight")) {
+    const code = block.querySelector("pre");
+    if (!code || block.closest(".cell_output, .launch-menu")) continue;
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "copy-button", textContent: words.copy });
+    copies(button, () => code.textContent.replace(/\n$/, ""));
+    block.parentElement.append(button);
+  }
 
   // Boxes that scroll are reached by the keyboard.
   const reach = () => {
@@ -137,7 +133,8 @@
   // Where one is: how much is read, and which section this is.
   const sections = all(".page section[id]");
   let current = null;
-  let furthest = store.read("read", {})[page] ?? 0;
+  let furthest = 0;
+  let leaving = null;
   const mark = () => {
     const whole = root.scrollHeight - innerHeight;
     const share = whole > 0 ? Math.min(1, scrollY / whole) : 1;
@@ -158,16 +155,17 @@
         }
       }
     }
-    if (share > furthest + 0.005) {
-      furthest = share;
-      store.write("read", { ...store.read("read", {}), [page]: Math.round(share * 100) / 100 });
-    }
-    if (now && share > 0.03) {
-      const title = now.querySelector("h1, h2, h3, h4");
-      const name = title ? title.textContent.replace(/#\s*$/, "").trim() : "";
-      store.write("left", { ...store.read("left", {}), [`${edition}/${page}`]: { id: now.id, name, share } });
-    }
+    furthest = Math.max(furthest, share);
+    if (now && share > 0.03) leaving = { id: now.id, name: headingOf(now), share };
   };
+  // Kept when one leaves, not while one scrolls; a phone may never come back to a page that it hides.
+  const keep = () => {
+    const read = store.read("read", {});
+    if (furthest > (read[page] ?? 0) + 0.005) store.write("read", { ...read, [page]: Math.round(furthest * 100) / 100 });
+    if (leaving) store.write("left", { ...store.read("left", {}), [`${edition}/${page}`]: leaving });
+  };
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", () => document.hidden && keep());
   let waiting = false;
   const soon = () => {
     if (waiting) return;
@@ -250,12 +248,9 @@
   if (report) {
     const { pageAddress, beginning, end, issues } = report.dataset;
     const shown = report.querySelector("pre");
-    const home = document.createComment("");
-    report.before(home);
     const fill = (section) => {
-      const title = section?.querySelector("h2, h3")?.textContent.replace(/#\s*$/, "").trim();
-      const subject = title ? `${beginning}, ${title}` : beginning;
-      const text = `${subject}\n${pageAddress}${section ? `#${section.id}` : ""}\n${end}\n`;
+      const subject = `${beginning}, ${headingOf(section)}`;
+      const text = `${subject}\n${pageAddress}#${section.id}\n${end}\n`;
       shown.textContent = text;
       const [about, body] = [subject, text].map(encodeURIComponent);
       report.querySelector("[data-report-mail]").href = `mailto:?subject=${about}&body=${body}`;
@@ -275,10 +270,7 @@
     }
     const copy = report.querySelector("[data-report-copy]");
     copy.hidden = false;
-    copy.addEventListener("click", async () => {
-      copy.textContent = (await copied(shown.textContent)) ? words.copied : words.copyFailed;
-      setTimeout(() => (copy.textContent = words.copy), 2000);
-    });
+    copies(copy, () => shown.textContent);
     const share = report.querySelector("[data-report-share]");
     if (navigator.share) {
       share.hidden = false;
