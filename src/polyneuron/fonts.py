@@ -19,6 +19,12 @@ def use_fonts_for(script: str) -> None:
     the subset of Noto Sans CJK SC in this package (GB 2312 level 1, so that a learner's own labels work too).
     """
     import matplotlib
+
+    matplotlib.rcParams["font.family"] = families_for(script)
+
+
+def families_for(script: str) -> list[str]:
+    """The font families that have the letters of a script, made known to Matplotlib; see `use_fonts_for`."""
     from matplotlib import font_manager
 
     families = ["DejaVu Sans"]
@@ -26,4 +32,4 @@ def use_fonts_for(script: str) -> None:
         family, file = FONTS[script]
         font_manager.fontManager.addfont(file)
         families.insert(0, family)
-    matplotlib.rcParams["font.family"] = families
+    return families

@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import itertools
 import textwrap
-from typing import Any
-
-from matplotlib import font_manager
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, Any
 
 from polyneuron.book.model.language import Language
 from polyneuron.book.tools.remembered import remembered
-from polyneuron.fonts import FONTS
+from polyneuron.fonts import families_for
 from polyneuron.isolation import isolated
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 """In pixels: what programs that show links ask for."""
@@ -36,18 +35,15 @@ def share_card(title: str, words: str, language: Language) -> bytes:
 
 @remembered
 def _drawn(title: str, words: str, name: str, script: str, right_to_left: bool) -> bytes:
+    from matplotlib.figure import Figure  # a page that only names the picture does not wait for it
+
     figure = Figure(figsize=(CARD_WIDTH / 100, CARD_HEIGHT / 100), dpi=100, facecolor=_PAPER)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, CARD_WIDTH), ylim=(0, CARD_HEIGHT))
     axes.axis("off")
     edge, side = (CARD_WIDTH - 70, "right") if right_to_left else (70, "left")
     _draw_network(axes, (70, 420) if right_to_left else (CARD_WIDTH - 420, CARD_WIDTH - 70))
-    families = ["DejaVu Sans"]
-    if script in FONTS:
-        family, file = FONTS[script]
-        font_manager.fontManager.addfont(file)
-        families.insert(0, family)
-    write: dict[str, Any] = {"ha": side, "family": families, "linespacing": 1.5}
+    write: dict[str, Any] = {"ha": side, "family": families_for(script), "linespacing": 1.5}
     axes.text(edge, 540, title, fontsize=44, weight="bold", color=_INK, va="center", ha=side, family="DejaVu Sans")
     lines = _lines(words)
     axes.text(edge, 300, isolated(lines) if right_to_left else lines, fontsize=31, color=_INK, va="center", **write)
