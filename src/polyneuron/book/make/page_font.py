@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fontTools import subset
 
-from polyneuron.book.tools.files import file_digest
+from polyneuron.book.make.font_sources import check_source
 
 SOURCE_FOLDER = Path("/usr/share/fonts/truetype/noto")
 SOURCES = {
@@ -24,22 +24,18 @@ SOURCES = {
 }
 """File → its SHA-256."""
 _MONO = "NotoSansMono-Regular.ttf"
-MONO_RANGES = ((0xC0, 0x17F), (0x1E00, 0x1EFF), (0x300, 0x30C), (0x323, 0x331))
-RANGES = (
-    (0x20, 0x7E), (0xA0, 0x17F), (0x1E00, 0x1EFF), (0x300, 0x30C), (0x323, 0x331), (0x2010, 0x2027), (0x2030, 0x203A),
-)  # fmt: skip
+_MARKED = ((0x1E00, 0x1EFF), (0x300, 0x30C), (0x323, 0x331))
+MONO_RANGES = ((0xC0, 0x17F), *_MARKED)
+RANGES = ((0x20, 0x7E), (0xA0, 0x17F), *_MARKED, (0x2010, 0x2027), (0x2030, 0x203A))
 """Code points of the subset: `unicode-range` in `assets/site.css` names the same."""
 
 
 def make_page_fonts(target: Path) -> int:
-    """Write both weights as WOFF2 into the folder `target`; return their size in bytes."""
+    """Write the subsets as WOFF2 into the folder `target`; return their size in bytes."""
     size = 0
     for name, digest in SOURCES.items():
         source = SOURCE_FOLDER / name
-        if not source.exists():
-            raise FileNotFoundError(f"{source} is missing. Remedy: apt-get install fonts-noto-core fonts-noto-mono")
-        if file_digest(source) != digest:
-            raise ValueError(f"{source} is another version than the one that this subset is made from.")
+        check_source(source, digest, "fonts-noto-core fonts-noto-mono")
         options = subset.Options()
         options.flavor = "woff2"
         options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]

@@ -15,9 +15,9 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from polyneuron.book.make.font_sources import check_source
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.texts.po_reader import open_catalog
-from polyneuron.book.tools.files import file_digest
 
 SOURCE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 SOURCE_SHA256 = "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"
@@ -67,10 +67,7 @@ def font_number(path: Path, family: str) -> int:
 
 def make_plot_font(target: Path, characters: Iterable[str]) -> int:
     """Write the subset with `characters` and the standing ones to `target`; return its size in bytes."""
-    if not SOURCE.exists():
-        raise FileNotFoundError(f"{SOURCE} is missing. Remedy: apt-get install fonts-noto-cjk")
-    if file_digest(SOURCE) != SOURCE_SHA256:
-        raise ValueError(f"{SOURCE} is another version than the one that this subset is made from.")
+    check_source(SOURCE, SOURCE_SHA256, "fonts-noto-cjk")
     options = subset.Options()
     options.font_number = font_number(SOURCE, FAMILY)
     options.layout_features = ["kern"]
