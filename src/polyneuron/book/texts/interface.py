@@ -20,15 +20,6 @@ from polyneuron.book.texts.localization import broken_entry
 from polyneuron.book.tools import escaping
 from polyneuron.book.tools.files import write_if_changed
 
-_AS_WRITTEN_IN_TEMPLATES = {
-    "Please activate JavaScript to enable the search functionality.": (
-        "Please activate JavaScript to enable the search\n    functionality."
-    ),
-    "Searching for multiple words only shows matches that contain all words.": (
-        "Searching for multiple words only shows matches that contain\n    all words."
-    ),
-}
-
 
 def read_interface(language: str, configuration: Configuration) -> Interface:
     """Read a language's interface catalogue; raises `ProblemsFound` where it is broken."""
@@ -56,7 +47,7 @@ def compile_interface(interface: Interface, locale: str, plural_forms: str, fold
     catalog = polib.POFile()
     catalog.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": plural_forms}
     for text, translation in interface.translated.items():
-        catalog.append(polib.POEntry(msgid=_AS_WRITTEN_IN_TEMPLATES.get(text, text), msgstr=translation))
+        catalog.append(polib.POEntry(msgid=text, msgstr=translation))
     write_if_changed(target / "sphinx.mo", catalog.to_binary())
     messages = {text: interface(text) for text in interface_messages.SEARCH_SCRIPT if text in interface.translated}
     # Sphinx's own function for this compiles a rule for plurals from text, which no policy of ours allows.

@@ -285,7 +285,6 @@ SEARCH_SCRIPT = {
     ", in ": "search page, between the name of a term and its page; mind the spaces",
     "Hide Search Matches": "link that takes away the highlighting of found words",
     "Please activate JavaScript to enable the search functionality.": "search page",
-    "Searching for multiple words only shows matches that contain all words.": "search page",
 }
 
 THEMES = {

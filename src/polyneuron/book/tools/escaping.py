@@ -84,11 +84,6 @@ def script_words(text: str) -> str:
     return inside.replace('\\"', "\\u0022").replace("`", "\\u0060").replace("$", "\\u0024")
 
 
-def template_literal(markup: str) -> str:
-    """HTML in a script's string between backticks."""
-    return re.sub(r"[\\`$]", r"\\\g<0>", str(markup))
-
-
 # Markdown
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&$~]")
