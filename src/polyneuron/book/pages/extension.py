@@ -19,6 +19,7 @@ from sphinxcontrib.katex import KaTeXServer
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
+from polyneuron.book.model.launching import repository
 from polyneuron.book.pages import figure_data, launch_menu, pictures, questions, terms, translator, typesetting
 from polyneuron.book.pages.credits import credit_of
 from polyneuron.book.pages.edition import edition_of
@@ -104,9 +105,9 @@ def _start_katex_patiently() -> None:
 
 def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any) -> None:
     configuration, language, interface = edition_of(app.config)
-    page = f"{pagename}.html"
     depth = "../" * (pagename.count("/") + 1)
-    shared = "index.html" if pagename in ("search", "genindex") else page
+    is_search = pagename == "search"
+    shared = "index.html" if is_search else f"{pagename}.html"
     context["edition"] = language
     context["editions"] = [(other, f"{depth}{other.code}/{shared}") for other in configuration.languages.values()]
     context["interface"] = interface
@@ -114,7 +115,7 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     description = description_of(doctree, interface(interface_messages.DESCRIPTION))
     tags = head_tags(configuration, language, shared, title, description)
     context["metatags"] = Markup(context.get("metatags", "")) + tags
-    if pagename in ("search", "genindex"):
+    if is_search:
         context.update(prev=None, next=None)
     body = context.get("body", "").replace(_LABEL_OF_MYST_NB, "<summary>")
     context["body"] = _EMPTY_HEADER.sub(r"<td\1>\2</td>", _STYLES_OF_PANDAS.sub("", body))
@@ -148,7 +149,8 @@ def _copyright(configuration: Configuration, language: Language, interface: Inte
 def _repository_address(configuration: Configuration) -> str:
     """Where the source lies, if pages are to link to it."""
     shown = configuration.book.get("html", {}).get("use_repository_button", False)
-    return configuration.book.get("repository", {}).get("url", "") if shown else ""
+    place = repository(configuration)
+    return place.url if shown and place else ""
 
 
 def _with_launch_menu(app: Sphinx, chapter: str, context: dict) -> str:

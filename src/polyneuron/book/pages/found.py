@@ -11,8 +11,8 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.pages.landing import first_page
 from polyneuron.book.pages.rendering import render
 
-_NOT_LISTED = ("search", "genindex")
-"""Pages that nobody looks for."""
+_NOT_LISTED = "search"
+"""The page that nobody looks for."""
 
 
 def write_found_files(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
@@ -22,7 +22,7 @@ def write_found_files(configuration: Configuration, editions: Sequence[Edition],
     """
     pages = {
         edition.language: sorted(
-            path.name for path in (target / edition.language.code).glob("*.html") if path.stem not in _NOT_LISTED
+            path.name for path in (target / edition.language.code).glob("*.html") if path.stem != _NOT_LISTED
         )
         for edition in editions
     }

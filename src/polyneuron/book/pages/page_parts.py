@@ -22,8 +22,8 @@ def page_contents(app: Sphinx, pagename: str) -> str:
     if pagename not in app.env.tocs:
         return ""
     whole = document_toc(app.env, pagename, app.builder.tags)
-    sections = [found for found in whole.findall(nodes.bullet_list) if found is not whole]
-    if not sections or len(sections[0].children) < 2:
+    sections = next((found for found in whole.findall(nodes.bullet_list) if found is not whole), None)
+    if sections is None or len(sections.children) < 2:
         return ""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    return app.builder.render_partial(sections[0])["fragment"]
+    return app.builder.render_partial(sections)["fragment"]

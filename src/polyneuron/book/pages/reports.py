@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.language import Language
+from polyneuron.book.model.launching import repository
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,12 @@ def report_of(configuration: Configuration, language: Language, page: str, title
     """The report of a page; its version is a digest of what the page says."""
     version = hashlib.sha256(body.encode()).hexdigest()[:8]
     site = configuration.site_url
-    repository = configuration.book.get("repository", {}).get("url", "")
+    place = repository(configuration)
     return Report(
         beginning=f"{configuration.book['title']}: {title}",
         address=f"{site}/{language.code}/{page}.html" if site else f"{language.code}/{page}.html",
         end=f"{language.name} ({language.code}), {version}",
-        issues=f"{repository}/issues/new" if repository else "",
+        issues=f"{place.url}/issues/new" if place else "",
     )
 
 

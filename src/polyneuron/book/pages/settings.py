@@ -54,6 +54,7 @@ def book_settings(
             "html_theme_options": {},  # Jupyter Book's are for its own theme
             "html_permalinks_icon": "#",
             "html_show_sphinx": False,
+            "html_use_index": False,
             "html_math_renderer": "katex",
             "katex_prerender": True,
             "myst_update_mathjax": False,

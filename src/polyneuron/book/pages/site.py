@@ -38,7 +38,7 @@ from polyneuron.published import PACKAGES_FILE
 
 PROGRAM = "polyneuron.book.pages.jupyter_book"
 """What builds an edition's pages."""
-LEFT_OUT = (".buildinfo", "_sources", "objects.inv", ".doctrees", "genindex.html", "_sphinx_design_static")
+LEFT_OUT = (".buildinfo", "_sources", "objects.inv", ".doctrees", "_sphinx_design_static")
 """What Sphinx writes and no reader needs; notebooks to download are put beside the pages instead."""
 _SEARCHING = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js",
               "translations.js")  # fmt: skip
