@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import matplotlib
@@ -10,6 +11,7 @@ from fontTools.ttLib import TTFont
 
 from polyneuron.book.make import page_font
 from polyneuron.book.tools.files import file_digest
+from tests.conftest import ROOT
 
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
@@ -39,8 +41,16 @@ def test_the_subset_keeps_letters_and_the_places_of_their_marks(tmp_path, monkey
         assert "mark" in {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
 
 
+def test_the_style_sheet_asks_for_what_the_subsets_hold():
+    style = (ROOT / "assets" / "site.css").read_text(encoding="utf-8")
+    for family, ranges in (("Marked Latin", page_font.RANGES), ("Marked Mono", page_font.MONO_RANGES)):
+        asked = re.findall(rf'font-family: "{family}";[^}}]*?unicode-range: ([^;]+);', style)
+        assert asked
+        assert set(asked) == {", ".join(f"U+{first:04X}-{last:04X}" for first, last in ranges)}
+
+
 def test_the_fonts_of_the_site_have_what_yoruba_needs():
     for name in ("NotoSans-Regular", "NotoSans-Bold", "NotoSansMono-Regular"):
-        with TTFont(Path("assets/fonts") / f"{name}-Subset.woff2") as font:
+        with TTFont(ROOT / "assets" / "fonts" / f"{name}-Subset.woff2") as font:
             assert {ord(letter) for letter in "ẹọṣ\u0300\u0301"} <= font.getBestCmap().keys()
             assert "mark" in {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
