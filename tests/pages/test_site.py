@@ -157,6 +157,17 @@ def test_the_switcher_leads_to_the_same_section_and_closes_with_escape(visit):
     assert page.evaluate("localStorage.getItem('polyneuron.language')") == "fa"
 
 
+def test_sections_have_the_same_addresses_in_every_edition(configuration):
+    def names(code, chapter):
+        return re.findall(r'<section[^>]* id="([^"]+)"', (SITE / code / f"{chapter}.html").read_text(encoding="utf-8"))
+
+    for chapter in configuration.chapter_names:
+        english = names("en", chapter)
+        assert len(english) > 5
+        for code in configuration.languages:
+            assert names(code, chapter) == english, (code, chapter)
+
+
 @pytest.mark.parametrize(("code", "scripts"), [("fa", True), ("fa", False), ("yo", True)])
 def test_the_menu_of_a_phone_opens_from_the_side_of_its_button(visit, code, scripts):
     page = visit(f"{code}/01-neurons.html", width=390, scripts=scripts).page

@@ -20,7 +20,16 @@ from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.launching import repository
-from polyneuron.book.pages import figure_data, launch_menu, pictures, questions, terms, translator, typesetting
+from polyneuron.book.pages import (
+    figure_data,
+    launch_menu,
+    pictures,
+    questions,
+    section_labels,
+    terms,
+    translator,
+    typesetting,
+)
 from polyneuron.book.pages.credits import credit_of
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.pages.head import description_of, head_tags
@@ -66,6 +75,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     pictures.setup(app)
     terms.setup(app)
     typesetting.setup(app)
+    section_labels.setup(app)
     app.connect("html-page-context", _add_edition)
     figure_data.setup(app)  # after it: a body without what pages do not need
     app.connect("missing-reference", _words_alone)
