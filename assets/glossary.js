@@ -1,14 +1,6 @@
 /* Filters the terms of the glossary as one types: in any of its languages, without regard to case, marks and dots. */
 (() => {
-  const fold = (text) =>
-    text
-      .normalize("NFD")
-      .replace(/[\p{M}\u200c\u200d\u0640]/gu, "")
-      .toLowerCase()
-      .replace(/ł/g, "l")
-      .replace(/ي|ى/g, "ی")
-      .replace(/ك/g, "ک")
-      .replace(/[\s\-_]+/g, " ");
+  const fold = (text) => globalThis.polyneuronWords.fold(text).replace(/[\s\-_]+/g, " ");
   const glossary = document.querySelector(".pn-glossary");
   const field = document.getElementById("pn-filter");
   const count = document.getElementById("pn-count");

@@ -70,6 +70,14 @@
     }
   });
 
+  // Ctrl-K, as in other places with much text, leads to the search.
+  const searches = document.querySelector("#search-words") ?? document.querySelector("[data-search]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    searches[searches.matches("a") ? "click" : "focus"]();
+  });
+
   // The switcher leads to the same section.
   for (const link of all(".language-switcher a")) {
     const address = link.getAttribute("href");

@@ -192,7 +192,6 @@ def test_each_target_shows_a_payload_as_it_is(name):
     assert (part.get("title"), part.text) == (payload, payload)
     script = escaping.script_value({"x": payload})
     assert not set("<>&'") & set(script)
-    assert not set("<>&'`$\"") & set(escaping.script_words(payload))
     rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render
     shown = html.fromstring(rendered(escaping.markdown_words(payload)))
     assert (shown.tag, len(shown), shown.text_content().strip()) == ("p", 0, payload.strip())

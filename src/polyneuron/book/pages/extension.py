@@ -36,6 +36,7 @@ from polyneuron.book.pages.head import description_of, head_tags
 from polyneuron.book.pages.navigation import navigation
 from polyneuron.book.pages.page_parts import page_contents, scripts_of
 from polyneuron.book.pages.reports import report_of
+from polyneuron.book.pages.search import extension as search_extension
 from polyneuron.book.pages.shared_files import SHARED_FOLDER, shared_names
 from polyneuron.book.texts import interface_messages
 
@@ -77,6 +78,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     typesetting.setup(app)
     section_labels.setup(app)
     app.connect("html-page-context", _add_edition)
+    search_extension.setup(app)
     figure_data.setup(app)  # after it: a body without what pages do not need
     app.connect("missing-reference", _words_alone)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -139,7 +141,6 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
         page_contents=page_contents(app, pagename),
         first_page=navigation_groups[0].links[0].name if navigation_groups else app.config.root_doc,
         repository_url=_repository_address(configuration),
-        has_translations="_static/translations.js" in [str(file.filename) for file in context.get("script_files", [])],
         words=interface_messages,
         report=report_of(configuration, language, pagename, title, context["body"]) if doctree is not None else None,
         credit=credit_of(configuration, language, interface, pagename),

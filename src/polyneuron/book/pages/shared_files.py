@@ -27,6 +27,7 @@ _STYLES = ("assets/site.css", "assets/code.css", "assets/pages.css", "assets/pri
 _QUIZ, _FIGURES = "src/polyneuron/quiz_files", "src/polyneuron/figure_files"
 _SCRIPTS = ("assets/site.js", "assets/terms.js", f"{_QUIZ}/quiz.js", f"{_FIGURES}/figure.js")
 _KATEX = "node_modules/katex/dist"
+_MINISEARCH = "node_modules/minisearch"
 _VAZIRMATN = "node_modules/@fontsource-variable/vazirmatn"
 _OTHER_FORMATS = re.compile(r',url\([^)]*\) format\("(?:woff|truetype)"\)')
 _ADDRESS = re.compile(r"url\((?:[\"']?)(fonts/[\w.-]+)(?:[\"']?)\)")
@@ -63,8 +64,12 @@ def write_shared_files(root: Path, folder: Path) -> None:
     colors = color_rules(root, can_be_chosen=True)
     add("site.css", _style(f"{colors}\n{styles}\n{formulas}", names))
     add("site.js", _script(text(*_SCRIPTS, between=";\n")))
-    for script in ("choices", "glossary"):
-        add(f"{script}.js", _script(text(f"assets/{script}.js")))
+    add("choices.js", _script(text("assets/choices.js")))
+    add("glossary.js", _script(text("assets/words.js", "assets/glossary.js", between=";\n")))
+    add(
+        "search.js",
+        _script(text(f"{_MINISEARCH}/dist/umd/index.js", "assets/words.js", "assets/search.js", between=";\n")),
+    )
     for figure in sorted((root / _FIGURES).glob("*.js")):
         if figure.name != "figure.js":
             add(figure.name, _script(text(f"{_FIGURES}/{figure.name}")))
@@ -72,6 +77,7 @@ def write_shared_files(root: Path, folder: Path) -> None:
     written = {
         **contents,
         "vazirmatn-LICENSE.txt": (root / _VAZIRMATN / "LICENSE").read_bytes(),
+        "MiniSearch-LICENSE.txt": (root / _MINISEARCH / "LICENSE.txt").read_bytes(),
         "NotoSans-LICENSE.txt": (root / "assets" / "fonts" / "OFL.txt").read_bytes(),
         NAMES_FILE: json.dumps(names, indent=1).encode(),
     }

@@ -38,11 +38,8 @@ from polyneuron.published import PACKAGES_FILE
 
 PROGRAM = "polyneuron.book.pages.jupyter_book"
 """What builds an edition's pages."""
-LEFT_OUT = (".buildinfo", "_sources", "objects.inv", ".doctrees", "_sphinx_design_static")
+LEFT_OUT = (".buildinfo", "_sources", "objects.inv", ".doctrees", "_sphinx_design_static", "_static")
 """What Sphinx writes and no reader needs; notebooks to download are put beside the pages instead."""
-_SEARCHING = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js",
-              "translations.js")  # fmt: skip
-"""What the search page loads, of all that Sphinx writes into `_static`."""
 
 
 @dataclass(frozen=True)
@@ -128,9 +125,6 @@ def _put_edition(build: Path, code: str, target: Path) -> None:
     html = _html(build, code)
     shutil.copytree(html, target / code, ignore=shutil.ignore_patterns(*LEFT_OUT, SHARED_FOLDER))
     share(html / SHARED_FOLDER, target / SHARED_FOLDER)
-    for path in (target / code / "_static").rglob("*"):
-        if path.is_file() and path.name not in _SEARCHING:
-            path.unlink()
     (target / code / "_sources").mkdir()
     for notebook in (build / "notebooks" / code).glob("*.ipynb"):
         shutil.copy(notebook, target / code / "_sources")

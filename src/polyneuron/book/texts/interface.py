@@ -17,7 +17,6 @@ from polyneuron.book.model.problems import ProblemsFound, relative
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.catalogs import catalog_path, read_catalog, translations
 from polyneuron.book.texts.localization import broken_entry
-from polyneuron.book.tools import escaping
 from polyneuron.book.tools.files import write_if_changed
 
 
@@ -42,14 +41,9 @@ def read_interface(language: str, configuration: Configuration) -> Interface:
 
 
 def compile_interface(interface: Interface, locale: str, plural_forms: str, folder: Path) -> None:
-    """Write `<folder>/<locale>/LC_MESSAGES/*.mo` and `sphinx.js` for Sphinx's `locale_dirs`."""
-    target = folder / locale / "LC_MESSAGES"
+    """Write `<folder>/<locale>/LC_MESSAGES/sphinx.mo` for Sphinx's `locale_dirs`."""
     catalog = polib.POFile()
     catalog.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": plural_forms}
     for text, translation in interface.translated.items():
         catalog.append(polib.POEntry(msgid=text, msgstr=translation))
-    write_if_changed(target / "sphinx.mo", catalog.to_binary())
-    messages = {text: interface(text) for text in interface_messages.SEARCH_SCRIPT if text in interface.translated}
-    # Sphinx's own function for this compiles a rule for plurals from text, which no policy of ours allows.
-    words = f"Object.assign(Documentation.TRANSLATIONS, {escaping.script_value(messages)});"
-    write_if_changed(target / "sphinx.js", f"{words}\nDocumentation.LOCALE = {escaping.script_value(locale)};")
+    write_if_changed(folder / locale / "LC_MESSAGES" / "sphinx.mo", catalog.to_binary())

@@ -138,6 +138,10 @@ STATE_INTERFACE = "Buttons and labels"
 STATE_PACKAGE = "Messages in notebooks"
 
 RESUME = "Continue where you stopped:"
+SEARCH_FOUND = "Places found: {count}"
+SEARCH_NOTHING = "Nothing found. Try another word, or only its beginning."
+SEARCH_MORE = "Show more"
+SEARCH_FAILED = "The search could not be loaded. Check your connection and try again."
 SOLVED = "I have solved this exercise"
 MAP_READ = "Read: {share} %"
 MAP_SOLVED = "Exercises solved: {count}"
@@ -225,6 +229,10 @@ OWN = {
     LANDING_OFFLINE_TEXT: "on the landing page, for readers without internet",
     LANDING_SHARE: "on the landing page, of an edition that still has English parts; {share} is a number",
     DESCRIPTION: "for search engines",
+    SEARCH_FOUND: "search page, above the results; {count} is a number",
+    SEARCH_NOTHING: "search page, in the place of results",
+    SEARCH_MORE: "search page, button below the first results",
+    SEARCH_FAILED: "search page, where its index does not load",
     NOT_FOUND: "page for addresses that lead nowhere",
     NOT_FOUND_START: "page for addresses that lead nowhere: link to the first page",
     OTHER_LANGUAGES: "label of the language switcher",
@@ -275,20 +283,9 @@ COPY_BUTTON = {
     "Failed to copy": "after a click on the button",
 }
 
-SEARCH_SCRIPT = {
-    "Search Results": "heading of the search page",
-    "Searching": "search page, while the search runs",
-    "Preparing search...": "search page, while it loads",
-    "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've "
-    "selected enough categories.": "search page, nothing found",
-    "Search finished, found ${resultCount} page(s) matching the search query.": "search page; ${resultCount}: a number",
-    ", in ": "search page, between the name of a term and its page; mind the spaces",
-    "Hide Search Matches": "link that takes away the highlighting of found words",
-    "Please activate JavaScript to enable the search functionality.": "search page",
-}
-
 THEMES = {
     "Search": "button, and heading of the search page",
+    "Please activate JavaScript to enable the search functionality.": "search page, where scripts do not run",
     "Search this book...": "in the empty search field",
     "Skip to main content": "link for keyboard users, first on every page",
     "Back to top": "button",
@@ -326,7 +323,7 @@ SPHINX = {
     "Link to this code": "tooltip of the sign beside a block of code",
 }
 
-ALL = {**OWN, **LAUNCHING, **PAGES, **QUIZ, **COPY_BUTTON, **SEARCH_SCRIPT, **THEMES, **SPHINX}
+ALL = {**OWN, **LAUNCHING, **PAGES, **QUIZ, **COPY_BUTTON, **THEMES, **SPHINX}
 """English text → where a reader meets it."""
 
 

@@ -78,12 +78,6 @@ def script_value(value: object) -> str:
     return str(htmlsafe_json_dumps(value, dumps=functools.partial(json.dumps, ensure_ascii=False)))
 
 
-def script_words(text: str) -> str:
-    """The inside of a script's string, between quotes of any kind, backticks included."""
-    inside = script_value(text)[1:-1]
-    return inside.replace('\\"', "\\u0022").replace("`", "\\u0060").replace("$", "\\u0024")
-
-
 # Markdown
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&$~]")

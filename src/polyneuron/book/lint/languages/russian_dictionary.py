@@ -1,33 +1,25 @@
-"""Forms of Russian words, as pymorphy3 knows them (https://github.com/no-plagiarism/pymorphy3); it brings OpenCorpora's
-dictionary."""
+"""Forms of Russian words, or what to do where their dictionary is not installed."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from polyneuron.book.lint.findings import CannotRun
-
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
+from polyneuron.book.tools.word_forms import russian_forms, russian_lemmas
 
 
-@cache
 def forms(word: str) -> frozenset[str]:
     """The forms of a word, guessed by its ending where no dictionary has it."""
-    return frozenset(form.word for parse in _pymorphy().parse(word) for form in parse.lexeme)
+    return _asked(russian_forms, word)
 
 
-@cache
 def lemmas(word: str) -> frozenset[str]:
     """What a word may be a form of; see `polyneuron.book.lint.lemmas.Dictionary`."""
-    return frozenset(form.normal_form for form in _pymorphy().parse(word) if form.is_known)
+    return _asked(russian_lemmas, word)
 
 
-@cache
-def _pymorphy() -> MorphAnalyzer:
+def _asked(dictionary: Callable[[str], frozenset[str]], word: str) -> frozenset[str]:
     try:
-        from pymorphy3 import MorphAnalyzer
-    except ImportError:
+        return dictionary(word)
+    except ModuleNotFoundError:
         raise CannotRun("pymorphy3, the dictionary of Russian forms, is not installed", "make environment") from None
-    return MorphAnalyzer(lang="ru")

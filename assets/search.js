@@ -1,0 +1,206 @@
+/* The search page. Index and texts are scripts, not JSON, because a page opened from a folder may load scripts and may
+   not fetch; each is loaded when it is first needed. */
+(() => {
+  const { fold, queryOf, placesIn, unpack } = globalThis.polyneuronWords;
+  const form = document.querySelector(".search-form");
+  const field = form.querySelector("input");
+  const status = document.getElementById("search-status");
+  const list = document.getElementById("search-results");
+  const more = document.getElementById("search-more");
+  const words = form.dataset;
+  const number = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false });
+  const AT_ONCE = 20;
+  const BEFORE = 60;
+  const LONGEST = 220;
+
+  const received = {};
+  globalThis.polyneuronSearch = (name, content) => (received[name] = content);
+  const loading = {};
+  const load = (name, address) =>
+    (loading[name] ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = () => resolve(received[name]);
+      script.onerror = () => {
+        delete loading[name];
+        script.remove();
+        reject(new Error(address));
+      };
+      document.head.append(script);
+    }));
+
+  const prepared = () =>
+    (loading.prepared ??= load("index", words.index)
+      .then(({ engine, entries, aliases, endings, characters, pages, sections }) => {
+        const index = unpack(entries);
+        const options = {
+          fields: ["title", "text"],
+          tokenize: (text) => text.split("\n"),
+          processTerm: (term) => term,
+        };
+        return {
+          engine: MiniSearch.loadJS({ ...engine, index }, options),
+          terms: new Set(index.map(([term]) => term)),
+          aliases: new Map(aliases),
+          endings: new Set(endings),
+          characters: new Map([...characters].flatMap((one, place, all) => (place % 2 ? [] : [[one, all[place + 1]]]))),
+          pages,
+          sections,
+        };
+      })
+      .catch((error) => {
+        delete loading.prepared;
+        throw error;
+      }));
+  const textOf = async ({ page, place }, { pages }) => (await load(pages[page].name, pages[page].texts))[place];
+
+  /* What an engine is asked: every word, in one of its ways. */
+  const asked = (query, { aliases }) => ({
+    combineWith: "AND",
+    queries: query.map(({ ways, beginning }) => ({
+      combineWith: "OR",
+      queries: [
+        ...ways.map((keys) => ({ combineWith: "AND", queries: keys })),
+        ...(beginning ? [{ queries: [beginning], prefix: true }] : []),
+        ...(beginning
+          ? [...aliases].filter(([alias]) => alias.startsWith(beginning)).map(([, key]) => ({ queries: [key] }))
+          : []),
+      ],
+    })),
+  });
+
+  const find = async (text, index) => {
+    const query = queryOf(text, index);
+    if (!query.length || query.some(({ ways, beginning }) => !ways.length && !beginning)) return { query, found: [] };
+    const wanted = fold(text).trim();
+    const results = index.engine.search(asked(query, index), {
+      boost: { title: 8 },
+      boostDocument: (id) => (fold(index.sections[id].title) === wanted ? 4 : 1),
+      weights: { prefix: 0.4, fuzzy: 0 },
+    });
+    let found = results.map(({ id }) => index.sections[id]);
+    const runs = query.map(({ run }) => run).filter((run) => run.length > 2);
+    if (runs.length) {
+      const together = await Promise.all(
+        found.map(async (section) => {
+          const whole = `${section.title}\n${await textOf(section, index)}`;
+          return runs.every((run) => whole.includes(run));
+        }),
+      );
+      found = found.filter((_, place) => together[place]);
+    }
+    return { query, found };
+  };
+
+  const marked = (element, text, query, index) => {
+    let end = 0;
+    for (const [from, to] of placesIn(text, query, index)) {
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(from, to);
+      element.append(text.slice(end, from), mark);
+      end = to;
+    }
+    element.append(text.slice(end));
+    return element;
+  };
+
+  /* The part of a text around what was found, beginning and ending between words. */
+  const excerptOf = (text, query, index) => {
+    const places = placesIn(text, query, index);
+    const near = ([from]) => {
+      const close = places.filter(([other]) => other >= from && other < from + LONGEST - BEFORE);
+      return new Set(close.map(([one, end]) => fold(text.slice(one, end)))).size;
+    };
+    const [first] = query.length > 1 ? [...places].sort((one, other) => near(other) - near(one)) : places;
+    const word = text.lastIndexOf(" ", Math.max(0, (first?.[0] ?? 0) - BEFORE));
+    const from = first && first[0] > BEFORE ? (first[0] - word < 2 * BEFORE ? word + 1 : first[0] - BEFORE / 2) : 0;
+    const blank = text.lastIndexOf(" ", from + LONGEST);
+    const to = from + LONGEST >= text.length ? text.length : blank > from + LONGEST / 2 ? blank : from + LONGEST;
+    return `${from > 0 ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
+  };
+
+  const element = (name, className) => Object.assign(document.createElement(name), { className });
+  const shownOf = async (section, query, index) => {
+    const { name, title } = index.pages[section.page];
+    const item = document.createElement("li");
+    const link = element("a", "search-result__title");
+    link.href = `${name}.html${section.level > 1 ? `#${section.id}` : ""}`;
+    item.append(marked(link, section.title || title, query, index));
+    if (section.level > 1) item.append(Object.assign(element("p", "search-result__page"), { textContent: title }));
+    const excerpt = element("p", "search-result__text");
+    item.append(marked(excerpt, excerptOf(await textOf(section, index), query, index), query, index));
+    return item;
+  };
+
+  let latest = 0;
+  const search = async () => {
+    const mine = (latest += 1);
+    const text = field.value;
+    const address = new URL(location.href);
+    if (text.trim()) address.searchParams.set("q", text);
+    else address.searchParams.delete("q");
+    if (location.protocol !== "file:") history.replaceState(null, "", address);
+    if (!text.trim()) {
+      list.replaceChildren();
+      status.textContent = "";
+      more.hidden = true;
+      return;
+    }
+    try {
+      const index = await prepared();
+      const { query, found } = await find(text, index);
+      if (mine !== latest) return;
+      let shown = 0;
+      const add = async (before) => {
+        const items = await Promise.all(found.slice(shown, shown + AT_ONCE).map((one) => shownOf(one, query, index)));
+        if (mine !== latest) return;
+        before();
+        list.append(...items);
+        shown += items.length;
+        more.hidden = shown >= found.length;
+        more.onclick = () => {
+          const next = list.children.length;
+          add(() => {}).then(() => list.children[next]?.querySelector("a").focus());
+        };
+      };
+      await add(() => list.replaceChildren());
+      if (mine !== latest) return;
+      status.textContent = found.length ? words.found.replace("{count}", number.format(found.length)) : words.nothing;
+    } catch {
+      if (mine !== latest) return;
+      list.replaceChildren();
+      more.hidden = true;
+      status.textContent = words.failed;
+    }
+    form.dataset.searched = text;
+  };
+
+  let waiting;
+  field.addEventListener("focus", () => prepared().catch(() => {}));
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, 150);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    search();
+  });
+
+  // From the field into the results and between them with the arrow keys
+  document.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a")];
+    const here = links.indexOf(document.activeElement);
+    if (!["ArrowDown", "ArrowUp"].includes(event.key) || !links.length) return;
+    if (here < 0 && document.activeElement !== field) return;
+    event.preventDefault();
+    const next = here + (event.key === "ArrowDown" ? 1 : -1);
+    (next < 0 ? field : links[Math.min(next, links.length - 1)]).focus();
+  });
+
+  const wished = new URLSearchParams(location.search).get("q");
+  if (wished) {
+    field.value = wished;
+    search();
+  } else field.focus({ preventScroll: true });
+})();

@@ -1,0 +1,113 @@
+"""The part of the project's Sphinx extension that makes the search, in the place of Sphinx's own.
+
+Sphinx has no stemmer for Persian, Polish and Yoruba, splits Yoruba at its marks, finds no part of a Chinese compound,
+and its results lead to the top of a page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from polyneuron.book.model.language import Language
+from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.pages.edition import edition_of
+from polyneuron.book.pages.search.chinese import traditional_characters
+from polyneuron.book.pages.search.families import families
+from polyneuron.book.pages.search.sections import Section, sections_of
+from polyneuron.book.tools.escaping import script_value
+from polyneuron.book.tools.node import run_node
+
+SEARCH_FOLDER = "_search"
+"""Beside an edition's pages."""
+PAGE = "search"
+_WORD = re.compile(r"(?:(?![\u4e00-\u9fff])[\w\u0300-\u036f\u064b-\u065f\u0670\u200c])+")
+"""As `assets/words.js` has it, with the marks that our languages use."""
+_PARTS = re.compile(r"[_\u200c]+|(?<=[a-z])(?=[A-Z])")
+
+
+def setup(app: Sphinx) -> None:
+    """Called by the project's Sphinx extension."""
+    app.connect("builder-inited", _without_sphinx_search)
+    app.connect("build-finished", _write_search)
+
+
+def _without_sphinx_search(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
+def _write_search(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    configuration, language, _ = edition_of(app.config)
+    output = Path(app.outdir)
+    found = {name: sections_of((output / f"{name}.html").read_text(encoding="utf-8")) for name in _names(app)}
+    folder = output / SEARCH_FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    index = search_index([section for sections in found.values() for section in sections], language, configuration.root)
+    index["pages"] = [
+        {
+            "name": name,
+            "title": sections[0].title if sections else name,
+            "texts": _put(folder, name, name, [section.text for section in sections]),
+        }
+        for name, sections in found.items()
+    ]
+    index["sections"] = [
+        {"id": section.id, "title": section.title, "level": section.level, "page": page, "place": place}
+        for page, sections in enumerate(found.values())
+        for place, section in enumerate(sections)
+    ]
+    app.builder.handle_page(PAGE, {"search_index": _put(folder, "index", "index", index)}, "search.html")
+
+
+def _names(app: Sphinx) -> list[str]:
+    """The pages in the order of the contents."""
+    listed = [app.config.root_doc]
+    for name in listed:
+        listed += [below for below in app.env.toctree_includes.get(name, ()) if below not in listed]
+    return [name for name in listed if name in app.env.found_docs]
+
+
+def search_index(sections: Sequence[Section], language: Language, root: Path) -> dict[str, Any]:
+    """What `assets/search.js` needs to find sections: see `index.mjs` beside this module.
+
+    Raises
+    ------
+    ProblemsFound
+        Where Node or MiniSearch is not there.
+    """
+    texts = [f"{section.title} {section.text}" for section in sections]
+    whole = {word for text in texts for word in _WORD.findall(text)}
+    words = {part.lower() for word in whole for part in (word, *_PARTS.split(word)) if part}
+    request = {
+        "words": (root / "assets" / "words.js").read_text(encoding="utf-8"),
+        "sections": [{"title": section.title, "text": section.text} for section in sections],
+        "families": families(words, language.code, language.script),
+        "characters": traditional_characters("".join(texts)) if language.script == "Hans" else "",
+    }
+    program = Path(__file__).with_name("index.mjs").read_text(encoding="utf-8")
+    process = run_node(["--input-type=module", "--eval", program], json.dumps(request), root)
+    if process.returncode:
+        remedy = "Run `make environment`, which installs it, or `.venv/bin/npm ci --ignore-scripts`."
+        what = f"The index of the search cannot be made: {process.stderr.strip()[-500:]}"
+        raise ProblemsFound([Problem("package.json", 0, what, remedy, language.code)])
+    return json.loads(process.stdout)
+
+
+def _put(folder: Path, stem: str, name: str, content: Any) -> str:
+    """Write a script that hands over `content`; returns its address as a page of the edition has it."""
+    script = f"polyneuronSearch({script_value(name)},{script_value(content)});\n"
+    file = f"{stem}.{hashlib.sha256(script.encode()).hexdigest()[:16]}.js"
+    (folder / file).write_text(script, encoding="utf-8")
+    return f"{SEARCH_FOLDER}/{file}"

@@ -1,0 +1,96 @@
+"""A built page → its sections, each with the text that a reader sees in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import html
+
+_OWN = "self::section[@id] or contains(concat(' ', @class, ' '), ' pn-entry ')"
+"""What stands in the results for itself: sections, and the entries of the glossary."""
+_LEFT_OUT_CLASSES = (
+    "headerlink",
+    "launch-menu",
+    "katex-mathml",
+    "pn-others",
+    "pn-uses",
+    "pn-figure-missing",
+    "pn-filter",
+)
+_LEFT_OUT = " | ".join(
+    (
+        ".//script | .//style | .//button | .//input",
+        *(
+            f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"
+            for name in (
+                "headerlink",
+                "launch-menu",
+                "katex-mathml",
+                "pn-others",
+                "pn-uses",
+                "pn-figure-missing",
+                "pn-filter",
+            )
+        ),
+        ".//details[contains(@class, 'admonition hide')]/summary",
+    )
+)
+"""What is no part of the text: controls, words of other languages, and the second form of formulas."""
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_BLOCKS = frozenset(
+    ("p", "li", "div", "pre", "td", "th", "dt", "dd", "summary", "tr", "h1", "h2", "h3", "h4", "label", "section")
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A place that a result leads to."""
+
+    id: str
+    title: str
+    text: str
+    """Everything in it but its title and what belongs to sections within it; blanks are single."""
+    level: int
+    """1 for a page, 2 for its sections, and so on."""
+
+
+def sections_of(page: str) -> list[Section]:
+    """The sections of a page's HTML, in order."""
+    article = next(iter(html.fromstring(page).xpath("//article[@class='page']")), None)
+    if article is None:
+        return []
+    for left_out in article.xpath(_LEFT_OUT):
+        left_out.drop_tree()
+    for output in article.xpath(
+        ".//*[contains(@class, 'cell_output')]//pre"
+    ):  # numbers are nothing that one searches for
+        lines = [line for line in output.text_content().splitlines() if _LETTERS.search(line)]
+        for child in list(output):
+            child.drop_tree()
+        output.text = "\n".join(lines)
+    return [_section(element) for element in article.xpath(f".//*[{_OWN}]")]
+
+
+def _section(element: html.HtmlElement) -> Section:
+    heading = next(iter(element.xpath("./h1|./h2|./h3|./h4|./dt")), None)
+    title = "" if heading is None else _words(_texts(heading, None))
+    level = int(heading.tag[1]) if heading is not None and heading.tag != "dt" else 2
+    return Section(element.get("id"), title, _words(_texts(element, heading)), level)
+
+
+def _texts(element: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[str]:
+    """The texts in an element, with blanks where a reader sees another line."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child is not heading and not child.xpath(_OWN):
+            block = child.tag in _BLOCKS
+            yield " " if block else ""
+            yield from _texts(child, None)
+            yield " " if block else ""
+        yield child.tail or ""
+
+
+def _words(texts: Iterator[str]) -> str:
+    return re.sub(r"[\s\u200b]+", " ", "".join(texts)).strip()
