@@ -1,6 +1,7 @@
 /* Words as the search and the glossary's filter compare them: without regard to case, marks, dots and joints. The
    browser runs this, and Node when the index of the search is made, so that both mean the same. */
 globalThis.polyneuronWords = (() => {
+  const JOINT = "\u200c"; // between the parts of a Persian word: شبکه‌های
   const digits = (text) =>
     text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String.fromCharCode((digit.charCodeAt(0) & 15) + 48));
 
@@ -82,9 +83,9 @@ globalThis.polyneuronWords = (() => {
       }
       const folded = fold(word.text);
       const key = (text) => keyIn(index, fold(text));
-      const ways = [[key(word.text)], partsOf(word.text).map(key)].filter(
-        (keys) => keys.length && keys.every((one) => one !== undefined),
-      );
+      const whole = key(word.text);
+      const parts = whole !== undefined && !word.text.includes(JOINT) ? [] : partsOf(word.text).map(key);
+      const ways = [[whole], parts].filter((keys) => keys.length && keys.every((one) => one !== undefined));
       const isLast = place === words.length - 1 && plain.trimEnd().endsWith(word.text);
       return { ways, beginning: isLast && folded.length > 2 ? folded : "", run: "" };
     });

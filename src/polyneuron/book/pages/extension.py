@@ -36,7 +36,7 @@ from polyneuron.book.pages.head import description_of, head_tags
 from polyneuron.book.pages.navigation import navigation
 from polyneuron.book.pages.page_parts import page_contents, scripts_of
 from polyneuron.book.pages.reports import report_of
-from polyneuron.book.pages.search import extension as search_extension
+from polyneuron.book.pages.search import writing
 from polyneuron.book.pages.shared_files import SHARED_FOLDER, shared_names
 from polyneuron.book.texts import interface_messages
 
@@ -78,7 +78,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     typesetting.setup(app)
     section_labels.setup(app)
     app.connect("html-page-context", _add_edition)
-    search_extension.setup(app)
+    writing.setup(app)
     figure_data.setup(app)  # after it: a body without what pages do not need
     app.connect("missing-reference", _words_alone)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

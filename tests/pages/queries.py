@@ -1,0 +1,84 @@
+"""What readers of each language search for, and what a section must hold to be meant by it.
+
+A pattern is looked for in the text that a browser shows, in lower case and without marks where the language is Yoruba;
+where there are several, a section must hold them all.
+"""
+
+QUERIES: dict[str, list[tuple[str, tuple[str, ...]]]] = {
+    "en": [
+        ("gradient descent", (r"\bgradients?\b", r"\bdescent\b")),
+        ("overfitting", (r"\boverfit",)),
+        ("weights", (r"\bweight(s|ed|ing)?\b|weight_|_weights?\b",)),
+        ("derivative", (r"\bderivatives?\b",)),
+        ("BinaryCrossentropy", (r"binarycrossentropy",)),
+        ("x_train", (r"\bx_train\b",)),
+        ("shuffled", (r"\bshuffl|_shuffl",)),
+        ("epochs", (r"epochs?(?![a-z])",)),
+    ],
+    "yo": [
+        ("isokora", (r"\bisokora",)),
+        ("ìsokọ́ra", (r"\bisokora",)),
+        ("ọpọlọ iṣan", (r"\bopolo\b", r"\bisan\b")),
+        ("opolo isan", (r"\bopolo\b", r"\bisan\b")),
+        ("ipadanu", (r"\bipadanu",)),
+        ("ìwúwo", (r"\biwuwo",)),
+        ("asise", (r"\basise",)),
+        ("akoju", (r"\bakoju",)),
+        ("geregere", (r"\bgeregere",)),
+    ],
+    "zh": [
+        ("神经元", (r"神经元",)),
+        ("梯度", (r"梯度",)),
+        ("反向传播", (r"反向传播",)),
+        ("误差反向传播", (r"误差", r"反向传播")),
+        ("學習率", (r"学习率",)),
+        ("損失函數", (r"损失函数",)),
+        ("过拟合", (r"过拟合",)),
+        ("权重", (r"权重",)),
+        ("激活", (r"激活",)),
+        ("Dense", (r"(?<![a-z])denses?(?![a-z])",)),
+    ],
+    "fa": [
+        ("شبکههای", (r"شبکه",)),
+        ("شبکه‌های", (r"شبکه",)),
+        ("شبکه های", (r"شبکه",)),
+        ("يادگيري", (r"یادگیری",)),
+        ("نورونها", (r"نورون",)),
+        ("گراديان", (r"گرادیان",)),
+        ("خطای", (r"(?<!\w)خطا(?!\w)|(?<!\w)خطا(ی|ها|\u200c)",)),
+        ("پس انتشار", (r"(?<!\w)پس(?!\w)", r"(?<!\w)انتشار")),
+        ("پسانتشار", (r"پس‌انتشار",)),
+        ("وزنها", (r"(?<!\w)وزن(?!\w)|(?<!\w)وزن(ها|ش|ی)",)),
+    ],
+    "ru": [
+        ("ошибок", (r"\bошиб(ка|ки|ке|ку|кой|ок|кам|ками|ках)\b",)),
+        ("слоев", (r"\bсло(й|я|ю|ём|ем|е|и|ёв|ев|ям|ями|ях)\b",)),
+        ("весами", (r"\bвес(а|у|ом|е|ов|ам|ами|ах)?\b",)),
+        ("нейроны", (r"\bнейрон(а|у|ом|е|ы|ов|ам|ами|ах)?\b",)),
+        ("градиентного спуска", (r"\bградиентн", r"\bспуск(а|у|ом|е)?\b")),
+        ("эпоха", (r"\bэпох(а|и|е|у|ой|ам|ами|ах)?\b",)),
+        ("переобучением", (r"\bпереобучен",)),
+        ("точностью", (r"\bточност(ь|и|ью|ей|ям|ями|ях)\b",)),
+        ("еще", (r"\bещё\b",)),
+    ],
+    "pl": [
+        ("blad", (r"\bbł[ęą]d(y|u|em|zie|ów|ami|ach|om|owi)?\b|\bbłędzie\b",)),
+        ("wagą", (r"\bwag(a|i|ę|ą|om|ami|ach)?\b|\bwadze\b",)),
+        ("sieciami", (r"\bsie(ć|ci|cią|ciami|ciach|ciom)\b",)),
+        ("neuronow", (r"\bneuron",)),
+        ("gradientu", (r"\bgradient",)),
+        ("strata", (r"\bstra(ta|ty|cie|tę|tą|t|tom|tami|tach)\b",)),
+        ("warstwie", (r"\bwarstw(a|y|ie|ę|ą|om|ami|ach)?\b",)),
+        ("wykresem", (r"\bwykres(u|owi|em|ie|y|ów|om|ami|ach)?\b",)),
+        ("nachylenia", (r"\bnachylen",)),
+    ],
+}
+NOTHING = {
+    "en": ("xyzzy", "cryptocurrency", "gradient xyzzy"),
+    "yo": ("xyzzy", "kọ́nsónáńtì", "isokora xyzzy"),
+    "zh": ("区块链", "股票", "神经元区块链"),
+    "fa": ("رمزارز", "xyzzy", "شبکه رمزارز"),
+    "ru": ("криптовалюта", "xyzzy", "нейрон криптовалюта"),
+    "pl": ("kryptowaluta", "xyzzy", "neuron kryptowaluta"),
+}
+"""What no page speaks of."""

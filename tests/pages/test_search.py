@@ -1,0 +1,209 @@
+"""Readers find what a page says, in the words of their language as they type them, and land where it stands."""
+
+import gzip
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+from polyneuron.book.source.settings import read_configuration
+from polyneuron.book.texts.interface import read_interface
+from polyneuron.book.texts.interface_messages import SEARCH_FAILED, SEARCH_FOUND, SEARCH_NOTHING
+from tests.browser import visits
+from tests.conftest import ROOT
+from tests.pages.queries import NOTHING, QUERIES
+
+SITE = ROOT / "_build" / "site"
+CODES = list(read_configuration(ROOT).languages)
+SEED = "polyneuron"
+HEADINGS = 6
+"""So many headings are searched for in each edition: a third of its queries and more."""
+pytestmark = pytest.mark.browser
+CONTROLS = ["headerlink", "launch-menu", "katex-mathml", "pn-others", "pn-uses", "pn-figure-missing", "pn-filter"]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the site, wide or as on a phone."""
+    with visits(browser) as open_page:
+        yield lambda path, width=1280, **options: open_page(
+            f"{address}/{path}", viewport={"width": width, "height": 800}, **options
+        )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A place of a page, as a browser shows it."""
+
+    address: str
+    heading: str
+    text: str
+
+
+@cache
+def shown(code: str) -> dict[str, Shown]:
+    """Address → section or entry of the glossary, of all pages that search covers."""
+    places = {}
+    for path in sorted((SITE / code).glob("*.html")):
+        if path.stem in ("search", "index"):
+            continue
+        article = html.parse(path).xpath("//article")[0]
+        for control in article.xpath(".//script | .//button"):
+            control.drop_tree()
+        for name in CONTROLS:
+            for control in article.xpath(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"):
+                control.drop_tree()
+        for number, place in enumerate(article.xpath(".//section[@id] | .//div[@class='pn-entry']")):
+            address = f"{path.name}#{place.get('id')}" if number else path.name
+            heading = " ".join(
+                place.xpath("./*[self::h1 or self::h2 or self::h3 or self::h4 or self::dt]")[0].itertext()
+            )
+            text = unicodedata.normalize("NFC", " ".join([heading, *own_texts(place)])).lower()
+            places[address] = Shown(address, " ".join(heading.split()), re.sub(r"\s+", " ", text))
+    return places
+
+
+def own_texts(place: html.HtmlElement) -> Iterator[str]:
+    for child in place:
+        if isinstance(child.tag, str) and not (child.tag == "section" and child.get("id")):
+            entries = child.xpath(".//div[@class='pn-entry']") if child.tag != "div" or child.get("class") else []
+            if entries or child.get("class") == "pn-entry":
+                continue
+            yield from child.itertext()
+
+
+def meant(code: str, patterns: tuple[str, ...]) -> set[str]:
+    """The addresses of the places that hold all the patterns."""
+    return {
+        place.address
+        for place in shown(code).values()
+        if all(re.search(pattern, plain(place.text) if code == "yo" else place.text) for pattern in patterns)
+    }
+
+
+def plain(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type words, and give the addresses of all results."""
+    page.fill("#search-words", words)
+    page.press("#search-words", "Enter")
+    page.wait_for_function("words => document.querySelector('.search-form').dataset.searched === words", arg=words)
+    more = page.locator("#search-more")
+    while more.is_visible():
+        count = page.locator("#search-results li").count()
+        more.click()
+        page.wait_for_function("before => document.querySelectorAll('#search-results li').length > before", arg=count)
+    return page.eval_on_selector_all("#search-results a", "links => links.map((link) => link.getAttribute('href'))")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_the_pages_say_is_found_and_nothing_else(visit, configuration, code, capsys):
+    page = visit(f"{code}/search.html")
+    right = wanted = given = 0
+    lines = []
+    for words, patterns in QUERIES[code]:
+        expected = meant(code, patterns)
+        found = set(search(page, words))
+        hit = len(expected & found)
+        right, wanted, given = right + hit, wanted + len(expected), given + len(found)
+        lines.append(f"{code} {words!r}: {hit} of {len(expected)} found, {len(found) - hit} besides")
+        assert expected, words
+        assert hit >= 0.9 * len(expected), (words, sorted(expected - found))
+        assert hit >= 0.9 * len(found), (words, sorted(found - expected))
+    interface = read_interface(code, configuration)
+    for words in NOTHING[code]:
+        assert search(page, words) == []
+        assert page.inner_text("#search-status") == interface(SEARCH_NOTHING)
+    with capsys.disabled():
+        print(*lines, f"{code}: recall {right / wanted:.3f}, precision {right / given:.3f}", sep="\n")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_heading_is_found_by_its_words_among_the_first(visit, code):
+    headings = [place for place in shown(code).values() if "glossary" not in place.address]
+    counted = [place.heading for place in headings]
+    alone = [place for place in headings if counted.count(place.heading) == 1 and len(place.heading) > 5]
+    alone.sort(key=lambda place: hashlib.sha256(f"{SEED} {place.address}".encode()).hexdigest())
+    page = visit(f"{code}/search.html")
+    for place in alone[:HEADINGS]:
+        words = re.sub(r"^\S+[.．] ", "", place.heading)
+        assert place.address in search(page, words)[:3], (place.heading, place.address)
+
+
+@pytest.mark.parametrize(("code", "words"), [("fa", "شبکه"), ("zh", "神经元"), ("yo", "isokora")])
+def test_a_result_has_place_context_and_the_found_word_marked_and_leads_to_the_section(
+    visit, address, configuration, code, words
+):
+    page = visit(f"{code}/search.html?q={words}", width=390)
+    first = page.locator("#search-results li").first
+    first.wait_for()
+    marks = page.locator("#search-results mark").all_inner_texts()
+    assert marks
+    assert all(plain(words) in plain(mark).lower().replace("\u200c", "") for mark in marks)
+    count = page.inner_text("#search-status")
+    number = re.sub(r"\D", "", count)
+    assert int(number) > 20
+    assert count == read_interface(code, configuration)(SEARCH_FOUND).replace("{count}", number)
+    for text in page.locator(".search-result__text").all_inner_texts():
+        assert "Binder" not in text
+        assert len(text) < 260
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for link in page.locator("#search-results a").all():
+        assert link.bounding_box()["height"] >= 24
+    target = page.locator("#search-results a[href*='#']").first.get_attribute("href")
+    page.locator(f"#search-results a[href='{target}']").click()
+    page.wait_for_url(f"**/{code}/{target}")
+    assert page.locator(f"[id='{target.partition('#')[2]}']").count() == 1
+
+
+def test_the_search_is_used_by_keyboard(visit):
+    page = visit("pl/01-neurons.html")
+    page.keyboard.press("Control+k")
+    page.wait_for_url("**/pl/search.html")
+    page.wait_for_function("() => document.activeElement.id === 'search-words'")
+    page.keyboard.type("wagami")
+    page.locator("#search-results a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("[...document.querySelectorAll('#search-results a')].indexOf(document.activeElement)") == 1
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "search-words"
+    assert page.get_by_role("status").first.inner_text().startswith("Znalezione miejsca")
+    assert page.url.endswith("?q=wagami")
+
+
+def test_an_index_that_does_not_load_is_said_and_tried_again(visit, configuration):
+    page = visit("ru/search.html", prepare=lambda page: page.route("**/_search/index*", lambda route: route.abort()))
+    page.fill("#search-words", "вес")
+    page.wait_for_function("() => document.getElementById('search-status').textContent !== ''")
+    assert page.inner_text("#search-status") == read_interface("ru", configuration)(SEARCH_FAILED)
+    page.unroute("**/_search/index*")
+    assert search(page, "веса")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_search_is_small_and_loaded_when_it_is_used(visit, code):
+    (script,) = (SITE / "_shared").glob("search.*.js")
+    (index,) = (SITE / code / "_search").glob("index.*.js")
+    assert len(gzip.compress(script.read_bytes())) <= 60_000
+    assert len(gzip.compress(index.read_bytes())) <= 150_000
+    requests: list[str] = []
+    visit(f"{code}/01-neurons.html", prepare=lambda page: page.on("request", lambda asked: requests.append(asked.url)))
+    assert requests
+    assert not any("search" in request.removeprefix("http://") for request in requests)
+
+
+def test_the_index_is_made_without_what_is_no_text():
+    (texts,) = (SITE / "en" / "_search").glob("01-neurons.*.js")
+    content = texts.read_text(encoding="utf-8")
+    assert "mybinder" not in content.lower()
+    assert "Something is wrong here" not in content

@@ -1,0 +1,98 @@
+"""What the search is made from: sections of pages, families of words, an index for Node and browsers."""
+
+import json
+
+import pytest
+
+from polyneuron.book.model.problems import ProblemsFound
+from polyneuron.book.pages.search.chinese import traditional_characters
+from polyneuron.book.pages.search.writing import search_index
+from polyneuron.book.pages.search.families import families
+from polyneuron.book.pages.search.sections import Section, sections_of
+from polyneuron.book.tools.node import run_node
+from tests.conftest import ROOT
+
+PAGE = """<html><body><article class="page"><section id="top"><h1>Title<a class="headerlink">#</a></h1>
+<details class="launch-menu">Binder</details><p>First <em>words</em>,<span class="katex">
+<span class="katex-mathml">x</span><span class="katex-html">y</span></span> last.</p>
+<div class="cell_output"><pre>0.25 0.5
+loss: 0.25</pre></div>
+<section id="below"><h2>Below</h2><p>Text.</p><table><tr><td>one</td><td>two</td></tr></table></section>
+<div class="pn-entry" id="term-x"><dt><dfn>term</dfn></dt><dd>Meaning.</dd><dd class="pn-others">other</dd></div>
+</section></article></body></html>"""
+
+
+def test_sections_hold_what_a_reader_sees_and_nothing_twice():
+    top, below, entry = sections_of(PAGE)
+    assert top == Section("top", "Title", "First words, y last. loss: 0.25", 1)
+    assert below == Section("below", "Below", "Text. one two", 2)
+    assert entry == Section("term-x", "term", "Meaning.", 2)
+    assert sections_of("<html><body><p>no page of ours</p></body></html>") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "script", "forms", "other"),
+    [
+        ("pl", "Latn", "błąd błędu błędzie błędów", "błoto"),
+        ("pl", "Latn", "waga wagą wag wagami", "wagon"),
+        ("ru", "Cyrl", "ошибка ошибок ошибками", "ошейник"),
+        ("ru", "Cyrl", "слой слоёв слоев слоями", "слон"),
+        ("fa", "Arab", "شبکه شبکه‌ها شبکه‌های شبکههای", "شب"),
+        ("fa", "Arab", "خطا خطای خطاها", "خط"),
+        ("en", "Latn", "learn learns learning learned", "lean"),
+        ("zh", "Hans", "layer layers", "lay"),
+    ],
+)
+def test_forms_of_one_word_are_a_family(language, script, forms, other):
+    found = families([*forms.split(), other], language, script)
+    assert len({found[word][1] for word in forms.split()}) == 1
+    assert found[other][1] != found[forms.split()[0]][1]
+
+
+def test_yoruba_words_stay_as_they_are():
+    assert families(["ìsokọ́ra"], "yo", "Latn") == {"ìsokọ́ra": ("ìsokọ́ra", "ìsokọ́ra")}
+
+
+def test_only_the_traditional_characters_of_the_text_come_along():
+    pairs = traditional_characters("误差")
+    assert "誤误" in pairs
+    assert set(pairs[1::2]) <= set("误差")
+
+
+READ = """
+import { readFileSync } from "node:fs";
+import { runInThisContext } from "node:vm";
+const { words, index, asked } = JSON.parse(readFileSync(0, "utf8"));
+runInThisContext(words);
+const { fold, keyIn, unpack, pack } = globalThis.polyneuronWords;
+const entries = unpack(index.entries);
+const read = { terms: new Set(entries.map(([term]) => term)), aliases: new Map(index.aliases), endings: new Set(index.endings) };
+process.stdout.write(JSON.stringify({ keys: asked.map((word) => keyIn(read, fold(word)) ?? null), same: pack(entries) === index.entries }));
+"""  # noqa: E501
+
+
+def test_every_word_of_the_texts_finds_its_own_family(configuration):
+    texts = ["Błąd neuronu i błędy sieci", "Wagi neuronów, wagą i wagami", "Sieć uczy się na błędach"]
+    sections = [Section(str(number), "", text, 2) for number, text in enumerate(texts)]
+    index = search_index(sections, configuration.language("pl"), ROOT)
+    words = [word.strip(",").lower() for text in texts for word in text.split()]
+    request = {
+        "words": (ROOT / "assets" / "words.js").read_text(encoding="utf-8"),
+        "index": index,
+        "asked": [*words, "zupełnie"],
+    }
+    answer = json.loads(run_node(["--input-type=module", "--eval", READ], json.dumps(request), ROOT).stdout)
+    keys = dict(zip(request["asked"], answer["keys"], strict=True))
+    assert answer["same"], "what is packed is unpacked as it was"
+    assert keys["błąd"] == keys["błędy"] == keys["błędach"]
+    assert keys["wagi"] == keys["wagą"] == keys["wagami"]
+    assert keys["neuronu"] == keys["neuronów"]
+    assert keys["zupełnie"] is None
+    assert all(keys[word] for word in words)
+
+
+def test_a_project_without_its_packages_says_what_to_do(configuration, tmp_path):
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "words.js").write_bytes((ROOT / "assets" / "words.js").read_bytes())
+    with pytest.raises(ProblemsFound, match="make environment"):
+        search_index([Section("x", "x", "x", 1)], configuration.language("en"), tmp_path)
