@@ -11,7 +11,7 @@
   const number = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false });
   const AT_ONCE = 20;
   const BEFORE = 60;
-  const LONGEST = 220;
+  const LONGEST = document.documentElement.dataset.script === "Hans" ? 110 : 220;
 
   const received = {};
   globalThis.polyneuronSearch = (name, content) => (received[name] = content);

@@ -6,9 +6,9 @@ import pytest
 
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.pages.search.chinese import traditional_characters
-from polyneuron.book.pages.search.writing import search_index
 from polyneuron.book.pages.search.families import families
 from polyneuron.book.pages.search.sections import Section, sections_of
+from polyneuron.book.pages.search.writing import search_index
 from polyneuron.book.tools.node import run_node
 from tests.conftest import ROOT
 
@@ -18,7 +18,8 @@ PAGE = """<html><body><article class="page"><section id="top"><h1>Title<a class=
 <div class="cell_output"><pre>0.25 0.5
 loss: 0.25</pre></div>
 <section id="below"><h2>Below</h2><p>Text.</p><table><tr><td>one</td><td>two</td></tr></table></section>
-<div class="pn-entry" id="term-x"><dt><dfn>term</dfn></dt><dd>Meaning.</dd><dd class="pn-others">other</dd></div>
+<div class="pn-entry" id="term-x">
+<dt><dfn>term</dfn><span class="pn-english">word</span></dt><dd>Meaning.</dd><dd class="pn-others">other</dd></div>
 </section></article></body></html>"""
 
 
@@ -26,7 +27,7 @@ def test_sections_hold_what_a_reader_sees_and_nothing_twice():
     top, below, entry = sections_of(PAGE)
     assert top == Section("top", "Title", "First words, y last. loss: 0.25", 1)
     assert below == Section("below", "Below", "Text. one two", 2)
-    assert entry == Section("term-x", "term", "Meaning.", 2)
+    assert entry == Section("term-x", "term (word)", "Meaning.", 2)
     assert sections_of("<html><body><p>no page of ours</p></body></html>") == []
 
 

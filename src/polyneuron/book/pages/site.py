@@ -26,6 +26,7 @@ from polyneuron.book.pages.built import Built, page_parts, source_parts
 from polyneuron.book.pages.figure_data import share
 from polyneuron.book.pages.found import write_found_files
 from polyneuron.book.pages.landing import write_landing_page
+from polyneuron.book.pages.offline import write_offline_files
 from polyneuron.book.pages.settings import book_settings, toc_settings
 from polyneuron.book.pages.share_card import card_name, share_card
 from polyneuron.book.pages.shared_files import NAMES_FILE, SHARED_FOLDER, write_shared_files
@@ -117,6 +118,7 @@ def _assemble_site(
         (target / SHARED_FOLDER / card_name(edition.language.code)).write_bytes(card)
     write_landing_page(configuration, ordered, target, shares)
     write_found_files(configuration, ordered, target)
+    write_offline_files(configuration, ordered, target)
     (target / ".nojekyll").touch()
 
 

@@ -138,6 +138,16 @@ STATE_INTERFACE = "Buttons and labels"
 STATE_PACKAGE = "Messages in notebooks"
 
 RESUME = "Continue where you stopped:"
+KEEP = "Keep this course on this device"
+KEEP_NOTE = (
+    "All its pages in this language, with pictures, figures, quizzes and search, then open without the internet. New "
+    "versions are fetched when there is a connection."
+)
+KEEP_SIZE = "Size: {size} MB."
+KEEP_PROGRESS = "Fetched: {share} %"
+KEEP_KEPT = "The course is kept on this device."
+KEEP_FORGET = "Remove it from this device"
+KEEP_FAILED = "It could not be fetched whole, so nothing was changed. Check your connection and try again."
 SEARCH_FOUND = "Places found: {count}"
 SEARCH_NOTHING = "Nothing found. Try another word, or only its beginning."
 SEARCH_MORE = "Show more"
@@ -229,6 +239,13 @@ OWN = {
     LANDING_OFFLINE_TEXT: "on the landing page, for readers without internet",
     LANDING_SHARE: "on the landing page, of an edition that still has English parts; {share} is a number",
     DESCRIPTION: "for search engines",
+    KEEP: "at the foot of every page: unfolds what follows; and the button there",
+    KEEP_NOTE: "at the foot of every page, before the button that keeps the course for reading without internet",
+    KEEP_SIZE: "behind the sentences before; {size} is a number",
+    KEEP_PROGRESS: "while the course is fetched to be kept; {share} is a number",
+    KEEP_KEPT: "when the course is kept",
+    KEEP_FORGET: "button: what was kept is removed",
+    KEEP_FAILED: "when the course could not be fetched to be kept",
     SEARCH_FOUND: "search page, above the results; {count} is a number",
     SEARCH_NOTHING: "search page, in the place of results",
     SEARCH_MORE: "search page, button below the first results",

@@ -75,9 +75,17 @@ def sections_of(page: str) -> list[Section]:
 
 def _section(element: html.HtmlElement) -> Section:
     heading = next(iter(element.xpath("./h1|./h2|./h3|./h4|./dt")), None)
-    title = "" if heading is None else _words(_texts(heading, None))
+    title = "" if heading is None else _title(heading)
     level = int(heading.tag[1]) if heading is not None and heading.tag != "dt" else 2
     return Section(element.get("id"), title, _words(_texts(element, heading)), level)
+
+
+def _title(heading: html.HtmlElement) -> str:
+    """A heading's words; an entry of the glossary has its English term in brackets."""
+    english = heading.xpath("./*[@class='pn-english']")
+    for term in english:
+        heading.remove(term)
+    return " ".join([_words(_texts(heading, None)), *(f"({term.text_content().strip()})" for term in english)])
 
 
 def _texts(element: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[str]:

@@ -1,0 +1,93 @@
+"""What a device keeps of an edition to read it without a network, and how the edition is installed as an app.
+
+`offline.json` beside the pages of an edition lists its files with their digests; `assets/service-worker.js` goes by it.
+`manifest.webmanifest` says what the app is called, in the edition's language.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.edition import Edition
+from polyneuron.book.pages.shared_files import SHARED_FOLDER
+from polyneuron.book.texts import interface_messages
+from polyneuron.book.tools.files import digest_of, file_digest
+
+WORKER_FILE = "service-worker.js"
+"""In the site's root, since a worker sees only what lies beside it and below."""
+LIST_FILE = "offline.json"
+MANIFEST_FILE = "manifest.webmanifest"
+ICON_SIZES = (192, 512)
+_NOT_KEPT = ("_sources",)
+"""Folders of an edition that its pages do not show: notebooks to download."""
+_SHARED = re.compile(rf"{SHARED_FOLDER}/([\w.-]+)")
+_BESIDE = re.compile(r"""url\(["']?([\w.-]+\.woff2)["']?\)""")
+
+
+def write_offline_files(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
+    """Write worker, icons, lists and manifests into the whole site in the folder `target`."""
+    assets = configuration.root / "assets"
+    shutil.copyfile(assets / WORKER_FILE, target / WORKER_FILE)
+    for size in ICON_SIZES:
+        shutil.copyfile(assets / "icons" / f"icon-{size}.png", target / f"icon-{size}.png")
+    for edition in editions:
+        folder = target / edition.language.code
+        _write_json(folder / MANIFEST_FILE, _manifest(configuration, edition))
+        _write_json(folder / LIST_FILE, _list(folder, target))
+
+
+def _list(folder: Path, site: Path) -> dict[str, object]:
+    files = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != LIST_FILE and path.relative_to(folder).parts[0] not in _NOT_KEPT
+    ]
+    files += _shared_files(files, site / SHARED_FOLDER)
+    digests = {path.relative_to(site).as_posix(): file_digest(path) for path in files}
+    return {
+        "version": digest_of(digests)[:16],
+        "bytes": sum(path.stat().st_size for path in files),
+        "files": digests,
+    }
+
+
+def _shared_files(pages: Sequence[Path], shared: Path) -> list[Path]:
+    """The shared files that pages name, and those that these name."""
+    names = {name for path in pages if path.suffix == ".html" for name in _SHARED.findall(path.read_text("utf-8"))}
+    there = {name for name in names if (shared / name).is_file()}
+    for name in sorted(there):
+        if name.endswith(".css"):
+            there |= {font for font in _BESIDE.findall((shared / name).read_text("utf-8")) if (shared / font).is_file()}
+    return [shared / name for name in sorted(there)]
+
+
+def _manifest(configuration: Configuration, edition: Edition) -> dict[str, object]:
+    language, interface = edition.language, edition.interface
+    title = configuration.book["title"]
+    return {
+        "id": f"./?{language.code}",
+        "name": f"{title}: {interface(interface_messages.LANDING_TAGLINE)}",
+        "short_name": title,
+        "description": interface(interface_messages.DESCRIPTION),
+        "lang": language.tag,
+        "dir": language.direction,
+        "start_url": "index.html",
+        "scope": "../",
+        "display": "minimal-ui",
+        "background_color": "#fbfaf6",
+        "theme_color": "#0b5c9e",
+        "icons": [
+            {"src": f"../icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+            for size in ICON_SIZES
+            for purpose in ("any", "maskable")
+        ],
+    }
+
+
+def _write_json(path: Path, content: dict[str, object]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")

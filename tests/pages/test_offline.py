@@ -1,0 +1,170 @@
+"""What a device keeps is read when the network is gone, and pages of two versions never meet."""
+
+import contextlib
+import json
+import shutil
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from polyneuron.book.texts.interface import read_interface
+from polyneuron.book.texts.interface_messages import KEEP_FAILED, KEEP_KEPT
+from tests.browser import served, visits
+from tests.conftest import ROOT
+
+SITE = ROOT / "_build" / "site"
+pytestmark = pytest.mark.browser
+
+
+class Network:
+    """A host that shows a folder, and can be cut off."""
+
+    def __init__(self, folder: Path):
+        self._stack = contextlib.ExitStack()
+        self.address = self._stack.enter_context(served(folder))
+
+    def cut(self) -> None:
+        self._stack.close()
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Iterator[Network]:
+    """A host with a copy of the Persian edition."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for name in ("fa", "_shared"):
+        shutil.copytree(SITE / name, folder / name)
+    shutil.copy(SITE / "service-worker.js", folder)
+    found = Network(folder)
+    yield found
+    found.cut()
+
+
+def keep(page: Page) -> str:
+    """Press the button at the foot of a page, and give what is said at the end."""
+    page.wait_for_selector(".keep:not([hidden])")
+    page.click(".keep summary")
+    page.click(".keep button:not([hidden])")
+    page.wait_for_selector(".keep:not([aria-busy])")
+    return page.inner_text(".keep [role=status]")
+
+
+def worker_ready(page: Page) -> None:
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def test_a_kept_course_is_read_without_a_network(browser: Browser, network, configuration):
+    with visits(browser) as open_page:
+        page = open_page(f"{network.address}/fa/01-neurons.html", viewport={"width": 390, "height": 800})
+        page.locator(".keep summary").scroll_into_view_if_needed()
+        assert keep(page) == read_interface("fa", configuration)(KEEP_KEPT)
+        megabytes = json.loads((SITE / "fa" / "offline.json").read_text())["bytes"] / 1e6
+        assert 1 < megabytes < 12
+        assert page.inner_text(".keep [data-size]") != ""
+        network.cut()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.goto(f"{network.address}/fa/05-mnist.html")
+        assert page.locator(".katex").count() > 0
+        page.locator("[data-figure=digit]").scroll_into_view_if_needed()
+        page.wait_for_selector("[data-figure=digit] canvas, [data-figure=digit] svg, [data-figure=digit] button")
+        assert page.evaluate("[...document.images].every((image) => image.loading === 'lazy' || image.complete)")
+        page.goto(f"{network.address}/fa/search.html?q=شبکههای")
+        page.locator("#search-results a").first.wait_for()
+        page.locator("#search-results a[href*='#']").first.click()
+        page.wait_for_selector("article h1")
+        page.goto(f"{network.address}/fa/")
+        assert page.locator("article h1").count() == 1 or "00-start" in page.url
+        assert errors == []
+
+
+def test_a_visited_page_is_read_again_without_a_network(browser: Browser, network):
+    with visits(browser) as open_page:
+        page = open_page(f"{network.address}/fa/02-activations.html")
+        worker_ready(page)
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(1500)
+        network.cut()
+        page.reload()
+        assert page.locator(".katex").count() > 1
+        assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).position") == "sticky"
+
+
+def release(folder: Path, word: str, listed: bool) -> None:
+    """Put another version of two pages on the host; `listed`: with the list that goes with it."""
+    path = folder / "fa" / "offline.json"
+    found = json.loads(path.read_text())
+    for name in ("fa/01-neurons.html", "fa/02-activations.html"):
+        page = folder / name
+        page.write_text(page.read_text().replace("<body ", f'<body data-release="{word}" ', 1))
+        found["files"][name] = sha256(page.read_bytes()).hexdigest()
+    found["version"] = word
+    if listed:
+        path.write_text(json.dumps(found))
+
+
+def version_of(page: Page, address: str) -> str | None:
+    page.goto(address)
+    return page.evaluate("document.body.dataset.release ?? null")
+
+
+def test_a_new_version_takes_the_place_of_the_old_as_a_whole(browser: Browser, network, tmp_path):
+    first, second = (f"{network.address}/fa/{name}.html" for name in ("01-neurons", "02-activations"))
+    with visits(browser) as open_page:
+        page = open_page(first)
+        keep(page)
+        release(tmp_path / "site", "two", listed=True)
+        assert version_of(page, first) is None, "what is kept comes first, and the new version is fetched meanwhile"
+        page.wait_for_function(
+            "async () => (await caches.keys()).some((name) => name.endsWith('-fa-two'))"
+            " && (await (await (await caches.open('polyneuron-state')).match('/kept')).json()).fa === 'two'"
+        )
+        assert version_of(page, second) == "two"
+        assert version_of(page, first) == "two"
+        network.cut()
+        assert version_of(page, second) == "two"
+
+
+def test_half_a_release_changes_nothing(browser: Browser, network, tmp_path, configuration):
+    first, second = (f"{network.address}/fa/{name}.html" for name in ("01-neurons", "02-activations"))
+    release(tmp_path / "site", "half", listed=False)
+    with visits(browser) as open_page:
+        page = open_page(first)
+        assert keep(page) == read_interface("fa", configuration)(KEEP_FAILED)
+        assert page.evaluate("caches.keys().then((names) => names.filter((name) => name.includes('kept')))") == []
+        assert version_of(page, second) == "half", "not kept, so from the network"
+
+
+def test_what_is_kept_can_be_removed(browser: Browser, network):
+    with visits(browser) as open_page:
+        page = open_page(f"{network.address}/fa/01-neurons.html")
+        keep(page)
+        page.click(".keep button:not([hidden])")
+        page.wait_for_selector(".keep button:first-of-type:not([hidden])")
+        assert page.evaluate("caches.keys().then((names) => names.filter((name) => name.includes('kept')))") == []
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+def test_an_edition_is_installed_as_an_app_in_its_language(configuration, code):
+    manifest = json.loads((SITE / code / "manifest.webmanifest").read_text(encoding="utf-8"))
+    language = configuration.language(code)
+    assert (manifest["lang"], manifest["dir"]) == (language.tag, language.direction)
+    assert (SITE / code / manifest["start_url"]).is_file()
+    for icon in manifest["icons"]:
+        assert (SITE / code / icon["src"]).resolve().is_file()
+
+
+def test_the_list_has_every_file_that_pages_show(configuration):
+    listed = json.loads((SITE / "pl" / "offline.json").read_text(encoding="utf-8"))["files"]
+    for path in (SITE / "pl").rglob("*"):
+        name = path.relative_to(SITE).as_posix()
+        if path.is_file() and path.name != "offline.json" and not name.startswith("pl/_sources/"):
+            assert listed[name] == sha256(path.read_bytes()).hexdigest()
+    fonts = [name for name in listed if name.endswith(".woff2")]
+    assert len(fonts) > 10, "those that the style sheet names"
