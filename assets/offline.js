@@ -48,7 +48,7 @@
     try {
       show(
         await ask("keep", (share) => {
-          status.textContent = progress.replace("{share}", number.format(Math.floor(share * 100)));
+          if (keep.disabled) status.textContent = progress.replace("{share}", number.format(Math.floor(share * 100)));
         }),
       );
       navigator.storage?.persist?.();
@@ -56,7 +56,7 @@
     } catch {
       status.textContent = failed;
     }
-    keep.disabled = false;
+    keep.disabled = false; // what is still said of progress comes too late
     box.removeAttribute("aria-busy");
   });
   forget.addEventListener("click", async () => {

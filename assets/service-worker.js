@@ -70,6 +70,7 @@ const keep = async (code, report = () => {}) => {
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
   } catch (error) {
+    waiting.length = 0;
     await caches.delete(name);
     throw error;
   }

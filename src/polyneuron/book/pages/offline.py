@@ -14,6 +14,7 @@ from pathlib import Path
 
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
+from polyneuron.book.pages.landing import first_page
 from polyneuron.book.pages.shared_files import SHARED_FOLDER
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.files import digest_of, file_digest
@@ -37,7 +38,7 @@ def write_offline_files(configuration: Configuration, editions: Sequence[Edition
         shutil.copyfile(assets / "icons" / f"icon-{size}.png", target / f"icon-{size}.png")
     for edition in editions:
         folder = target / edition.language.code
-        _write_json(folder / MANIFEST_FILE, _manifest(configuration, edition))
+        _write_json(folder / MANIFEST_FILE, _manifest(configuration, edition, target))
         _write_json(folder / LIST_FILE, _list(folder, target))
 
 
@@ -66,7 +67,7 @@ def _shared_files(pages: Sequence[Path], shared: Path) -> list[Path]:
     return [shared / name for name in sorted(there)]
 
 
-def _manifest(configuration: Configuration, edition: Edition) -> dict[str, object]:
+def _manifest(configuration: Configuration, edition: Edition, site: Path) -> dict[str, object]:
     language, interface = edition.language, edition.interface
     title = configuration.book["title"]
     return {
@@ -76,7 +77,7 @@ def _manifest(configuration: Configuration, edition: Edition) -> dict[str, objec
         "description": interface(interface_messages.DESCRIPTION),
         "lang": language.tag,
         "dir": language.direction,
-        "start_url": "index.html",
+        "start_url": first_page(configuration, site, language.code),
         "scope": "../",
         "display": "minimal-ui",
         "background_color": "#fbfaf6",
