@@ -163,7 +163,7 @@
   const moved = ({ target }) => target.dataset?.more && more(target);
   document.addEventListener("scroll", moved, { capture: true, passive: true });
 
-  // Folded parts open for a link that leads into them, and for paper.
+  // Folded parts open for a link that leads into them, and for paper; code that only draws stays folded there.
   const unfold = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let box = target && target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
@@ -172,7 +172,8 @@
   unfold();
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all(".page details:not([open])").filter((box) => !box.matches(".launch-menu"));
+    const aside = ".launch-menu, .cell:not(.tag_exercise-solution) > .hide";
+    folded = all(".page details:not([open])").filter((box) => !box.matches(aside));
     for (const box of folded) box.open = true;
   });
   addEventListener("afterprint", () => folded.forEach((box) => (box.open = false)));
