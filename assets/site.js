@@ -52,7 +52,7 @@
     show();
   }
 
-  // Menus of the header close with Escape and with a tap beside them; one is open at a time.
+  // Menus of the header close with Escape, with a tap beside them, and when the keyboard goes on; one is open at a time.
   const menus = all(".site-header details, .contents-drawer");
   const close = (menu, back) => {
     menu.open = false;
@@ -78,6 +78,12 @@
     searches[searches.matches("a") ? "click" : "focus"]();
   });
 
+  for (const menu of all(".site-header details")) {
+    menu.addEventListener("focusout", ({ relatedTarget: next }) => {
+      if (next && !menu.contains(next)) close(menu, false);
+    });
+  }
+
   // The switcher leads to the same section.
   for (const link of all(".language-switcher a")) {
     const address = link.getAttribute("href");
@@ -102,10 +108,14 @@
       return done;
     }
   };
+  const said = document.querySelector(".said"); // read aloud when it changes
   const copies = (button, text) =>
     button.addEventListener("click", async () => {
-      button.textContent = (await copied(text())) ? words.copied : words.copyFailed;
-      setTimeout(() => (button.textContent = words.copy), 2000);
+      said.textContent = button.textContent = (await copied(text())) ? words.copied : words.copyFailed;
+      setTimeout(() => {
+        button.textContent = words.copy;
+        said.textContent = "";
+      }, 2000);
     });
   for (const block of all("div[class*='highlight-'] > .highlight")) {
     const code = block.querySelector("pre");
@@ -116,15 +126,52 @@
     block.parentElement.append(button);
   }
 
-  // Boxes that scroll are reached by the keyboard.
-  const reach = () => {
-    for (const box of all(".page :is(.scrolls, .katex-display, .text_html, span.math, pre)")) {
-      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
-    }
+  // Boxes that scroll are reached by the keyboard, have a name, and show at which side there is more. What is too wide
+  // or too high by a hair does not scroll: Chromium would stop at it.
+  const HAIR = 4; // pixels
+  const boxes = all(".page :is(.scrolls, .katex-display, .text_html, span.math, pre)");
+  const named = boxes.filter((box) => box.hasAttribute("aria-label"));
+  const nameOf = (box) => {
+    if (box.matches(".katex-display, .math")) return words.wideFormula;
+    if (!box.querySelector("table")) return words.wideText;
+    const caption = box.querySelector("caption")?.textContent.replace(/#\s*$/, "").trim();
+    return caption ? `${words.wideTable}: ${caption}` : words.wideTable;
   };
+  const more = (box) => {
+    const hidden = box.scrollWidth - box.clientWidth;
+    const toLeft = box.scrollLeft + (getComputedStyle(box).direction === "rtl" ? hidden : 0);
+    const sides = [toLeft > HAIR && "left", hidden - toLeft > HAIR && "right"].filter(Boolean);
+    if (sides.length) box.dataset.more = sides.join(" ");
+    else delete box.dataset.more;
+  };
+  const reach = () => {
+    for (const box of boxes) box.classList.remove("fits");
+    const wide = boxes.map((box) => box.scrollWidth - box.clientWidth);
+    boxes.forEach((box, place) => {
+      const scrolls = wide[place] > HAIR;
+      box.classList.toggle("fits", !scrolls);
+      if (scrolls) {
+        box.tabIndex = 0;
+        more(box);
+      } else {
+        box.removeAttribute("tabindex");
+        delete box.dataset.more;
+      }
+      if (named.includes(box)) return;
+      if (scrolls) {
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", nameOf(box));
+      } else {
+        box.removeAttribute("role");
+        box.removeAttribute("aria-label");
+      }
+    });
+  };
+  document.addEventListener("toggle", reach, true); // what was folded has a width now
+  const moved = ({ target }) => target.dataset?.more && more(target);
+  document.addEventListener("scroll", moved, { capture: true, passive: true });
 
-  // Folded parts open for a link that leads into them, and for paper.
+  // Folded parts open for a link that leads into them, and for paper; code that only draws stays folded there.
   const unfold = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let box = target && target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
@@ -133,7 +180,8 @@
   unfold();
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all(".page details:not([open])").filter((box) => !box.matches(".launch-menu"));
+    const aside = ".launch-menu, .cell:not(.tag_exercise-solution) > .hide";
+    folded = all(".page details:not([open])").filter((box) => !box.matches(aside));
     for (const box of folded) box.open = true;
   });
   addEventListener("afterprint", () => folded.forEach((box) => (box.open = false)));
@@ -146,7 +194,7 @@
   const mark = () => {
     const whole = root.scrollHeight - innerHeight;
     const share = whole > 0 ? Math.min(1, scrollY / whole) : 1;
-    root.style.setProperty("--read", share.toFixed(3));
+    root.style.setProperty("--read", whole > 0 ? share.toFixed(3) : 0); // no bar where nothing scrolls
     const line = 120; // a little below where a link to a section brings its heading
     const reached = sections.filter((section) => section.getBoundingClientRect().top <= line);
     const now = reached.at(-1) ?? null;
@@ -212,6 +260,18 @@
   const solved = () => store.read("solved", {});
   all(".admonition.exercise").forEach((exercise, place) => {
     const name = exercise.id || `${page}/${place + 1}`;
+    // A page has many hints and solutions: to a screen reader each says whose it is.
+    const title = exercise.querySelector(".admonition-title");
+    title.id ||= `exercise-title-${place + 1}`;
+    const folds = all("summary", exercise);
+    let next = exercise.nextElementSibling;
+    for (; next?.matches(".tag_exercise-solution, details"); next = next.nextElementSibling) {
+      folds.push(...all("summary", next));
+    }
+    folds.forEach((summary, number) => {
+      summary.id ||= `exercise-fold-${place + 1}-${number + 1}`;
+      summary.setAttribute("aria-labelledby", `${summary.id} ${title.id}`);
+    });
     const label = document.createElement("label");
     label.className = "exercise-done";
     const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: name in solved() });
@@ -256,7 +316,9 @@
   if (report) {
     const { pageAddress, beginning, end, issues } = report.dataset;
     const shown = report.querySelector("pre");
+    const nameFor = (section) => `${words.talkBack}: ${headingOf(section)}`;
     const fill = (section) => {
+      for (const part of [report.querySelector("summary"), shown]) part.setAttribute("aria-label", nameFor(section));
       const subject = `${beginning}, ${headingOf(section)}`;
       const text = `${subject}\n${pageAddress}#${section.id}\n${end}\n`;
       shown.textContent = text;
@@ -268,6 +330,7 @@
     for (const section of all(".page > section > section[id]").slice(0, -1)) {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: "report-link", textContent: words.talkBack });
+      button.setAttribute("aria-label", nameFor(section));
       button.addEventListener("click", () => {
         fill(section);
         button.after(report);

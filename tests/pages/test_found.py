@@ -87,6 +87,7 @@ def test_the_sitemap_lists_every_page_with_its_other_editions(configuration):
 
 def test_an_address_that_leads_nowhere_is_answered_in_every_language(configuration):
     page = html.parse(SITE / "404.html").getroot()
+    assert [heading.text_content() for heading in page.iter("h1")] == ["404"]
     for code, language in configuration.languages.items():
         (entry,) = page.xpath(f"//li[@lang='{language.tag}']")
         assert entry.get("dir") == language.direction

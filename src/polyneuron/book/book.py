@@ -50,6 +50,7 @@ from polyneuron.book.texts.merging import Correction, merge, unneeded
 from polyneuron.book.texts.package_catalog import check_package_catalog
 from polyneuron.book.texts.package_messages import package_messages
 from polyneuron.book.texts.po_writer import Catalog
+from polyneuron.book.texts.table_numbers import with_table_numbers
 from polyneuron.book.texts.term_tables import with_term_tables
 from polyneuron.book.texts.terms import definition_messages, unknown_terms
 
@@ -192,7 +193,7 @@ def localize_books(
         for document in (*lessons, *(lesson for lesson in listed if lesson not in lessons), *pages):
             translated, found = localize(document, code, configuration)
             number = configuration.chapter_numbers.get(document.name, 0)
-            localized[document.name] = with_number(translated, number, language)
+            localized[document.name] = with_table_numbers(with_number(translated, number, language), language)
             problems += found
         try:
             interface = read_interface(code, configuration)

@@ -31,6 +31,7 @@ from polyneuron.book.pages import (
     typesetting,
 )
 from polyneuron.book.pages.credits import credit_of
+from polyneuron.book.pages.data_tables import with_directions
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.pages.head import description_of, head_tags
 from polyneuron.book.pages.navigation import navigation
@@ -132,7 +133,7 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     if is_search:
         context.update(prev=None, next=None)
     body = context.get("body", "").replace(_LABEL_OF_MYST_NB, "<summary>")
-    context["body"] = _EMPTY_HEADER.sub(r"<td\1>\2</td>", _STYLES_OF_PANDAS.sub("", body))
+    context["body"] = with_directions(_EMPTY_HEADER.sub(r"<td\1>\2</td>", _STYLES_OF_PANDAS.sub("", body)))
     names = shared_names(Path(app.config.polyneuron_shared))
     navigation_groups = navigation(configuration, interface, app.env)
     context.update(

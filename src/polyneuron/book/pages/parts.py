@@ -94,7 +94,7 @@ def _render(template: str, content: PageContent, **values: object) -> str:
     rendered = render(
         f"pages/{template}", interface=edition.interface, language=edition.language, content=content, **values
     )
-    return "\n".join(line.strip() for line in rendered.splitlines() if line.strip())
+    return "\n".join(line.rstrip() for line in rendered.splitlines() if line.strip())
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,13 @@ _CODE = re.compile(r"(<pre>)(?:<span></span>)?(.*?)\n?(</pre>)", re.DOTALL)
 _PLAIN = re.compile(r'<span class="(?:n|o|p|w|x)">([^<]*)</span>')
 """What has no colour of its own; half of a page's elements."""
 _BLANKS = re.compile("^( +)")
+_COMMANDS = ("bash", "sh", "bat", "powershell", "console")
+"""Languages in which a word may begin with a dash."""
+_OPTION = re.compile(r"(?<![^\s>])-{1,2}[A-Za-z][\w-]*")
+_WORD = re.compile(rf'<span class="pre">(?=-[^<]{{1,{SHORT}}}</span>)')
+"""A word of inline code that is an option, as Sphinx writes it."""
+_WHOLE = '<span class="whole">'
+"""What is not broken at its dashes; copied text stays as it is."""
 
 
 class PageTranslator(HTML5Translator):
@@ -39,13 +46,21 @@ class PageTranslator(HTML5Translator):
             super().visit_literal_block(node)
         finally:
             if node.get("language") not in _NOT_CODE and self.body:
-                self.body[-1] = _CODE.sub(_with_lines, self.body[-1])
+                commands = node.get("language") in _COMMANDS
+                self.body[-1] = _CODE.sub(_with_whole_options if commands else _with_lines, self.body[-1])
 
     def visit_literal(self, node: nodes.Element) -> None:
         """Short code in a sentence is not broken: in text from right to left its halves would change places."""
         if len(node.astext()) <= SHORT:
             node["classes"].append("short")
         super().visit_literal(node)
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        """An option in code stays in one piece."""
+        first = len(self.body)
+        super().visit_Text(node)
+        if self.protect_literal_text:
+            self.body[first:] = [_WORD.sub('<span class="pre whole">', part) for part in self.body[first:]]
 
     def visit_image(self, node: nodes.Element) -> None:
         """A picture has its size, so that nothing jumps, and is fetched when the reader comes near."""
@@ -73,6 +88,11 @@ def _image(picture: Picture, node: nodes.Element) -> str:
 def _with_lines(found: re.Match[str]) -> str:
     code = _PLAIN.sub(r"\1", found[2])
     return f"{found[1]}{chr(10).join(_line(line) for line in code.splitlines())}{found[3]}"
+
+
+def _with_whole_options(found: re.Match[str]) -> str:
+    """Lines of commands, whose options stay in one piece."""
+    return _OPTION.sub(rf"{_WHOLE}\g<0></span>", _with_lines(found))
 
 
 def _line(line: str) -> str:

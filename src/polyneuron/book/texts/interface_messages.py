@@ -163,6 +163,9 @@ TALK_BACK_NOTE = (
 )
 EMAIL = "E-mail"
 SHARE = "Share"
+WIDE_TABLE = "Table that scrolls sideways"
+WIDE_FORMULA = "Formula that scrolls sideways"
+WIDE_TEXT = "Text that scrolls sideways"
 CREDIT = "Translation: {names} ({share} %)"
 CREDIT_MACHINE = "Translated by machine, not yet read by a native speaker ({share} %)"
 
@@ -176,6 +179,9 @@ PAGES = {
     TALK_BACK_NOTE: "above the text that readers can send",
     EMAIL: "link that opens an e-mail with that text",
     SHARE: "button that gives that text to another program of the device",
+    WIDE_TABLE: "for screen readers: name of a box with a table that is too wide for it; its caption may follow",
+    WIDE_FORMULA: "for screen readers: name of a box with a formula that is too wide for it",
+    WIDE_TEXT: "for screen readers: name of a box with code or printed text that is too wide for it",
     CREDIT: "below a translated page; {names} are its translators, {share} is a number",
     CREDIT_MACHINE: "below a translated page; {share} is a number",
     BESIDE: "heading in the list of chapters, above course map, glossary, state of the translations and about",
