@@ -19,7 +19,7 @@ BOOK := .venv/bin/python -m polyneuron.book
 CHOSEN = $(patsubst %,--language %,$(EDITION)) $(patsubst %,--chapter %,$(CHAPTER))
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help site test test-all test-newest test-prerelease test-oldest test-colab test-resolved test-binder types mutation notebooks publish-notebooks readme catalogs status serve bench audit lint lock clean environment tools
+.PHONY: help site test test-all test-newest test-prerelease test-oldest test-colab test-resolved test-binder types mutation notebooks publish-notebooks readme catalogs status serve pdf bundle bench audit lint lock clean environment tools
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -122,6 +122,12 @@ status: environment ## Show how far each translation is
 serve: environment ## Show the built site on this machine
 	@$(BOOK) serve
 
+pdf: site tools ## Print the pages to _build/downloads (EDITION=fa CHAPTER=03: only these)
+	@$(BOOK) pdf $(CHOSEN)
+
+bundle: site tools ## Make the PDFs and a zip of each edition that works without a network, in _build/downloads
+	@$(BOOK) bundle $(patsubst %,--language %,$(EDITION))
+
 bench: environment ## Train all networks, measure the chapters' memory; writes docs/benchmarks.md (40 minutes on two cores)
 	@$(BOOK) bench learning
 	$(BOOK) bench memory
@@ -162,11 +168,12 @@ node_modules/.ready: package-lock.json .venv/.ready
 	npm ci --silent --no-audit --no-fund --ignore-scripts
 	touch $@
 
-# What the tests and the lint call, and where it is looked for: program or dictionary, and Debian's package of it.
+# What the tests, the lint and the PDFs need, and where it is looked for: program, dictionary or font, and Debian's
+# package of it.
 NEEDED := chromium=chromium msgfmt=gettext hunspell=hunspell /usr/share/hunspell/ru_RU.dic=hunspell-ru \
-  /usr/share/hunspell/pl_PL.dic=hunspell-pl
+  /usr/share/hunspell/pl_PL.dic=hunspell-pl /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc=fonts-noto-cjk
 
-tools: ## Install what the tests and the lint call, where it is missing (Debian and Ubuntu, as root)
+tools: ## Install what the tests, the lint and the PDFs need, where it is missing (Debian and Ubuntu, as root)
 	@missing=""
 	for pair in $(NEEDED); do
 		program="$${pair%%=*}"; [ "$$program" = chromium ] && command -v chromium-browser >/dev/null && continue

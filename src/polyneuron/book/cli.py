@@ -269,6 +269,32 @@ def site(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...
 
 
 @main.command()
+@_language_option
+@_chapter_option
+@click.pass_obj
+@_one_build_at_a_time
+def pdf(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...]) -> None:
+    """Print the built pages to _build/downloads/: each chapter, and, if none is chosen, the whole book too."""
+    from polyneuron.book.bundle.downloads import make_pdfs
+
+    chosen = project.chapters(chapters)
+    for path in make_pdfs(project.configuration, project.languages(languages), Progress(), chosen):
+        click.echo(f"PDF: {path}")
+
+
+@main.command()
+@_language_option
+@click.pass_obj
+@_one_build_at_a_time
+def bundle(project: _Project, languages: tuple[str, ...]) -> None:
+    """Make the PDFs and a zip of each built edition, which works from a folder; its page of downloads lists them."""
+    from polyneuron.book.bundle.downloads import make_bundles
+
+    for path in make_bundles(project.configuration, project.languages(languages), Progress()):
+        click.echo(f"Bundle: {path}")
+
+
+@main.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine.")
 @click.pass_obj
 def serve(project: _Project, port: int) -> None:

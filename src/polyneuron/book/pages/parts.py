@@ -18,6 +18,7 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.term import Term
+from polyneuron.book.pages.downloads import no_downloads
 from polyneuron.book.pages.rendering import render
 from polyneuron.book.pages.typesetting import directed
 from polyneuron.book.source import myst
@@ -164,10 +165,15 @@ def _citation(content: PageContent) -> str:
     return _render("citation.html", content, citation=read_citation(content.configuration.root))
 
 
+def _downloads(content: PageContent) -> str:
+    return no_downloads(content.edition.interface)
+
+
 PARTS: dict[str, Callable[[PageContent], str]] = {
     "glossary": _glossary,
     "course-map": _course_map,
     "translations": _translations,
     "citation": _citation,
+    "downloads": _downloads,
 }
 """Name → what makes the HTML of that part."""

@@ -23,6 +23,7 @@ from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.notebooks.own_computer import PACKAGES_FOLDER
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, copy_wheels
 from polyneuron.book.pages.built import Built, page_parts, source_parts
+from polyneuron.book.pages.downloads import put_downloads
 from polyneuron.book.pages.figure_data import share
 from polyneuron.book.pages.found import write_found_files
 from polyneuron.book.pages.landing import write_landing_page
@@ -116,6 +117,7 @@ def _assemble_site(
         words = edition.interface(interface_messages.LANDING_TAGLINE)
         card = share_card(configuration.book["title"], words, edition.language)
         (target / SHARED_FOLDER / card_name(edition.language.code)).write_bytes(card)
+        put_downloads(configuration, edition.language, edition.interface, target)
     write_landing_page(configuration, ordered, target, shares)
     write_found_files(configuration, ordered, target)
     write_offline_files(configuration, ordered, target)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.chromium import open_chromium
 
 _WIDTH = 760
-_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 def take_stills(site: Path, code: str, chapters: Iterable[str]) -> dict[tuple[str, str], bytes]:
@@ -24,13 +21,8 @@ def take_stills(site: Path, code: str, chapters: Iterable[str]) -> dict[tuple[st
         raise ProblemsFound(
             [Problem(f"_build/site/{code}/{name}.html", 0, "Not built", "Run `make site`.", code) for name in missing]
         )
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        what = "Chromium is missing, which takes pictures of the interactive figures"
-        raise ProblemsFound([Problem("_build/site", 0, what, "Run `make tools`, or install it.", code)])
     found = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_OPTIONS)
+    with open_chromium("takes pictures of the interactive figures") as browser:
         context = browser.new_context(
             viewport={"width": _WIDTH, "height": 900}, reduced_motion="reduce", color_scheme="light"
         )
@@ -42,5 +34,4 @@ def take_stills(site: Path, code: str, chapters: Iterable[str]) -> dict[tuple[st
                 figure.scroll_into_view_if_needed()
                 figure.and_(page.locator("[data-ready]")).wait_for()  # its data may lie in a file of their own
                 found[chapter, name] = figure.screenshot(type="png", animations="disabled")
-        browser.close()
     return found

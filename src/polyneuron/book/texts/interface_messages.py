@@ -117,6 +117,13 @@ QUIZ_OTHER_NUMBERS = "Any other number"
 QUIZ_SCORE = "Right at the first try: {right} of {total}"
 QUIZ_START_AGAIN = "Start again"
 QUIZ_LOCAL = "Your answers stay on this device."
+QUIZ_ANSWERS = "Answers to the quiz"
+
+PAPER_CONTENTS = "Contents and pages"
+DOWNLOADS_ALL = "Everything in one file, to be used without the internet"
+DOWNLOADS_BOOK = "The whole book"
+DOWNLOADS_SIZE = "{size} MB"
+DOWNLOADS_NONE = "There are no files here yet. This command makes them from the source of the course:"
 
 BESIDE = "Beside the chapters"
 GLOSSARY_FILTER = "Find a term"
@@ -224,9 +231,15 @@ QUIZ = {
     QUIZ_SCORE: "quiz: below the questions; {right} and {total} are numbers",
     QUIZ_START_AGAIN: "quiz: button that forgets all answers",
     QUIZ_LOCAL: "quiz: below the questions; nothing is sent anywhere",
+    QUIZ_ANSWERS: "quiz, in a PDF: heading at the end of a chapter, and link to it below the questions",
 }
 
 OWN = {
+    PAPER_CONTENTS: "in a PDF: heading above the list of its sections with the numbers of their pages",
+    DOWNLOADS_ALL: "page of downloads: link to a zip with pages, notebooks, the course's package, sample data and PDFs",
+    DOWNLOADS_BOOK: "page of downloads: link to the PDF of all chapters",
+    DOWNLOADS_SIZE: "page of downloads: size of a file, in megabytes; {size} is a number",
+    DOWNLOADS_NONE: "page of downloads, where a site is built without them: a command follows on a line of its own",
     LANDING_TAGLINE: "on the landing page: its largest words, and the title of the page",
     LANDING_READ: "on the landing page: the link into this edition",
     LANDING_FREE: "on the landing page",

@@ -5,9 +5,9 @@ reads, it calls a function of this module, which is named after the target. None
 whatever the text holds: what is code in the target becomes words in it. What a text may hold at all is another
 question, answered in `polyneuron.book.source.plain_texts` and `polyneuron.book.texts.invariants`.
 
-Two targets have no function here. No text enters a style sheet. And the templates and scripts of Sphinx and of its
-themes put one and the same interface text now into HTML as it is, now escaped, now into an attribute inside a script:
-no escaping is right in all of these places, so interface texts may hold no character that means anything in any.
+One target has no function here. The templates and scripts of Sphinx and of its themes put one and the same interface
+text now into HTML as it is, now escaped, now into an attribute inside a script: no escaping is right in all of these
+places, so interface texts may hold no character that means anything in any.
 """
 
 from __future__ import annotations
@@ -68,6 +68,14 @@ def html(template: str, /, **values: object) -> Markup:
 def html_text(text: str) -> Markup:
     """A text between tags, or the value of an attribute in quotes."""
     return escape(text)
+
+
+# Style sheets
+
+
+def style_string(text: str) -> str:
+    """A string of CSS: whatever is no letter or digit of ASCII is written as its number."""
+    return '"' + re.sub("[^A-Za-z0-9]", lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
 # Scripts

@@ -1,0 +1,49 @@
+"""The list of downloads on the page of an edition."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from polyneuron.book.pages.downloads import archive_name, pdf_name, put_downloads
+from polyneuron.book.texts.interface import read_interface
+from polyneuron.book.tools.files import file_digest
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def site(project, tmp_path):
+    """A site with the real Persian page of downloads."""
+    target = tmp_path / "_build" / "site" / "fa"
+    target.mkdir(parents=True)
+    shutil.copy(ROOT / "_build" / "books" / "fa" / "_build" / "html" / "downloads.html", target)
+    return target.parent
+
+
+def shown(project, site) -> str:
+    language = project.configuration.language("fa")
+    project.copy_interface()
+    put_downloads(project.configuration, language, read_interface("fa", project.configuration), site)
+    return (site / "fa" / "downloads.html").read_text(encoding="utf-8")
+
+
+def test_without_files_the_page_says_how_they_are_made(project, site):
+    page = shown(project, site)
+    assert "<pre>make bundle</pre>" in page and "pn-downloads" not in page
+
+
+def test_files_are_listed_with_size_and_checksum_and_lie_in_the_site(project, site):
+    made = project.configuration.build / "downloads" / "fa"
+    made.mkdir(parents=True)
+    (made / archive_name(project.configuration, "fa")).write_bytes(b"x" * 12_300_000)
+    (made / pdf_name(project.configuration, "fa")).write_bytes(b"x")
+    page = shown(project, site)
+    assert "۱۲٫۳ مگابایت" in page and "۰٫۱ مگابایت" in page
+    assert page.index("polyneuron-fa.zip") < page.index("polyneuron-fa.pdf")
+    for path in made.iterdir():
+        assert file_digest(path) in page
+        assert (site / "downloads" / "fa" / path.name).read_bytes() == path.read_bytes()
+    (made / "polyneuron-fa.pdf").unlink()
+    again = shown(project, site)
+    assert "polyneuron-fa.pdf" not in again and not (site / "downloads" / "fa" / "polyneuron-fa.pdf").exists()
