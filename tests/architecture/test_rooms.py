@@ -29,6 +29,7 @@ BESIDE = {
     "lint": {"model", "tools", "source", "texts", "book", "make", LEARNERS},
     "bench": {"model", "tools", LEARNERS},
     "make": {"model", "tools", "texts", LEARNERS},
+    "grading": {"tools", "notebooks"},
 }
 """Rooms beside the way, and what they may import; of the way only `cli` may import them."""
 NARROW = {
@@ -37,6 +38,7 @@ NARROW = {
     ("make", "model"): {"configuration", "problems"},
     ("make", "texts"): {"po_reader"},
     ("lint", "make"): {"plot_font"},
+    ("grading", "notebooks"): {"exercise_cells"},
 }
 """(room, room that it imports) → the only modules of the second that the first may know."""
 OTHER_NAMES: dict[tuple[str, str], str] = {}

@@ -13,7 +13,6 @@ import jinja2
 
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import Lesson
-from polyneuron.book.notebooks.exercise_cells import SCAFFOLD_KEY
 from polyneuron.book.notebooks.forms import instructor_notebook, write_notebook
 from polyneuron.book.tools.escaping import python_string
 from polyneuron.book.tools.files import write_if_changed
@@ -37,7 +36,6 @@ def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell
     template = jinja2.Environment(loader=loader, keep_trailing_newline=True).get_template(NBGRADER_CONFIG_FILE)
     settings = template.render(
         course=python_string(f"polyneuron-{edition.language.code}{f'-{edition.seed}' if edition.seed else ''}"),
-        scaffold_key=python_string(SCAFFOLD_KEY),
         cell_timeout=cell_timeout,
     )
     write_if_changed(target / NBGRADER_CONFIG_FILE, settings)

@@ -3,6 +3,8 @@
 nbgrader generate_assignment 01-neurons     # source/ -> release/: what students get
 nbgrader autograde 01-neurons               # submitted/<student>/01-neurons/ -> autograded/
 nbgrader export                             # grades.csv
+
+Run the nbgrader of the environment that the course was made with: these settings use its package polyneuron.book.
 """
 
 from nbgrader.preprocessors import (
@@ -10,28 +12,17 @@ from nbgrader.preprocessors import (
     ClearHiddenTests,
     ClearMarkScheme,
     ClearOutput,
-    ClearSolutions,
     ComputeChecksums,
     LockCells,
+    OverwriteCells,
+    OverwriteKernelspec,
     SaveCells,
 )
 
-
-class ShowScaffolds(ClearSolutions):
-    """Puts the scaffold of each exercise in the place of its solution, in the language of the edition.
-
-    nbgrader's own class, which treats the cells that you add, knows one stub for all exercises, in English.
-    """
-
-    def preprocess_cell(self, cell, resources, cell_index):
-        own = cell.metadata.get("polyneuron", {})
-        if {{ scaffold_key }} not in own:
-            return super().preprocess_cell(cell, resources, cell_index)
-        cell.source = own.pop({{ scaffold_key }})
-        if not own:
-            del cell.metadata["polyneuron"]
-        return cell, resources
-
+try:
+    from polyneuron.book.grading.preprocessors import MendSubmission, ShowScaffolds
+except ImportError as error:
+    raise SystemExit(f"Run nbgrader in the environment of Polyneuron's project, with polyneuron.book: {error}") from None
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
@@ -48,7 +39,13 @@ c.GenerateAssignment.preprocessors = [
     ComputeChecksums,
     CheckCellMetadata,
 ]
-# Checks that a student deletes come back.
-c.OverwriteCells.add_missing_cells = True
+# Submissions come as they are: cells copied, deleted, unknown, or without nbgrader's metadata.
+c.Autograde.sanitize_preprocessors = [
+    ClearOutput,
+    MendSubmission,
+    OverwriteKernelspec,
+    OverwriteCells,
+    CheckCellMetadata,
+]
 # Seconds that a cell may run: as long as while the editions are made. nbgrader's own limit of 30 is too short to train.
 c.Execute.timeout = {{ cell_timeout }}
