@@ -10,6 +10,7 @@ import ast
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nbformat import NotebookNode
 
@@ -85,16 +86,16 @@ class _Work:
         restored = []
         for cell in self.cells:
             name = grade_name(cell)
-            if name in self.graded:
+            if name is not None and name in self.graded:
                 self.keys[id(cell)] = name
                 continue
             if name is not None:
                 self.warnings.append(f"{name}: no cell of this assignment; ignored")
-            key = by_identifier.get(cell.get("id"))
-            if key is not None:
-                self.keys[id(cell)] = key
-                if key in self.graded:
-                    restored.append(key)
+            identified = by_identifier.get(cell.get("id"))
+            if identified is not None:
+                self.keys[id(cell)] = identified
+                if identified in self.graded:
+                    restored.append(identified)
         for cell in self.cells:
             found = [key for key in by_text.get(_look(cell), ()) if key not in self.keys.values()]
             if id(cell) not in self.keys and len(found) == 1:
@@ -195,7 +196,7 @@ class _Work:
     def _answers_with_checks(self) -> Iterator[tuple[str, str]]:
         """Each answer in code with the check that follows it in the assignment."""
         names = list(self.graded)
-        for first, second in zip(names, names[1:], strict=False):
+        for first, second in pairwise(names):
             one, other = self.graded[first], self.graded[second]
             if _is_answer(one) and one.cell_type == "code" and not _is_answer(other) and other.cell_type == "code":
                 yield first, second
@@ -228,7 +229,7 @@ class _Work:
     # Metadata
 
     def put_metadata_back(self) -> None:
-        """Give the cells of the assignment nbgrader's metadata as it was, and checks their text; take it from others."""
+        """Give the cells of the assignment nbgrader's metadata, and checks their text; take it from all others."""
         for cell in self.cells:
             cell.metadata.pop(_NBGRADER, None)
             given = self.graded.get(self.keys.get(id(cell), ""))
@@ -247,10 +248,11 @@ def _key(cell: NotebookNode) -> str:
 
 def _look(cell: NotebookNode) -> tuple[str, str]:
     """A cell's type and text, without hidden checks: what a student sees of it."""
-    return cell.cell_type, _without_hidden_checks(cell.source).strip()
+    return cell.cell_type, without_hidden_checks(cell.source).strip()
 
 
-def _without_hidden_checks(source: str) -> str:
+def without_hidden_checks(source: str) -> str:
+    """The source of a cell without what stands between nbgrader's marks of hidden tests."""
     lines, hidden = [], False
     for line in source.splitlines():
         if "BEGIN HIDDEN TESTS" in line:

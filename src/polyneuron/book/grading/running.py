@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -28,19 +29,18 @@ class ExecuteWithinLimits(Execute):
     that cell, and goes on.
     """
 
-    exercise_timeout = Integer(120, help="Seconds that the answer or the check of an exercise may run.").tag(
-        config=True
-    )
-    memory = Integer(8, help="GiB of memory that a submission may take, where the system can limit it.").tag(
-        config=True
-    )
+    exercise_timeout = Integer(120, help="Seconds that an answer or a check may run.").tag(config=True)
+    memory = Integer(8, help="GiB of memory that a submission may take, on Linux.").tag(config=True)
     too_long = Unicode("This cell ran too long and was stopped.", help="What students read.").tag(config=True)
     died = Unicode("Python ended while this cell ran.", help="What students read.").tag(config=True)
 
-    def __init__(self, **keywords):
+    def __init__(self, **keywords: Any):
         super().__init__(**keywords)
         self.error_on_timeout = {"ename": "CellTimeoutError", "evalue": self.too_long, "traceback": [self.too_long]}
         self._deadly: set[int] = set()
+        """Places of the cells in which Python ended."""
+        self._limited: object = None
+        """The client of the kernel that knows its limit of memory."""
 
     def preprocess(self, nb: NotebookNode, resources: dict, km: object = None) -> tuple[NotebookNode, dict]:
         """Run a notebook."""
