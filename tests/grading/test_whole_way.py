@@ -101,3 +101,10 @@ def test_feedback_is_persian_without_hidden_checks_or_other_hosts(graded, rows):
     assert "Score" not in html and "امتیاز" in html
     waits = any(cell.id.endswith("-explanation") for cell in source.cells)
     assert ("هنوز نمره‌گذاری نشده است" in html) == waits
+
+
+def test_formulas_need_no_other_host():
+    from polyneuron.book.grading.formulas import html_with_formulas
+
+    html = html_with_formulas("So $e^k$, and\n\n$$x_1 < 2$$\n\n`$y$`")
+    assert html.count("<math") == 2 and "$" not in html.replace("<code>$y$</code>", "")

@@ -29,6 +29,7 @@ from nbgrader.preprocessors import (
 try:
     from polyneuron.book.grading.exporting import GradesWithStates
     from polyneuron.book.grading.feedback import FEEDBACK_TEMPLATE, FEEDBACK_TEMPLATES, PrepareFeedback
+    from polyneuron.book.grading.formulas import html_with_formulas
     from polyneuron.book.grading.preprocessors import MendSubmission, ShowScaffolds
     from polyneuron.book.grading.running import ExecuteWithinLimits
 except ImportError as error:
@@ -78,6 +79,7 @@ c.ExportApp.plugin_class = GradesWithStates
 
 c.GenerateFeedback.preprocessors = [GetGrades, PrepareFeedback, CSSHTMLHeaderPreprocessor]
 c.HTMLExporter.template_name = FEEDBACK_TEMPLATE
+c.HTMLExporter.filters = {"html_with_formulas": html_with_formulas}
 c.HTMLExporter.extra_template_basedirs = [FEEDBACK_TEMPLATES]
 c.PrepareFeedback.language = {{ language }}
 c.PrepareFeedback.direction = {{ direction }}
