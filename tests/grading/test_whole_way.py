@@ -108,3 +108,14 @@ def test_formulas_need_no_other_host():
 
     html = html_with_formulas("So $e^k$, and\n\n$$x_1 < 2$$\n\n`$y$`")
     assert html.count("<math") == 2 and "$" not in html.replace("<code>$y$</code>", "")
+
+
+def test_an_error_in_a_check_shows_no_line_of_it():
+    from nbformat.v4 import new_code_cell, new_output
+
+    from polyneuron.book.grading.feedback import hide_lines_of_code
+
+    error = new_output("error", ename="KeyboardInterrupt", evalue="", traceback=["In [3]", "check(secret)", "end"])
+    cell = new_code_cell("", outputs=[error])
+    hide_lines_of_code(cell)
+    assert "secret" not in str(cell)

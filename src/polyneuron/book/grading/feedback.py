@@ -38,6 +38,8 @@ class PrepareFeedback(NbGraderPreprocessor):
             for cell in nb.cells:
                 cell.source = without_hidden_checks(cell.source)
                 mark = cell.metadata.get("nbgrader", {})
+                if mark.get("grade") and not mark.get("solution"):
+                    hide_lines_of_code(cell)
                 if mark.get("grade"):
                     grade = gradebook.find_grade(mark["grade_id"], own["notebook"], own["assignment"], own["student"])
                     open_yet = grade.needs_manual_grade and grade.manual_score is None
@@ -52,3 +54,13 @@ class PrepareFeedback(NbGraderPreprocessor):
     def _number(self, value: float) -> str:
         text = f"{round(float(value), 2):g}".replace(".", self.decimal_sign)
         return text.translate(dict(zip(map(ord, "0123456789"), self.digits, strict=True)))
+
+
+def hide_lines_of_code(cell: NotebookNode) -> None:
+    """Leave of an error in a check its last line: what leads there shows the lines of hidden checks.
+
+    What a check says of an answer is no such error; it has one line already.
+    """
+    for output in cell.get("outputs", ()):
+        if output.output_type == "error" and len(output.traceback) > 1:
+            output.traceback = [f"{output.ename}: {output.evalue}"]

@@ -68,7 +68,7 @@ c.Autograde.autograde_preprocessors = [
     CheckCellMetadata,
 ]
 # Seconds that a cell may run: as long as while the editions are made. nbgrader's own limit of 30 is too short to train.
-c.ExecuteWithinLimits.timeout = {{ cell_timeout }}
+c.Execute.timeout = {{ cell_timeout }}
 # Seconds that an answer or a check may run, and GiB of memory that a submission may take.
 c.ExecuteWithinLimits.exercise_timeout = {{ exercise_timeout }}
 c.ExecuteWithinLimits.memory = 8
