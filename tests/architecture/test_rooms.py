@@ -32,6 +32,7 @@ BESIDE = {
     "lint": {"model", "tools", "source", "texts", "book", "make", LEARNERS},
     "bench": {"model", "tools", LEARNERS},
     "make": {"model", "tools", "texts", LEARNERS},
+    "grading": {"tools", "notebooks"},
 }
 """Rooms beside the way, and what they may import; of the way only `cli` may import them."""
 NARROW = {
@@ -40,6 +41,8 @@ NARROW = {
     ("make", "model"): {"configuration", "problems"},
     ("make", "texts"): {"po_reader"},
     ("lint", "make"): {"plot_font"},
+    ("grading", "notebooks"): {"exercise_cells"},
+    ("grading", "tools"): {"node"},
 }
 """(room, room that it imports) → the only modules of the second that the first may know."""
 OTHER_NAMES: dict[tuple[str, str], str] = {}
@@ -67,10 +70,13 @@ BROUGHT_BY = {
     "bidi": ("python-bidi",),
     "jupyter_server": ("jupyterlab",),
     "tornado": ("jupyterlab",),
+    "nbconvert": ("nbgrader",),
+    "traitlets": ("nbgrader",),
 }
 """Module → packages that stand for it, where its own name is not theirs, or where it is not installed here: which of
 the two TensorFlows depends on the machine, Keras is TensorFlow's own, a kernel for Python is IPython, and
-JupyterLab is an extension of Jupyter's server, which is Tornado's."""
+JupyterLab is an extension of Jupyter's server, which is Tornado's, and what extends nbgrader is made of nbconvert's
+preprocessors with settings of traitlets."""
 
 IMPORTS = all_imports()
 FILES = module_files()

@@ -13,13 +13,25 @@ import jinja2
 
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import Lesson
-from polyneuron.book.notebooks.exercise_cells import SCAFFOLD_KEY
 from polyneuron.book.notebooks.forms import instructor_notebook, write_notebook
+from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.escaping import python_string
 from polyneuron.book.tools.files import write_if_changed
 
 TEMPLATES = Path(__file__).parent / "templates"
 NBGRADER_CONFIG_FILE = "nbgrader_config.py"
+EXERCISE_TIMEOUT = 120
+"""Seconds that an answer or a check may run while submissions are graded: an endless loop costs no more."""
+GRADING_TEXTS = {
+    "too_long": interface_messages.GRADING_TOO_LONG,
+    "died": interface_messages.GRADING_DIED,
+    "score": interface_messages.GRADING_SCORE,
+    "not_marked": interface_messages.GRADING_NOT_MARKED,
+    "penalty": interface_messages.GRADING_PENALTY,
+    "answer": interface_messages.GRADING_ANSWER,
+    "comment": interface_messages.GRADING_COMMENT,
+}
+"""Name in the settings → what students read in a marked notebook."""
 
 
 def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell_timeout: int) -> None:
@@ -35,9 +47,15 @@ def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell
             write_notebook(instructor_notebook(lesson, edition), path)
     loader = jinja2.FileSystemLoader(TEMPLATES)
     template = jinja2.Environment(loader=loader, keep_trailing_newline=True).get_template(NBGRADER_CONFIG_FILE)
+    language = edition.language
     settings = template.render(
         course=python_string(f"polyneuron-{edition.language.code}{f'-{edition.seed}' if edition.seed else ''}"),
-        scaffold_key=python_string(SCAFFOLD_KEY),
         cell_timeout=cell_timeout,
+        exercise_timeout=min(cell_timeout, EXERCISE_TIMEOUT),
+        language=python_string(language.tag),
+        direction=python_string(language.direction),
+        digits=python_string(language.digits),
+        decimal_sign=python_string(language.decimal),
+        texts={name: python_string(edition.interface(text)) for name, text in GRADING_TEXTS.items()},
     )
     write_if_changed(target / NBGRADER_CONFIG_FILE, settings)

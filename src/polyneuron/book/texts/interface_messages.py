@@ -96,6 +96,15 @@ SHOW_SOLUTION = "Show solution"
 HIDE_SOLUTION = "Hide solution"
 MODEL_ANSWER = "A model answer"
 WRITE_EXPLANATION = "Write your explanation here, in the place of this sentence."
+GRADING_TOO_LONG = "This cell ran for too long and was stopped."
+GRADING_DIED = (
+    "Python ended while this cell ran. Perhaps it needed too much memory. The cells below it ran without this one."
+)
+GRADING_SCORE = "Points: {points} of {total}"
+GRADING_NOT_MARKED = "Not marked yet. Points for it: {total}"
+GRADING_PENALTY = "Taken off because it came late: {points}"
+GRADING_ANSWER = "Your answer"
+GRADING_COMMENT = "Comment:"
 DESCRIPTION = "Neural networks from the first neuron to image and text classification, as executable notebooks"
 
 QUIZ_QUESTION = "Question {number}"
@@ -295,6 +304,16 @@ OWN = {
     WRITE_EXPLANATION: "in a notebook: what the learner replaces by a text of his or her own",
 }
 
+GRADING = {
+    GRADING_TOO_LONG: "marked notebook: in the place of a cell's output",
+    GRADING_DIED: "marked notebook: in the place of a cell's output",
+    GRADING_SCORE: "marked notebook: what an exercise, or all of them, got; {points} and {total} are numbers",
+    GRADING_NOT_MARKED: "marked notebook: above an explanation that nobody has read yet; {total} is a number",
+    GRADING_PENALTY: "marked notebook: at its top; {points} is a number",
+    GRADING_ANSWER: "marked notebook: above what the student wrote",
+    GRADING_COMMENT: "marked notebook: before what the teacher wrote about an answer",
+}
+
 LAUNCHING = {
     LAUNCH: "button below the title of a chapter: opens the menu of places where its notebook runs",
     LAUNCH_BINDER: "launch menu: what Binder is; below its name",
@@ -359,7 +378,7 @@ SPHINX = {
     "Link to this code": "tooltip of the sign beside a block of code",
 }
 
-ALL = {**OWN, **LAUNCHING, **PAGES, **QUIZ, **COPY_BUTTON, **THEMES, **SPHINX}
+ALL = {**OWN, **GRADING, **LAUNCHING, **PAGES, **QUIZ, **COPY_BUTTON, **THEMES, **SPHINX}
 """English text → where a reader meets it."""
 
 

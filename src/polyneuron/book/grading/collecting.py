@@ -1,0 +1,180 @@
+"""What a platform gives out, or what lies in a folder → `submitted/<student>/<assignment>/<assignment>.ipynb`.
+
+`python -m polyneuron.book.grading.collecting 01-neurons downloads/` in a course folder takes in notebooks and zips,
+also zips in zips, under any name. In Moodle's download the student's name stands before
+`_<number>_assignsubmission_file_`; else it is the name of the student's folder, or of the file. What cannot be taken in
+is listed with the reason, and never stops the others. A submission that is there already stays, unless `--force` is
+given.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+import click
+
+from polyneuron.book.grading.exporting import SUBMITTED
+
+_MOODLE = re.compile(r"(?P<student>.+?)_\d+_assignsubmission_(?:file|onlinetext)(?:_|$)")
+_IGNORED = {"__MACOSX", ".ipynb_checkpoints", ".DS_Store"}
+_ZIP, _NOTEBOOK = ".zip", ".ipynb"
+_DEEPEST = 3
+_LARGEST = 200 * 2**20
+"""Bytes that one file may have when it is unpacked: a small zip can hold an endless file."""
+
+
+@dataclass
+class Collected:
+    """What was found."""
+
+    notebooks: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Student → where the notebook was found, and what it holds."""
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    """(where, why) of everything that could not be taken in."""
+
+
+def collected(folder: Path, assignment: str) -> Collected:
+    """Look through a folder, or one zip, for one notebook of each student."""
+    found: dict[str, list[tuple[str, bytes]]] = {}
+    done = Collected()
+    students: dict[str, str] = {}
+    """Student → a file of theirs, for those without a notebook."""
+    for place, content in _files(folder, done.problems):
+        student = student_of(place)
+        if student is None:
+            done.problems.append((place, "no student's name in it"))
+            continue
+        students.setdefault(student, place)
+        if place.lower().endswith(_NOTEBOOK):
+            found.setdefault(student, []).append((place, content))
+    for student in sorted(students):
+        notebooks = [one for one in found.get(student, []) if is_notebook(one[1])]
+        for place, content in found.get(student, []):
+            if not is_notebook(content):
+                done.problems.append((place, "no notebook: it cannot be read"))
+        own = [one for one in notebooks if chapter_of(one[1]) == assignment]
+        unsaid = [one for one in notebooks if chapter_of(one[1]) is None]
+        choice = own or unsaid
+        if choice:
+            done.notebooks[student] = choice[-1]
+            if len(choice) > 1:
+                others = ", ".join(place for place, _ in choice[:-1])
+                done.problems.append((others, f"another notebook of {student} was taken: {choice[-1][0]}"))
+        elif notebooks:
+            done.problems.append((notebooks[0][0], f"the notebook of another chapter: {chapter_of(notebooks[0][1])}"))
+        elif student not in found and students[student].lower().endswith(_ZIP):
+            continue  # a damaged zip has been named
+        elif student not in found:
+            done.problems.append((students[student], f"no notebook of {student}"))
+    return done
+
+
+def student_of(place: str) -> str | None:
+    """The student's name in a path: Moodle's form, else the first folder, else the file's own name."""
+    parts = PurePosixPath(place).parts
+    for part in parts:
+        if match := _MOODLE.match(part):
+            return _name(match["student"])
+    first = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
+    return _name(re.sub(r"\s*\(\d+\)$", "", first))
+
+
+def _name(text: str) -> str | None:
+    """A name as a folder can bear it, composed in one way (macOS decomposes accents); letters of all scripts stay."""
+    name = unicodedata.normalize("NFC", text).replace("/", " ").replace("\\", " ").replace("\0", "").strip(" .")
+    return " ".join(name.split()) or None
+
+
+def is_notebook(content: bytes) -> bool:
+    """Whether bytes are a notebook, of any version."""
+    notebook = _read(content)
+    return isinstance(notebook.get("cells"), list) or isinstance(notebook.get("worksheets"), list)
+
+
+def chapter_of(content: bytes) -> str | None:
+    """The chapter that a notebook says it is; None where it says nothing."""
+    own = _read(content).get("metadata")
+    own = own.get("polyneuron") if isinstance(own, dict) else None
+    chapter = own.get("chapter") if isinstance(own, dict) else None
+    return chapter if isinstance(chapter, str) else None
+
+
+def _read(content: bytes) -> dict:
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _files(folder: Path, problems: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """(path with slashes, content) of every file, those in zips included."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else [folder]
+    for path in paths:
+        place = path.relative_to(folder).as_posix() if folder.is_dir() else path.name
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            problems.append((place, str(error.strerror)))
+            continue
+        yield from _unpacked(place, content, problems, 0, whole=not folder.is_dir())
+
+
+def _unpacked(
+    place: str, content: bytes, problems: list[tuple[str, str]], depth: int, *, whole: bool = False
+) -> Iterator[tuple[str, bytes]]:
+    """A file, or what a zip holds; `whole` where the zip is the platform's and names no student."""
+    if _IGNORED & set(PurePosixPath(place).parts) or PurePosixPath(place).name.startswith("._"):
+        return
+    if not place.lower().endswith(_ZIP) or depth > _DEEPEST:
+        yield place, content
+        return
+    if not whole:
+        yield place, b""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for entry in archive.infolist():
+                inner = entry.filename if whole else f"{place[: -len(_ZIP)]}/{entry.filename}"
+                if entry.is_dir():
+                    continue
+                if entry.file_size > _LARGEST:
+                    problems.append((inner, "too large"))
+                    continue
+                try:
+                    yield from _unpacked(inner, archive.read(entry), problems, depth + 1)
+                except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError) as error:
+                    problems.append((inner, f"cannot be unpacked: {error}"))
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        problems.append((place, f"no zip, or a damaged one: {error}"))
+
+
+@click.command()
+@click.argument("assignment")
+@click.argument("downloads", type=click.Path(exists=True, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace submissions that are there already.")
+def main(assignment: str, downloads: Path, force: bool) -> None:
+    """Put the notebooks of DOWNLOADS, a folder or a zip, where nbgrader looks for submissions of ASSIGNMENT."""
+    done = collected(downloads, assignment)
+    for student, (place, content) in done.notebooks.items():
+        path = Path(SUBMITTED) / student / assignment / f"{assignment}{_NOTEBOOK}"
+        if path.exists() and not force and path.read_bytes() != content:
+            done.problems.append((place, f"{student} has a submission already; --force replaces it"))
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    click.echo(f"Taken in: {len(done.notebooks)}")
+    for place, why in done.problems:
+        click.echo(f"{place}: {why}")
+    sys.exit(1 if done.problems else 0)
+
+
+if __name__ == "__main__":
+    main()

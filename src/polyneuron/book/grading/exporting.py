@@ -1,0 +1,90 @@
+"""The gradebook → grades.csv, in which a submission that was not graded has no score, and the reason in its place.
+
+Guards against a 0 for work that nobody, and no program, has looked at.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.plugins import ExportPlugin
+
+SUBMITTED = "submitted"
+_COLUMNS = (
+    "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
+    "late_submission_penalty", "score", "max_score", "state", "reason",
+)  # fmt: skip
+GRADED, WAITS, NOT_GRADED, NOTHING = "graded", "waits for marks by hand", "not graded", "nothing handed in"
+"""What the column `state` may say."""
+
+
+class GradesWithStates(ExportPlugin):
+    """nbgrader's table with two columns more: the state of each submission, and why it was not graded."""
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the table, and name in the log what was not graded."""
+        with Path(self.to or "grades.csv").open("w", encoding="utf-8", newline="") as stream:
+            table = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
+            table.writeheader()
+            for assignment in gradebook.assignments:
+                for student in gradebook.students:
+                    if (self.assignment and assignment.name not in self.assignment) or (
+                        self.student and student.id not in map(str, self.student)
+                    ):
+                        continue
+                    row = {"assignment": assignment.name, "duedate": assignment.duedate, "student_id": student.id}
+                    row |= {name: getattr(student, name) for name in ("last_name", "first_name", "email")}
+                    row |= {"max_score": assignment.max_score} | self._result(gradebook, assignment.name, student.id)
+                    table.writerow(row)
+                    if row["state"] == NOT_GRADED:
+                        self.log.warning("Not graded: %s of %s: %s", assignment.name, student.id, row["reason"])
+
+    def _result(self, gradebook: Gradebook, assignment: str, student: str) -> dict:
+        try:
+            submission = gradebook.find_submission(assignment, student)
+        except MissingEntry:
+            return {"raw_score": 0.0, "late_submission_penalty": 0.0, "score": 0.0, "state": NOTHING}
+        if not was_graded(submission):
+            return {"timestamp": submission.timestamp, "state": NOT_GRADED, "reason": reason(assignment, student)}
+        penalty = submission.late_submission_penalty or 0.0
+        return {
+            "timestamp": submission.timestamp,
+            "raw_score": submission.score,
+            "late_submission_penalty": penalty,
+            "score": max(0.0, submission.score - penalty),
+            "state": WAITS if submission.needs_manual_grade else GRADED,
+        }
+
+
+def was_graded(submission: SubmittedAssignment) -> bool:
+    """Whether every check has a result, of the program or of a person. What is marked by hand does not count."""
+    for notebook in submission.notebooks:
+        by_hand = {cell.name for cell in notebook.notebook.solution_cells}
+        checks = [grade for grade in notebook.grades if grade.name not in by_hand]
+        if any(grade.auto_score is None and grade.manual_score is None for grade in checks or notebook.grades):
+            return False
+    return bool(submission.notebooks)
+
+
+def reason(assignment: str, student: str, folder: Path = Path(SUBMITTED)) -> str:
+    """Why a submission was not graded, as far as the file itself tells it."""
+    place = folder / student / assignment
+    path = place / f"{assignment}.ipynb"
+    if not path.is_file():
+        others = sorted(other.name for other in place.glob("*")) if place.is_dir() else []
+        return f"no file {path.name}" + (f"; there is: {', '.join(others)}" if others else "")
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        return f"the file cannot be read as a notebook: {error}"
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells", notebook.get("worksheets")), list):
+        return "the file is JSON, but no notebook"
+    own = notebook.get("metadata", {})
+    chapter = own.get("polyneuron", {}) if isinstance(own, dict) else {}
+    chapter = chapter.get("chapter") if isinstance(chapter, dict) else None
+    if isinstance(chapter, str) and chapter != assignment:
+        return f"it is the notebook of {chapter}"
+    return "grading stopped; run nbgrader autograde for this student and read the error"

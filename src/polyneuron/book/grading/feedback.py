@@ -1,0 +1,66 @@
+"""What students get back: in their language and direction, without hidden checks, nothing unmarked shown as 0."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Dict, Unicode
+
+from polyneuron.book.grading.mending import without_hidden_checks
+
+FEEDBACK_TEMPLATES = str(Path(__file__).parent / "templates")
+FEEDBACK_TEMPLATE = "polyneuron-feedback"
+
+
+class PrepareFeedback(NbGraderPreprocessor):
+    """Gives the template its texts, and takes hidden checks out; comes after nbgrader's `GetGrades`."""
+
+    language = Unicode("en", help="Language of the edition.").tag(config=True)
+    direction = Unicode("ltr", help="ltr or rtl.").tag(config=True)
+    digits = Unicode("0123456789", help="The digits of the language, from 0 to 9.").tag(config=True)
+    decimal_sign = Unicode(".", help="What stands before the decimals.").tag(config=True)
+    texts = Dict(help="Name of a text in the template -> the text.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """A graded notebook on its way to its student."""
+        own = resources["nbgrader"]
+        resources["feedback"] = {
+            "language": self.language,
+            "direction": self.direction,
+            "texts": self.texts,
+            "total": self._text("score", own["score"], own["max_score"]),
+            "penalty": self._text("penalty", own["late_penalty"], 0) if own["late_penalty"] else "",
+        }
+        with Gradebook(own["db_url"]) as gradebook:
+            for cell in nb.cells:
+                cell.source = without_hidden_checks(cell.source)
+                mark = cell.metadata.get("nbgrader", {})
+                if mark.get("grade") and not mark.get("solution"):
+                    hide_lines_of_code(cell)
+                if mark.get("grade"):
+                    grade = gradebook.find_grade(mark["grade_id"], own["notebook"], own["assignment"], own["student"])
+                    open_yet = grade.needs_manual_grade and grade.manual_score is None
+                    name = "not_marked" if open_yet else "score"
+                    cell.metadata["feedback"] = self._text(name, grade.score, grade.max_score)
+        return nb, resources
+
+    def _text(self, name: str, points: float, total: float) -> str:
+        words = str(self.texts[name])
+        return words.replace("{points}", self._number(points)).replace("{total}", self._number(total))
+
+    def _number(self, value: float) -> str:
+        text = f"{round(float(value), 2):g}".replace(".", self.decimal_sign)
+        return text.translate(dict(zip(map(ord, "0123456789"), self.digits, strict=True)))
+
+
+def hide_lines_of_code(cell: NotebookNode) -> None:
+    """Leave of an error in a check its last line: what leads there shows the lines of hidden checks.
+
+    What a check says of an answer is no such error; it has one line already.
+    """
+    for output in cell.get("outputs", ()):
+        if output.output_type == "error" and len(output.traceback) > 1:
+            output.traceback = [f"{output.ename}: {output.evalue}"]

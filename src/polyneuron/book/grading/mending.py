@@ -1,0 +1,281 @@
+"""A notebook as a student hands it in → the notebook that nbgrader can grade, and a list of what was mended.
+
+Guards against marks that are lost because of a copied, split, deleted or unknown cell, or of an editor that threw
+nbgrader's metadata away. What a student wrote stays: mending names cells, and moves or adds those of the assignment.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from nbformat import NotebookNode
+
+_NBGRADER = "nbgrader"
+_BETWEEN_PARTS = "\n\n"
+
+
+class OtherNotebookError(ValueError):
+    """The notebook has no cell of the assignment; its text says which notebook it seems to be."""
+
+
+@dataclass
+class Mended:
+    """A mended notebook."""
+
+    notebook: NotebookNode
+    warnings: list[str] = field(default_factory=list)
+    """What was mended, in words for the instructor."""
+
+
+def mended(submitted: NotebookNode, assignment: NotebookNode) -> Mended:
+    """Mend a notebook; the arguments stay as they are.
+
+    Parameters
+    ----------
+    submitted
+        What a student handed in.
+    assignment
+        The assignment as nbgrader knows it: scaffolds in the place of solutions, hidden checks in their places.
+
+    Raises
+    ------
+    OtherNotebookError
+        When nothing in the notebook comes from the assignment.
+    """
+    work = _Work(copy.deepcopy(submitted), copy.deepcopy(assignment))
+    work.name_cells()
+    work.unite_copies()
+    work.add_missing()
+    work.put_checks_below_answers()
+    work.collect_explanations()
+    work.put_metadata_back()
+    return Mended(work.notebook, work.warnings)
+
+
+def grade_name(cell: NotebookNode) -> str | None:
+    """The name by which nbgrader knows a cell, if it knows it."""
+    own = cell.metadata.get(_NBGRADER)
+    name = own.get("grade_id") if isinstance(own, dict) else None
+    return name if isinstance(name, str) else None
+
+
+class _Work:
+    def __init__(self, notebook: NotebookNode, assignment: NotebookNode):
+        self.notebook = notebook
+        self.cells: list[NotebookNode] = notebook.cells
+        self.warnings: list[str] = []
+        self.order = [_key(cell) for cell in assignment.cells]
+        """Keys of all cells of the assignment, in its order."""
+        self.given = dict(zip(self.order, assignment.cells, strict=True))
+        self.graded = {key: cell for key, cell in self.given.items() if grade_name(cell) is not None}
+        self.keys: dict[int, str] = {}
+        """`id` of a submitted cell → key of the cell of the assignment that it is."""
+
+    # Which cell is which
+
+    def name_cells(self) -> None:
+        """Find out which submitted cells are which of the assignment: by nbgrader's name, by identifier, by text."""
+        by_identifier = {cell.get("id"): key for key, cell in self.given.items() if cell.get("id")}
+        by_text: dict[tuple[str, str], list[str]] = {}
+        for key, cell in self.given.items():
+            by_text.setdefault(_look(cell), []).append(key)
+        restored = []
+        for cell in self.cells:
+            name = grade_name(cell)
+            if name is not None and name in self.graded:
+                self.keys[id(cell)] = name
+                continue
+            if name is not None:
+                self.warnings.append(f"{name}: no cell of this assignment; ignored")
+            identified = by_identifier.get(cell.get("id"))
+            if identified is not None:
+                self.keys[id(cell)] = identified
+                if identified in self.graded:
+                    restored.append(identified)
+        for cell in self.cells:
+            found = [key for key in by_text.get(_look(cell), ()) if key not in self.keys.values()]
+            if id(cell) not in self.keys and len(found) == 1:
+                self.keys[id(cell)] = found[0]
+                if found[0] in self.graded:
+                    restored.append(found[0])
+        if not any(key in self.graded for key in self.keys.values()):
+            own = self.notebook.metadata.get("polyneuron", {})
+            chapter = own.get("chapter") if isinstance(own, dict) else None
+            raise OtherNotebookError(
+                "no cell of this assignment is in the notebook"
+                + (f"; it says that it is {chapter}" if isinstance(chapter, str) else "")
+            )
+        if restored:
+            self.warnings.append(f"nbgrader's metadata was missing and is back: {', '.join(restored)}")
+
+    def _of(self, key: str) -> list[NotebookNode]:
+        """The submitted cells that are this cell of the assignment, in the notebook's order."""
+        return [cell for cell in self.cells if self.keys.get(id(cell)) == key]
+
+    def _place(self, cell: NotebookNode) -> int:
+        return next(place for place, found in enumerate(self.cells) if found is cell)
+
+    def _untouched(self, cell: NotebookNode) -> bool:
+        return cell.source.strip() == self.given[self.keys[id(cell)]].source.strip()
+
+    def _remove(self, cell: NotebookNode) -> None:
+        del self.cells[self._place(cell)]
+
+    # Copies
+
+    def unite_copies(self) -> None:
+        """Leave one cell of each name. All code still runs, in its order; parts of an explanation become one text."""
+        for key, given in self.graded.items():
+            copies = self._of(key)
+            if len(copies) < 2:
+                continue
+            self.warnings.append(f"{key}: {len(copies)} cells of this name; united")
+            if not _is_answer(given):
+                kept = copies[-1]
+            else:
+                touched = [cell for cell in copies if not self._untouched(cell)]
+                kept = touched[-1] if touched else copies[-1]
+                for cell in copies:
+                    if cell is not kept and self._untouched(cell):
+                        self._remove(cell)
+                if given.cell_type == "markdown" and touched:
+                    kept = touched[0]
+                    kept.source = _BETWEEN_PARTS.join(cell.source for cell in touched)
+                    for cell in touched[1:]:
+                        self._remove(cell)
+            for cell in copies:
+                if cell is not kept:
+                    self.keys.pop(id(cell), None)
+
+    # Missing cells
+
+    def add_missing(self) -> None:
+        """Add cells that were deleted.
+
+        An answer stands as early as it can, so that an answer in a cell of the student's own comes after the scaffold;
+        a check stands as late as it can, so that it sees such an answer.
+        """
+        for key, given in self.graded.items():
+            if self._of(key):
+                continue
+            self.warnings.append(f"{key}: missing; added")
+            cell = copy.deepcopy(given)
+            place = self._after_what_comes_before(key) if _is_answer(given) else self._before_what_comes_after(key)
+            self.cells.insert(place, cell)
+            self.keys[id(cell)] = key
+
+    def _after_what_comes_before(self, key: str) -> int:
+        for before in reversed(self.order[: self.order.index(key)]):
+            if found := self._of(before):
+                return self._place(found[-1]) + 1
+        return 0
+
+    def _before_what_comes_after(self, key: str) -> int:
+        earliest = self._after_what_comes_before(key)
+        for after in self.order[self.order.index(key) + 1 :]:
+            places = [place for place in map(self._place, self._of(after)) if place >= earliest]
+            if places:
+                return places[0]
+        return len(self.cells)
+
+    # Order
+
+    def put_checks_below_answers(self) -> None:
+        """Move a check below its answer where no answer stands above it."""
+        for answer, check in self._answers_with_checks():
+            (own,), (checking,) = self._of(answer), self._of(check)
+            if self._place(own) > self._place(checking) and not self._untouched(own):
+                self._remove(checking)
+                self.cells.insert(self._place(own) + 1, checking)
+                self.warnings.append(f"{check}: stood above its answer; moved below it")
+
+    def _answers_with_checks(self) -> Iterator[tuple[str, str]]:
+        """Each answer in code with the check that follows it in the assignment."""
+        names = list(self.graded)
+        for first, second in pairwise(names):
+            one, other = self.graded[first], self.graded[second]
+            if _is_answer(one) and one.cell_type == "code" and not _is_answer(other) and other.cell_type == "code":
+                yield first, second
+
+    # Explanations
+
+    def collect_explanations(self) -> None:
+        """Put what stands in new cells beside an untouched explanation into it, so that somebody is asked to look."""
+        for key, given in self.graded.items():
+            (cell,) = self._of(key)
+            if not (_is_answer(given) and given.cell_type == "markdown" and self._untouched(cell)):
+                continue
+            found = [new for new in self._new_cells_around(cell) if _is_prose(new)]
+            if found:
+                cell.source = _BETWEEN_PARTS.join(new.source for new in found)
+                for new in found:
+                    self._remove(new)
+                self.warnings.append(f"{key}: written in a new cell; taken as the explanation")
+
+    def _new_cells_around(self, cell: NotebookNode) -> list[NotebookNode]:
+        """The cells of the student's own between the cell of the assignment above and the one below."""
+        place = self._place(cell)
+        first, last = place, place + 1
+        while first > 0 and id(self.cells[first - 1]) not in self.keys:
+            first -= 1
+        while last < len(self.cells) and id(self.cells[last]) not in self.keys:
+            last += 1
+        return self.cells[first:place] + self.cells[place + 1 : last]
+
+    # Metadata
+
+    def put_metadata_back(self) -> None:
+        """Give the cells of the assignment nbgrader's metadata, and checks their text; take it from all others."""
+        for cell in self.cells:
+            cell.metadata.pop(_NBGRADER, None)
+            given = self.graded.get(self.keys.get(id(cell), ""))
+            if given is not None:
+                cell.metadata[_NBGRADER] = copy.deepcopy(given.metadata[_NBGRADER])
+                if not _is_answer(given):
+                    if _look(cell) != _look(given):
+                        self.warnings.append(f"{grade_name(given)}: the check was changed; put back")
+                    cell.source = given.source
+
+
+def _key(cell: NotebookNode) -> str:
+    """What a cell of the assignment is called here."""
+    return grade_name(cell) or f"cell {cell.get('id', id(cell))}"
+
+
+def _look(cell: NotebookNode) -> tuple[str, str]:
+    """A cell's type and text, without hidden checks: what a student sees of it."""
+    return cell.cell_type, without_hidden_checks(cell.source).strip()
+
+
+def without_hidden_checks(source: str) -> str:
+    """The source of a cell without what stands between nbgrader's marks of hidden tests."""
+    lines, hidden = [], False
+    for line in source.splitlines():
+        if "BEGIN HIDDEN TESTS" in line:
+            hidden = True
+        elif "END HIDDEN TESTS" in line:
+            hidden = False
+        elif not hidden:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _is_answer(cell: NotebookNode) -> bool:
+    return bool(cell.metadata[_NBGRADER].get("solution"))
+
+
+def _is_prose(cell: NotebookNode) -> bool:
+    """Whether a cell holds words: text, or code that is none (comments alone, or words typed into a code cell)."""
+    if not cell.source.strip():
+        return False
+    if cell.cell_type != "code":
+        return True
+    try:
+        statements = ast.parse(cell.source).body
+    except (SyntaxError, ValueError):
+        return " " in cell.source.strip() and not cell.source.lstrip().startswith(("%", "!"))
+    return all(isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant) for one in statements)
