@@ -53,7 +53,8 @@ def visits(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def open_page(url: str, prepare: Callable[[Page], None] = lambda page: None, **options) -> Page:
-        contexts.append(browser.new_context(**options))
+        # What a test holds back, a service worker would fetch all the same; tests of workers allow them.
+        contexts.append(browser.new_context(**{"service_workers": "block", **options}))
         page = contexts[-1].new_page()
         prepare(page)
         page.goto(url)
