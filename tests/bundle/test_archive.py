@@ -72,6 +72,15 @@ def test_the_zip_holds_all_parts_and_every_link_within_it_leads_to_a_file(config
     assert lost == []
 
 
+def test_the_search_works_from_a_folder(browser, unpacked):
+    with visits(browser) as visit:
+        page = visit((unpacked["fa"] / "fa" / "search.html").as_uri(), viewport={"width": 390, "height": 844})
+        page.fill("#search-words", "شبکههای")
+        page.locator("#search-results a[href*='#']").first.click()
+        page.wait_for_url("file://**/fa/*.html#*")
+        assert page.locator("article h1").count() == 1
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_pages_work_from_a_folder_and_the_console_stays_silent(browser, unpacked, code):
     said: list[str] = []

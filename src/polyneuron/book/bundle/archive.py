@@ -27,8 +27,9 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 """Of every file in a zip: the first one that zips know."""
 _SAMPLES = Path("src", "polyneuron", "datasets", "samples")
 _LICENSES = ("LICENSE", "LICENSE-text")
-_PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
-"""A font that is asked for before the style sheet: browsers refuse that from a folder, and say so in their console."""
+_NOT_FROM_FOLDERS = re.compile(r'<link rel="(?:preload|manifest|apple-touch-icon)"[^>]*>\n?')
+"""A font that is asked for before the style sheet, and what an app needs: browsers refuse these from a folder, and say
+so in their console."""
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
 _SELF = re.compile("(?:'|&#39;)self(?:'|&#39;)")
 _LINK = re.compile(r'((?:href|src)=")([^"#?:]+)')
@@ -105,6 +106,6 @@ def folder_page(text: str, configuration: Configuration, code: str) -> str:
             return found[0]
         return f"{found[1]}{site}/{target.removeprefix('../')}"
 
-    text = _PRELOAD.sub("", text)
+    text = _NOT_FROM_FOLDERS.sub("", text)
     text = _POLICY.sub(lambda found: found[1] + _SELF.sub(lambda own: f"{own[0]} file:", found[2]), text)
     return _LINK.sub(leading, text)
