@@ -8,10 +8,17 @@ from polyneuron.book.lint.languages import KNOWN
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 from tests.conftest import ROOT
 
-SOURCES = [*sorted((ROOT / "src" / "polyneuron").rglob("*.py")), ROOT / "hatch_build.py"]
+MODULES = sorted((ROOT / "src" / "polyneuron").rglob("*.py"))
+SOURCES = [*(path for path in MODULES if "templates" not in path.parts), ROOT / "hatch_build.py"]
 SCRIPTS = sorted(path for folder in ("src", "assets") for path in (ROOT / folder).rglob("*.js"))
-DESCRIBE_LANGUAGES = ("src/polyneuron/book/source/language_facts.py", "src/polyneuron/book/lint/languages/")
-"""What CLDR does not know, and what the lint knows: one entry and one module for each language."""
+DESCRIBE_LANGUAGES = (
+    "src/polyneuron/book/source/language_facts.py",
+    "src/polyneuron/book/lint/languages/",
+    "src/polyneuron/book/pages/search/families.py",
+    "src/polyneuron/book/tools/word_forms.py",
+)
+"""What CLDR does not know, what the lint knows, and how forms of words are brought together: one entry or module for
+each language."""
 
 
 def name(path: Path) -> str:

@@ -9,6 +9,7 @@ import pytest
 from polyneuron.book.lint.findings import CannotRun
 from polyneuron.book.lint.languages import polish_dictionary, russian_dictionary
 from polyneuron.book.lint.lemmas import same_word
+from polyneuron.book.tools import word_forms
 
 DICTIONARIES = {"ru": russian_dictionary.lemmas, "pl": polish_dictionary.lemmas}
 
@@ -60,11 +61,17 @@ def test_forms_of_one_word_are_the_same_word(language, one, other, same):
 
 
 @pytest.mark.parametrize(
-    ("load", "module"), [(russian_dictionary._pymorphy, "pymorphy3"), (polish_dictionary._morfeusz, "morfeusz2")]
+    ("lemmas", "load", "module"),
+    [
+        (russian_dictionary.lemmas, word_forms._pymorphy, "pymorphy3"),
+        (polish_dictionary.lemmas, word_forms._morfeusz, "morfeusz2"),
+    ],
 )
-def test_a_missing_dictionary_is_said_with_its_remedy(monkeypatch, load, module):
+def test_a_missing_dictionary_is_said_with_its_remedy(monkeypatch, lemmas, load, module):
+    load.cache_clear()
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(CannotRun) as found:
-        load.__wrapped__()
+        lemmas(f"aword{module}")
+    load.cache_clear()
     assert "not installed" in found.value.what
     assert "make environment" in found.value.remedy
