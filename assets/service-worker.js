@@ -3,7 +3,9 @@
    `<edition>/offline.json` lists every file of an edition with its digest: { version, bytes, files: { path: digest } }.
    An edition that a reader keeps is fetched whole, each file is compared with its digest, and only then it takes the
    place of the version before: pages of two versions never meet. An edition that is not kept is read from the network;
-   pages that were visited are remembered, of one version only. */
+   pages that were visited are remembered, of one version only. `EDITIONS`, the folders of all editions, is put before
+   this file when the site is made; what lies elsewhere, such as downloads, is none of its business. */
+const SHARED = "_shared";
 const SCOPE = new URL(self.registration.scope);
 const STATE = "polyneuron-state";
 const LIST = "offline.json";
@@ -104,7 +106,9 @@ const remember = async (code, path, answer) => {
   if (list.files[path] === digest) await cache.put(addressOf(path), answer);
 };
 
+const folderOf = (path) => path?.split("/")[0];
 const pathOf = (address) => {
+  if (!address) return null;
   const url = new URL(address);
   if (url.origin !== SCOPE.origin || !url.pathname.startsWith(SCOPE.pathname)) return null;
   const path = url.pathname.slice(SCOPE.pathname.length);
@@ -112,7 +116,7 @@ const pathOf = (address) => {
 };
 
 const answerTo = async (event, path) => {
-  const [code] = path.split("/");
+  const code = folderOf(path);
   const version = (await kept())[code];
   if (version) {
     const found = await (await caches.open(keptName(code, version))).match(addressOf(path));
@@ -130,8 +134,8 @@ const answerTo = async (event, path) => {
   }
   try {
     const answer = await fetch(event.request);
-    const edition = code === "_shared" ? editionOf(event.request.referrer) : code;
-    if (answer.ok && answer.type === "basic" && edition && path !== `${code}/${LIST}`)
+    const edition = code === SHARED ? folderOf(pathOf(event.request.referrer)) : code;
+    if (answer.ok && answer.type === "basic" && EDITIONS.includes(edition) && path !== `${code}/${LIST}`)
       event.waitUntil(remember(edition, path, answer.clone()).catch(() => {}));
     return answer;
   } catch (error) {
@@ -141,16 +145,11 @@ const answerTo = async (event, path) => {
   }
 };
 
-const editionOf = (address) => {
-  const path = address ? pathOf(address) : null;
-  return path?.includes("/") ? path.split("/")[0] : null;
-};
-
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const path = event.request.method === "GET" ? pathOf(event.request.url) : null;
-  if (path?.includes("/") && !/^(wheels|packages)\//.test(path)) event.respondWith(answerTo(event, path));
+  if ([SHARED, ...EDITIONS].includes(folderOf(path))) event.respondWith(answerTo(event, path));
 });
 self.addEventListener("message", (event) => {
   const { task, code } = event.data;

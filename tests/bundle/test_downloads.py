@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
 
+from polyneuron.book.bundle import downloads
 from polyneuron.book.pages.downloads import archive_name, pdf_name, put_downloads
+from polyneuron.book.pages.offline import LIST_FILE, write_offline_list
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.tools.files import file_digest
+from polyneuron.book.tools.progress import Progress
 from tests.conftest import ROOT
 
 
@@ -47,3 +51,19 @@ def test_files_are_listed_with_size_and_checksum_and_lie_in_the_site(project, si
     (made / "polyneuron-fa.pdf").unlink()
     again = shown(project, site)
     assert "polyneuron-fa.pdf" not in again and not (site / "downloads" / "fa" / "polyneuron-fa.pdf").exists()
+
+
+def test_what_a_device_keeps_knows_the_page_with_the_new_list(project, site, monkeypatch):
+    project.copy_interface()
+    write_offline_list(site, "fa")
+    before = (site / "fa" / "downloads.html").read_bytes()
+    (site / "_shared").mkdir()
+    for name in ("LICENSE", "LICENSE-text"):
+        shutil.copy(ROOT / name, project.root)
+    monkeypatch.setattr(downloads, "make_pdfs", lambda *arguments: [])
+    (project.configuration.build / "downloads" / "fa").mkdir(parents=True)
+    downloads.make_bundles(project.configuration, ["fa"], Progress())
+    page = site / "fa" / "downloads.html"
+    assert page.read_bytes() != before
+    listed = json.loads((site / "fa" / LIST_FILE).read_text(encoding="utf-8"))["files"]
+    assert listed["fa/downloads.html"] == file_digest(page)

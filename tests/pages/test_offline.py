@@ -39,6 +39,8 @@ def network(tmp_path: Path) -> Iterator[Network]:
     folder.mkdir()
     for name in ("fa", "_shared"):
         shutil.copytree(SITE / name, folder / name)
+    (folder / "downloads" / "fa").mkdir(parents=True)
+    (folder / "downloads" / "fa" / "polyneuron-fa.zip").write_bytes(b"PK")
     shutil.copy(SITE / "service-worker.js", folder)
     found = Network(folder)
     yield found
@@ -92,7 +94,10 @@ def test_a_visited_page_is_read_again_without_a_network(browser: Browser, networ
         worker_ready(page)
         page.reload()
         page.wait_for_load_state("networkidle")
+        page.evaluate("fetch('../downloads/fa/polyneuron-fa.zip')")
         page.wait_for_timeout(1500)
+        remembered = page.evaluate("caches.keys().then((names) => names.filter((name) => name.includes('visited')))")
+        assert remembered == ["polyneuron-visited-fa"], "downloads are nothing to keep twice"
         network.cut()
         page.reload()
         assert page.locator(".katex").count() > 1

@@ -12,6 +12,7 @@ from polyneuron.book.bundle.archive import write_archive
 from polyneuron.book.bundle.printing import print_pages
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.pages.downloads import DOWNLOADS_FOLDER, DOWNLOADS_PAGE, archive_name, pdf_name, put_downloads
+from polyneuron.book.pages.offline import write_offline_list
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.tools.chromium import open_chromium
 from polyneuron.book.tools.files import remove_unfinished, write_if_changed
@@ -51,7 +52,9 @@ def make_bundles(configuration: Configuration, codes: Sequence[str], progress: P
             for path in {*folder.iterdir()} - {*own, target}:
                 path.unlink()
             language = configuration.language(code)
-            put_downloads(configuration, language, read_interface(code, configuration), configuration.build / "site")
+            site = configuration.build / "site"
+            put_downloads(configuration, language, read_interface(code, configuration), site)
+            write_offline_list(site, code)  # the page of downloads is another one now
             written.append(target)
             step.done(code, time.monotonic() - started)
     return written

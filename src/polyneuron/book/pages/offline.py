@@ -17,6 +17,7 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.pages.landing import first_page
 from polyneuron.book.pages.shared_files import SHARED_FOLDER
 from polyneuron.book.texts import interface_messages
+from polyneuron.book.tools.escaping import script_value
 from polyneuron.book.tools.files import digest_of, file_digest
 
 WORKER_FILE = "service-worker.js"
@@ -33,16 +34,20 @@ _BESIDE = re.compile(r"""url\(["']?([\w.-]+\.woff2)["']?\)""")
 def write_offline_files(configuration: Configuration, editions: Sequence[Edition], target: Path) -> None:
     """Write worker, icons, lists and manifests into the whole site in the folder `target`."""
     assets = configuration.root / "assets"
-    shutil.copyfile(assets / WORKER_FILE, target / WORKER_FILE)
+    codes = [edition.language.code for edition in editions]
+    worker = (assets / WORKER_FILE).read_text(encoding="utf-8")
+    (target / WORKER_FILE).write_text(f"const EDITIONS = {script_value(codes)};\n{worker}", encoding="utf-8")
     for size in ICON_SIZES:
         shutil.copyfile(assets / "icons" / f"icon-{size}.png", target / f"icon-{size}.png")
     for edition in editions:
         folder = target / edition.language.code
         _write_json(folder / MANIFEST_FILE, _manifest(configuration, edition, target))
-        _write_json(folder / LIST_FILE, _list(folder, target))
+        write_offline_list(target, edition.language.code)
 
 
-def _list(folder: Path, site: Path) -> dict[str, object]:
+def write_offline_list(site: Path, code: str) -> None:
+    """Write the list of an edition's files; again whenever a page of a site is changed."""
+    folder = site / code
     files = [
         path
         for path in sorted(folder.rglob("*"))
@@ -50,11 +55,8 @@ def _list(folder: Path, site: Path) -> dict[str, object]:
     ]
     files += _shared_files(files, site / SHARED_FOLDER)
     digests = {path.relative_to(site).as_posix(): file_digest(path) for path in files}
-    return {
-        "version": digest_of(digests)[:16],
-        "bytes": sum(path.stat().st_size for path in files),
-        "files": digests,
-    }
+    size = sum(path.stat().st_size for path in files)
+    _write_json(folder / LIST_FILE, {"version": digest_of(digests)[:16], "bytes": size, "files": digests})
 
 
 def _shared_files(pages: Sequence[Path], shared: Path) -> list[Path]:
