@@ -1,7 +1,7 @@
 /* The search page. Index and texts are scripts, not JSON, because a page opened from a folder may load scripts and may
    not fetch; each is loaded when it is first needed. */
 (() => {
-  const { fold, queryOf, placesIn, unpack } = globalThis.polyneuronWords;
+  const { fold, queryOf, placesIn, engineOptions, unpack } = globalThis.polyneuronWords;
   const form = document.querySelector(".search-form");
   const field = form.querySelector("input");
   const status = document.getElementById("search-status");
@@ -29,30 +29,29 @@
       document.head.append(script);
     }));
 
+  let ready;
   const prepared = () =>
-    (loading.prepared ??= load("index", words.index)
+    (ready ??= load("index", words.index)
       .then(({ engine, entries, aliases, endings, characters, pages, sections }) => {
         const index = unpack(entries);
-        const options = {
-          fields: ["title", "text"],
-          tokenize: (text) => text.split("\n"),
-          processTerm: (term) => term,
-        };
         return {
-          engine: MiniSearch.loadJS({ ...engine, index }, options),
+          engine: MiniSearch.loadJS({ ...engine, index }, engineOptions),
           terms: new Set(index.map(([term]) => term)),
           aliases: new Map(aliases),
           endings: new Set(endings),
           characters: new Map([...characters].flatMap((one, place, all) => (place % 2 ? [] : [[one, all[place + 1]]]))),
           pages,
-          sections,
+          sections: sections.map((section) => ({ ...section, folded: fold(section.title) })),
         };
       })
       .catch((error) => {
-        delete loading.prepared;
+        ready = undefined; // the next search tries again
         throw error;
       }));
   const textOf = async ({ page, place }, { pages }) => (await load(pages[page].name, pages[page].texts))[place];
+
+  const begun = (beginning, aliases) =>
+    [...aliases].filter(([alias]) => alias.startsWith(beginning)).map(([, key]) => ({ queries: [key] }));
 
   /* What an engine is asked: every word, in one of its ways. */
   const asked = (query, { aliases }) => ({
@@ -61,10 +60,7 @@
       combineWith: "OR",
       queries: [
         ...ways.map((keys) => ({ combineWith: "AND", queries: keys })),
-        ...(beginning ? [{ queries: [beginning], prefix: true }] : []),
-        ...(beginning
-          ? [...aliases].filter(([alias]) => alias.startsWith(beginning)).map(([, key]) => ({ queries: [key] }))
-          : []),
+        ...(beginning ? [{ queries: [beginning], prefix: true }, ...begun(beginning, aliases)] : []),
       ],
     })),
   });
@@ -75,7 +71,7 @@
     const wanted = fold(text).trim();
     const results = index.engine.search(asked(query, index), {
       boost: { title: 8 },
-      boostDocument: (id) => (fold(index.sections[id].title) === wanted ? 4 : 1),
+      boostDocument: (id) => (index.sections[id].folded === wanted ? 4 : 1),
       weights: { prefix: 0.4, fuzzy: 0 },
     });
     let found = results.map(({ id }) => index.sections[id]);

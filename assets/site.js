@@ -26,7 +26,8 @@
       }
     },
   };
-  const headingOf = (section) => section.querySelector("h1, h2, h3, h4")?.textContent.replace(/#\s*$/, "").trim() ?? "";
+  const titleOf = (element) => element?.textContent.replace(/#\s*$/, "").trim() ?? ""; // without the link to it
+  const headingOf = (section) => titleOf(section.querySelector("h1, h2, h3, h4"));
 
   // The first page of the site begins with this language next time.
   store.writeText("language", edition);
@@ -70,6 +71,12 @@
     }
   });
 
+  for (const menu of all(".site-header details")) {
+    menu.addEventListener("focusout", ({ relatedTarget: next }) => {
+      if (next && !menu.contains(next)) close(menu, false);
+    });
+  }
+
   // Ctrl-K, as in other places with much text, leads to the search.
   const searches = document.querySelector("#search-words") ?? document.querySelector("[data-search]");
   document.addEventListener("keydown", (event) => {
@@ -77,12 +84,6 @@
     event.preventDefault();
     searches[searches.matches("a") ? "click" : "focus"]();
   });
-
-  for (const menu of all(".site-header details")) {
-    menu.addEventListener("focusout", ({ relatedTarget: next }) => {
-      if (next && !menu.contains(next)) close(menu, false);
-    });
-  }
 
   // The switcher leads to the same section.
   for (const link of all(".language-switcher a")) {
@@ -130,11 +131,11 @@
   // or too high by a hair does not scroll: Chromium would stop at it.
   const HAIR = 4; // pixels
   const boxes = all(".page :is(.scrolls, .katex-display, .text_html, span.math, pre)");
-  const named = boxes.filter((box) => box.hasAttribute("aria-label"));
+  const named = new Set(boxes.filter((box) => box.hasAttribute("aria-label")));
   const nameOf = (box) => {
     if (box.matches(".katex-display, .math")) return words.wideFormula;
     if (!box.querySelector("table")) return words.wideText;
-    const caption = box.querySelector("caption")?.textContent.replace(/#\s*$/, "").trim();
+    const caption = titleOf(box.querySelector("caption"));
     return caption ? `${words.wideTable}: ${caption}` : words.wideTable;
   };
   const more = (box) => {
@@ -150,21 +151,13 @@
     boxes.forEach((box, place) => {
       const scrolls = wide[place] > HAIR;
       box.classList.toggle("fits", !scrolls);
-      if (scrolls) {
-        box.tabIndex = 0;
-        more(box);
-      } else {
-        box.removeAttribute("tabindex");
-        delete box.dataset.more;
+      const own = named.has(box) ? {} : { role: "group", "aria-label": scrolls && nameOf(box) };
+      for (const [attribute, value] of Object.entries({ tabindex: "0", ...own })) {
+        if (scrolls) box.setAttribute(attribute, value);
+        else box.removeAttribute(attribute);
       }
-      if (named.includes(box)) return;
-      if (scrolls) {
-        box.setAttribute("role", "group");
-        box.setAttribute("aria-label", nameOf(box));
-      } else {
-        box.removeAttribute("role");
-        box.removeAttribute("aria-label");
-      }
+      if (scrolls) more(box);
+      else delete box.dataset.more;
     });
   };
   document.addEventListener("toggle", reach, true); // what was folded has a width now

@@ -95,10 +95,11 @@ globalThis.polyneuronWords = (() => {
   const placesIn = (text, query, index) => {
     const keys = new Set(query.flatMap(({ ways }) => ways.flat()));
     const beginnings = query.map(({ beginning }) => beginning).filter(Boolean);
+    const runs = query.map(({ run }) => run).filter(Boolean);
     const places = [];
     for (const { text: word, at, chinese } of wordsOf(text)) {
       if (chinese) {
-        for (const run of query.map(({ run }) => run).filter(Boolean)) {
+        for (const run of runs) {
           for (let from = word.indexOf(run); from >= 0; from = word.indexOf(run, from + run.length))
             places.push([at + from, at + from + run.length]);
         }
@@ -110,6 +111,13 @@ globalThis.polyneuronWords = (() => {
     }
     places.sort(([one], [other]) => one - other);
     return places.filter(([from], place) => place === 0 || from >= places[place - 1][1]);
+  };
+
+  /* How MiniSearch takes texts, when the index is made and when it is read: as keys, one in a line. */
+  const engineOptions = {
+    fields: ["title", "text"],
+    tokenize: (keys) => (keys ? keys.split("\n") : []),
+    processTerm: (key) => key,
   };
 
   /* MiniSearch's list of terms, [[term, { field: { section: how often } }]], on lines that are half as long: sections are
@@ -145,5 +153,5 @@ globalThis.polyneuronWords = (() => {
       return [term, fields];
     });
 
-  return { fold, wordsOf, keysOf, keyIn, queryOf, placesIn, pack, unpack };
+  return { fold, wordsOf, keysOf, keyIn, queryOf, placesIn, engineOptions, pack, unpack };
 })();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from lxml.html import HtmlElement, document_fromstring, fragment_fromstring, tos
 from markupsafe import Markup
 
 from polyneuron.book.bundle.contents import Heading, contents_list
+from polyneuron.book.tools.elements import drop_of_classes, of_class
 from polyneuron.book.tools.escaping import html, html_text
 
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers")
@@ -72,7 +73,7 @@ def printed_document(folder: Path, names: Sequence[str], address: str, words: Pa
         scripts |= {script.get("src"): None for script in page.xpath("//head/script[@src]")}
         (article,) = page.xpath("//article")
         _unfold(article, words)
-        _name_apart(article, name)
+        _rename(article.iterdescendants(etree.Element), f"{name}.{{}}")  # unique on a page only
         for link in article.xpath(".//a[@href]"):
             _lead(link, name, names, address)
         found = list(_headings(article, name))
@@ -112,7 +113,7 @@ def _put_together(whole: HtmlElement, articles: Sequence[HtmlElement], scripts: 
     for script in scripts:
         if _FIGURE.search(script):
             whole.head.append(fragment_fromstring(str(html('<script src="{file}" defer></script>', file=script))))
-    for element in [*_of_class(whole, "columns"), *_of_class(whole, "site-footer")]:
+    for element in [*of_class(whole, "columns"), *of_class(whole, "site-footer")]:
         element.drop_tree()
     middle = fragment_fromstring('<div class="columns columns--wide"><div class="middle paper"></div></div>')
     middle[0].extend(articles)
@@ -121,47 +122,35 @@ def _put_together(whole: HtmlElement, articles: Sequence[HtmlElement], scripts: 
 
 def _unfold(article: HtmlElement, words: PaperWords) -> None:
     """Open what is folded, load pictures at once, and put the answers to the quiz at the end."""
-    for quiz in _of_class(article, "pn-quiz"):
+    for quiz in of_class(article, "pn-quiz"):
         quiz.set("data-live", "")  # for the script: leave it as it is
         answers = copy.deepcopy(quiz)
-        for element in [answers, *answers.iterdescendants(etree.Element)]:
-            if element.get("id"):
-                element.set("id", f"{element.get('id')}.answers")
-            for name in _REFERENCES:
-                if element.get(name):
-                    element.set(name, " ".join(f"{one}.answers" for one in element.get(name).split()))
+        _rename([answers, *answers.iterdescendants(etree.Element)], "{}.answers")
         heading = html('<section id="answers"><h2>{words}</h2></section>', words=words.answers)
         section = fragment_fromstring(str(heading))
         section.append(answers)
         article.append(section)
         for element in quiz.xpath(".//details"):
             element.drop_tree()
-        for field in _of_class(quiz, "pn-field"):
+        for field in of_class(quiz, "pn-field"):
             field.attrib.pop("hidden", None)
             for item in field.getparent().xpath(".//ul"):
                 item.drop_tree()
         link = html('<p class="paper-answers"><a href="#answers">{words}</a></p>', words=words.answers)
         quiz.append(fragment_fromstring(str(link)))
-    for element in [element for name in _LEFT_OUT for element in _of_class(article, name)]:
-        element.drop_tree()
+    drop_of_classes(article, _LEFT_OUT)
     for element in article.iter("details"):
         element.set("open", "")
     for element in article.iter("img"):
         element.attrib.pop("loading", None)
 
 
-def _of_class(element: HtmlElement, name: str) -> list[HtmlElement]:
-    return element.xpath(".//*[contains(concat(' ', normalize-space(@class), ' '), $name)]", name=f" {name} ")
-
-
-def _name_apart(article: HtmlElement, page: str) -> None:
-    """Put the page's name before all identifiers, which are unique on a page only."""
-    for element in article.iterdescendants(etree.Element):
-        if element.get("id"):
-            element.set("id", f"{page}.{element.get('id')}")
-        for name in _REFERENCES:
-            if element.get(name):
-                element.set(name, " ".join(f"{page}.{one}" for one in element.get(name).split()))
+def _rename(elements: Iterable[HtmlElement], name: str) -> None:
+    """Give elements other identifiers, and what names them too; `{}` in `name` is the one that they have."""
+    for element in elements:
+        for attribute in ("id", *_REFERENCES):
+            if element.get(attribute):
+                element.set(attribute, " ".join(name.format(one) for one in element.get(attribute).split()))
 
 
 def _lead(link: HtmlElement, page: str, names: Sequence[str], address: str) -> None:
@@ -196,7 +185,7 @@ def _headings(article: HtmlElement, page: str) -> Iterator[Heading]:
             part.attrib.pop("href", None)
         inner = html_text(shown.text or "") + Markup("".join(tostring(child, encoding="unicode") for child in shown))
         text = copy.deepcopy(element)
-        for part in [*_of_class(text, "katex-html"), *text.iter("annotation")]:
+        for part in [*of_class(text, "katex-html"), *text.iter("annotation")]:
             part.drop_tree()
         words = " ".join(text.text_content().split())
         yield Heading(identifier, _HEADINGS[element.tag], words, inner)

@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from polyneuron.book.grading.exporting import SUBMITTED
+from polyneuron.book.grading.handed_in import chapter_of, is_notebook
 
 _MOODLE = re.compile(r"(?P<student>.+?)_\d+_assignsubmission_(?:file|onlinetext)(?:_|$)")
 _IGNORED = {"__MACOSX", ".ipynb_checkpoints", ".DS_Store"}
@@ -56,20 +57,21 @@ def collected(folder: Path, assignment: str) -> Collected:
         if place.lower().endswith(_NOTEBOOK):
             found.setdefault(student, []).append((place, content))
     for student in sorted(students):
-        notebooks = [one for one in found.get(student, []) if is_notebook(one[1])]
+        by_chapter: dict[str | None, list[tuple[str, bytes]]] = {}
         for place, content in found.get(student, []):
-            if not is_notebook(content):
+            notebook = _read(content)
+            if is_notebook(notebook):
+                by_chapter.setdefault(chapter_of(notebook), []).append((place, content))
+            else:
                 done.problems.append((place, "no notebook: it cannot be read"))
-        own = [one for one in notebooks if chapter_of(one[1]) == assignment]
-        unsaid = [one for one in notebooks if chapter_of(one[1]) is None]
-        choice = own or unsaid
-        if choice:
+        if choice := by_chapter.get(assignment) or by_chapter.get(None):
             done.notebooks[student] = choice[-1]
             if len(choice) > 1:
                 others = ", ".join(place for place, _ in choice[:-1])
                 done.problems.append((others, f"another notebook of {student} was taken: {choice[-1][0]}"))
-        elif notebooks:
-            done.problems.append((notebooks[0][0], f"the notebook of another chapter: {chapter_of(notebooks[0][1])}"))
+        elif by_chapter:
+            chapter, others_found = next(iter(by_chapter.items()))
+            done.problems.append((others_found[0][0], f"the notebook of another chapter: {chapter}"))
         elif student not in found and students[student].lower().endswith(_ZIP):
             continue  # a damaged zip has been named
         elif student not in found:
@@ -91,20 +93,6 @@ def _name(text: str) -> str | None:
     """A name as a folder can bear it, composed in one way (macOS decomposes accents); letters of all scripts stay."""
     name = unicodedata.normalize("NFC", text).replace("/", " ").replace("\\", " ").replace("\0", "").strip(" .")
     return " ".join(name.split()) or None
-
-
-def is_notebook(content: bytes) -> bool:
-    """Whether bytes are a notebook, of any version."""
-    notebook = _read(content)
-    return isinstance(notebook.get("cells"), list) or isinstance(notebook.get("worksheets"), list)
-
-
-def chapter_of(content: bytes) -> str | None:
-    """The chapter that a notebook says it is; None where it says nothing."""
-    own = _read(content).get("metadata")
-    own = own.get("polyneuron") if isinstance(own, dict) else None
-    chapter = own.get("chapter") if isinstance(own, dict) else None
-    return chapter if isinstance(chapter, str) else None
 
 
 def _read(content: bytes) -> dict:
@@ -150,6 +138,7 @@ def _unpacked(
                     continue
                 try:
                     yield from _unpacked(inner, archive.read(entry), problems, depth + 1)
+                # NotImplementedError: zipfile's word for a way of packing that it does not know
                 except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError) as error:
                     problems.append((inner, f"cannot be unpacked: {error}"))
     except (zipfile.BadZipFile, OSError, ValueError) as error:

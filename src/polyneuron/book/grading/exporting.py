@@ -12,6 +12,8 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
 
+from polyneuron.book.grading.handed_in import chapter_of, is_notebook
+
 SUBMITTED = "submitted"
 _COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
@@ -80,11 +82,9 @@ def reason(assignment: str, student: str, folder: Path = Path(SUBMITTED)) -> str
         notebook = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, OSError) as error:
         return f"the file cannot be read as a notebook: {error}"
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells", notebook.get("worksheets")), list):
+    if not is_notebook(notebook):
         return "the file is JSON, but no notebook"
-    own = notebook.get("metadata", {})
-    chapter = own.get("polyneuron", {}) if isinstance(own, dict) else {}
-    chapter = chapter.get("chapter") if isinstance(chapter, dict) else None
-    if isinstance(chapter, str) and chapter != assignment:
+    chapter = chapter_of(notebook)
+    if chapter is not None and chapter != assignment:
         return f"it is the notebook of {chapter}"
     return "grading stopped; run nbgrader autograde for this student and read the error"

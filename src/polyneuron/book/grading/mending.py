@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from nbformat import NotebookNode
 
+from polyneuron.book.grading.handed_in import chapter_of
+
 _NBGRADER = "nbgrader"
 _BETWEEN_PARTS = "\n\n"
 
@@ -103,11 +105,9 @@ class _Work:
                 if found[0] in self.graded:
                     restored.append(found[0])
         if not any(key in self.graded for key in self.keys.values()):
-            own = self.notebook.metadata.get("polyneuron", {})
-            chapter = own.get("chapter") if isinstance(own, dict) else None
+            chapter = chapter_of(self.notebook)
             raise OtherNotebookError(
-                "no cell of this assignment is in the notebook"
-                + (f"; it says that it is {chapter}" if isinstance(chapter, str) else "")
+                "no cell of this assignment is in the notebook" + (f"; it says that it is {chapter}" if chapter else "")
             )
         if restored:
             self.warnings.append(f"nbgrader's metadata was missing and is back: {', '.join(restored)}")

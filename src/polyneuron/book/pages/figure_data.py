@@ -6,7 +6,6 @@ comes near. It is a script, not JSON, because a page opened from a folder may lo
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.pages.shared_files import SHARED_FOLDER
-from polyneuron.book.tools.files import write_if_changed
+from polyneuron.book.tools.files import content_key, write_if_changed
 from polyneuron.figures.markup import DATA_END, DATA_START
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ _DATA = re.compile(
 )
 _NAMED = re.compile(rf'data-file="(?:\.\./)+{SHARED_FOLDER}/([\w.-]+)"')
 _SCRIPT = '(window.polyneuronData ??= {{}})["{key}"] = {content};\n'
-_KEY_LENGTH = 16
 
 
 def without_data(body: str, to_site: str) -> tuple[str, dict[str, str]]:
@@ -47,7 +45,7 @@ def without_data(body: str, to_site: str) -> tuple[str, dict[str, str]]:
         content = found["content"]
         if len(content) <= INLINE:
             return found[0]
-        key = hashlib.sha256(_SCRIPT.format(key="", content=content).encode()).hexdigest()[:_KEY_LENGTH]
+        key = content_key(_SCRIPT.format(key="", content=content).encode())
         name = f"{found['name']}-data.{key}.js"
         files[name] = _SCRIPT.format(key=key, content=content)
         start = f'{DATA_START.removesuffix(">")} data-file="{to_site}{SHARED_FOLDER}/{name}" data-key="{key}">'

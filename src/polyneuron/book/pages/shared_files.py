@@ -6,7 +6,6 @@ editions. `names.json` beside them says which name a file has.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ import rjsmin
 
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.pages.colors import color_rules
-from polyneuron.book.tools.files import write_if_changed
+from polyneuron.book.tools.files import content_key, write_if_changed
 
 SHARED_FOLDER = "_shared"
 """Below the site, beside the editions."""
@@ -48,7 +47,7 @@ def write_shared_files(root: Path, folder: Path) -> None:
 
     def add(name: str, content: bytes) -> None:
         stem, _, ending = name.rpartition("/")[2].rpartition(".")
-        names[name] = f"{stem}.{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
+        names[name] = f"{stem}.{content_key(content)}.{ending}"
         contents[names[name]] = content
 
     def text(*files: str, between: str = "\n") -> str:

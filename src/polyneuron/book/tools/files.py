@@ -122,6 +122,14 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def content_key(content: bytes) -> str:
+    """What stands in the name of a file that browsers keep for ever: `site.0123456789abcdef.css`.
+
+    `assets/service-worker.js` knows such files by these sixteen digits.
+    """
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
 def file_digests(folder: Path, *patterns: str) -> dict[str, str]:
     """The SHA-256 of every file in a folder that matches a pattern, by its path seen from there; in sorted order.
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
 
 import snowballstemmer
 
@@ -36,13 +38,18 @@ def families(words: Iterable[str], language: str, script: str) -> dict[str, tupl
 
 def _stem(word: str, language: str, script: str) -> str:
     if script != "Latn" and word.isascii():
-        return snowballstemmer.stemmer(_OTHERS).stemWord(word)
+        return _stemmer(_OTHERS).stemWord(word)
     if language not in _STEMMERS:
         return word
-    stem = snowballstemmer.stemmer(_STEMMERS[language]).stemWord(word.replace("ё", "е"))
+    stem = _stemmer(_STEMMERS[language]).stemWord(word.replace("ё", "е"))
     if language == "fa":
         stem = stem.replace("\u0654", "").replace("\u200c", "")
     return stem if len(stem) > 1 else word
+
+
+@cache
+def _stemmer(name: str) -> Any:
+    return snowballstemmer.stemmer(name)
 
 
 def _leaders(stems: Mapping[str, str], language: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ import MiniSearch from "minisearch";
 
 const { words, sections, families, characters } = JSON.parse(readFileSync(0, "utf8"));
 runInThisContext(words);
-const { fold, keysOf, keyIn, pack } = globalThis.polyneuronWords;
+const { fold, keysOf, keyIn, engineOptions, pack } = globalThis.polyneuronWords;
 
 const FEWEST = 3; // An ending that fewer words have is most likely none.
 const known = new Map(Object.entries(families));
@@ -13,11 +13,7 @@ const keyOf = (word) => {
   const [, leader] = known.get(word.toLowerCase()) ?? [];
   return fold(leader ?? word);
 };
-const engine = new MiniSearch({
-  fields: ["title", "text"],
-  tokenize: (text) => (text ? text.split("\n") : []),
-  processTerm: (term) => term,
-});
+const engine = new MiniSearch(engineOptions);
 const terms = new Set();
 sections.forEach(({ title, text }, id) => {
   const fields = { title: keysOf(title, keyOf), text: keysOf(text, keyOf) };

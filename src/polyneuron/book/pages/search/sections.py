@@ -8,36 +8,13 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from polyneuron.book.tools.elements import drop_of_classes
+
 _OWN = "self::section[@id] or contains(concat(' ', @class, ' '), ' pn-entry ')"
 """What stands in the results for itself: sections, and the entries of the glossary."""
-_LEFT_OUT_CLASSES = (
-    "headerlink",
-    "launch-menu",
-    "katex-mathml",
-    "pn-others",
-    "pn-uses",
-    "pn-figure-missing",
-    "pn-filter",
-)
-_LEFT_OUT = " | ".join(
-    (
-        ".//script | .//style | .//button | .//input",
-        *(
-            f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"
-            for name in (
-                "headerlink",
-                "launch-menu",
-                "katex-mathml",
-                "pn-others",
-                "pn-uses",
-                "pn-figure-missing",
-                "pn-filter",
-            )
-        ),
-        ".//details[contains(@class, 'admonition hide')]/summary",
-    )
-)
-"""What is no part of the text: controls, words of other languages, and the second form of formulas."""
+_LEFT_OUT = ("headerlink", "launch-menu", "katex-mathml", "pn-others", "pn-uses", "pn-figure-missing", "pn-filter")
+"""Classes of what is no part of the text: controls, words of other languages, and the second form of formulas."""
+_CONTROLS = ".//script | .//style | .//button | .//input | .//details[contains(@class, 'admonition hide')]/summary"
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _BLOCKS = frozenset(
     ("p", "li", "div", "pre", "td", "th", "dt", "dd", "summary", "tr", "h1", "h2", "h3", "h4", "label", "section")
@@ -61,11 +38,11 @@ def sections_of(page: str) -> list[Section]:
     article = next(iter(html.fromstring(page).xpath("//article[@class='page']")), None)
     if article is None:
         return []
-    for left_out in article.xpath(_LEFT_OUT):
-        left_out.drop_tree()
-    for output in article.xpath(
-        ".//*[contains(@class, 'cell_output')]//pre"
-    ):  # numbers are nothing that one searches for
+    drop_of_classes(article, _LEFT_OUT)
+    for control in article.xpath(_CONTROLS):
+        control.drop_tree()
+    # Nobody searches for the numbers that a cell prints.
+    for output in article.xpath(".//*[contains(@class, 'cell_output')]//pre"):
         lines = [line for line in output.text_content().splitlines() if _LETTERS.search(line)]
         for child in list(output):
             child.drop_tree()

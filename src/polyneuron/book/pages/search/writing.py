@@ -6,7 +6,6 @@ and its results lead to the top of a page.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -20,10 +19,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.pages.edition import edition_of
+from polyneuron.book.pages.navigation import navigation
 from polyneuron.book.pages.search.chinese import traditional_characters
 from polyneuron.book.pages.search.families import families
 from polyneuron.book.pages.search.sections import Section, sections_of
 from polyneuron.book.tools.escaping import script_value
+from polyneuron.book.tools.files import content_key
 from polyneuron.book.tools.node import run_node
 
 SEARCH_FOLDER = "_search"
@@ -48,9 +49,13 @@ def _without_sphinx_search(app: Sphinx) -> None:
 def _write_search(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    configuration, language, _ = edition_of(app.config)
+    configuration, language, interface = edition_of(app.config)
     output = Path(app.outdir)
-    found = {name: sections_of((output / f"{name}.html").read_text(encoding="utf-8")) for name in _names(app)}
+    found = {
+        link.name: sections_of((output / f"{link.name}.html").read_text(encoding="utf-8"))
+        for group in navigation(configuration, interface, app.env)
+        for link in group.links
+    }
     folder = output / SEARCH_FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -59,7 +64,7 @@ def _write_search(app: Sphinx, exception: Exception | None) -> None:
         {
             "name": name,
             "title": sections[0].title if sections else name,
-            "texts": _put(folder, name, name, [section.text for section in sections]),
+            "texts": _put(folder, name, [section.text for section in sections]),
         }
         for name, sections in found.items()
     ]
@@ -68,15 +73,7 @@ def _write_search(app: Sphinx, exception: Exception | None) -> None:
         for page, sections in enumerate(found.values())
         for place, section in enumerate(sections)
     ]
-    app.builder.handle_page(PAGE, {"search_index": _put(folder, "index", "index", index)}, "search.html")
-
-
-def _names(app: Sphinx) -> list[str]:
-    """The pages in the order of the contents."""
-    listed = [app.config.root_doc]
-    for name in listed:
-        listed += [below for below in app.env.toctree_includes.get(name, ()) if below not in listed]
-    return [name for name in listed if name in app.env.found_docs]
+    app.builder.handle_page(PAGE, {"search_index": _put(folder, "index", index)}, "search.html")
 
 
 def search_index(sections: Sequence[Section], language: Language, root: Path) -> dict[str, Any]:
@@ -105,9 +102,9 @@ def search_index(sections: Sequence[Section], language: Language, root: Path) ->
     return json.loads(process.stdout)
 
 
-def _put(folder: Path, stem: str, name: str, content: Any) -> str:
+def _put(folder: Path, name: str, content: Any) -> str:
     """Write a script that hands over `content`; returns its address as a page of the edition has it."""
     script = f"polyneuronSearch({script_value(name)},{script_value(content)});\n"
-    file = f"{stem}.{hashlib.sha256(script.encode()).hexdigest()[:16]}.js"
+    file = f"{name}.{content_key(script.encode())}.js"
     (folder / file).write_text(script, encoding="utf-8")
     return f"{SEARCH_FOLDER}/{file}"
