@@ -67,9 +67,11 @@ const { words, index, asked } = JSON.parse(readFileSync(0, "utf8"));
 runInThisContext(words);
 const { fold, keyIn, unpack, pack } = globalThis.polyneuronWords;
 const entries = unpack(index.entries);
-const read = { terms: new Set(entries.map(([term]) => term)), aliases: new Map(index.aliases), endings: new Set(index.endings) };
-process.stdout.write(JSON.stringify({ keys: asked.map((word) => keyIn(read, fold(word)) ?? null), same: pack(entries) === index.entries }));
-"""  # noqa: E501
+const terms = new Set(entries.map(([term]) => term));
+const read = { terms, aliases: new Map(index.aliases), endings: new Set(index.endings) };
+const keys = asked.map((word) => keyIn(read, fold(word)) ?? null);
+process.stdout.write(JSON.stringify({ keys, same: pack(entries) === index.entries }));
+"""
 
 
 def test_every_word_of_the_texts_finds_its_own_family(configuration):

@@ -1,0 +1,100 @@
+"""The table of grades says of each submission what became of it, and never 0 where nobody looked."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.plugins import ExportPlugin
+
+from polyneuron.book.grading.exporting import (
+    GRADED,
+    NOT_GRADED,
+    NOTHING,
+    SUBMITTED,
+    WAITS,
+    GradesWithStates,
+    reason,
+)
+
+ASSIGNMENT = "small"
+# nbgrader's own gradebook makes SQLAlchemy say this at every submission.
+pytestmark = pytest.mark.filterwarnings("ignore:Object of type <SubmittedAssignment> not in session")
+
+
+@pytest.fixture
+def gradebook(tmp_path):
+    """nbgrader's own gradebook: a check of 2 points, and an explanation of 1, which somebody marks."""
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as found:
+        found.add_assignment(ASSIGNMENT)
+        found.add_notebook(ASSIGNMENT, ASSIGNMENT)
+        found.add_grade_cell("check", ASSIGNMENT, ASSIGNMENT, max_score=2, cell_type="code")
+        found.add_grade_cell("why", ASSIGNMENT, ASSIGNMENT, max_score=1, cell_type="markdown")
+        found.add_solution_cell("why", ASSIGNMENT, ASSIGNMENT)
+        yield found
+
+
+def hand_in(gradebook: Gradebook, student: str, check: float | None, why: float | None = None) -> None:
+    gradebook.add_student(student)
+    gradebook.add_submission(ASSIGNMENT, student)
+    grade = gradebook.find_grade("check", ASSIGNMENT, ASSIGNMENT, student)
+    grade.auto_score, grade.needs_manual_grade = check, False
+    explanation = gradebook.find_grade("why", ASSIGNMENT, ASSIGNMENT, student)
+    explanation.manual_score, explanation.needs_manual_grade = why, why is None
+    gradebook.db.commit()
+
+
+def table(gradebook: Gradebook, folder) -> dict[str, dict[str, str]]:
+    plugin: ExportPlugin = GradesWithStates()
+    plugin.to = str(folder / "grades.csv")
+    plugin.export(gradebook)
+    with (folder / "grades.csv").open(encoding="utf-8") as stream:
+        return {row["student_id"]: row for row in csv.DictReader(stream)}
+
+
+def test_what_nobody_looked_at_has_no_score(gradebook, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    hand_in(gradebook, "marked", check=2, why=1)
+    hand_in(gradebook, "waits", check=0)
+    hand_in(gradebook, "stopped", check=None)
+    gradebook.add_student("absent")
+    rows = table(gradebook, tmp_path)
+    assert {name: row["state"] for name, row in rows.items()} == {
+        "marked": GRADED,
+        "waits": WAITS,
+        "stopped": NOT_GRADED,
+        "absent": NOTHING,
+    }
+    assert {name: row["score"] for name, row in rows.items()} == {
+        "marked": "3.0",
+        "waits": "0.0",
+        "stopped": "",
+        "absent": "0.0",
+    }
+    assert rows["stopped"]["reason"] == f"no file {ASSIGNMENT}.ipynb"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (json.dumps({"cells": [], "metadata": {}}), "grading stopped"),
+        (json.dumps({"cells": [], "metadata": {"polyneuron": {"chapter": "other"}}}), "it is the notebook of other"),
+        (json.dumps({"cells": [], "metadata": {"polyneuron": "odd"}}), "grading stopped"),
+        (json.dumps(["cells"]), "the file is JSON, but no notebook"),
+        ('{"cells": [', "the file cannot be read as a notebook"),
+    ],
+)
+def test_the_file_tells_why_it_was_not_graded(tmp_path, text, said):
+    place = tmp_path / SUBMITTED / "student" / ASSIGNMENT
+    place.mkdir(parents=True)
+    (place / f"{ASSIGNMENT}.ipynb").write_text(text, encoding="utf-8")
+    assert reason(ASSIGNMENT, "student", tmp_path / SUBMITTED).startswith(said)
+
+
+def test_a_file_of_another_name_is_named(tmp_path):
+    place = tmp_path / SUBMITTED / "student" / ASSIGNMENT
+    place.mkdir(parents=True)
+    (place / "my work.ipynb").write_text("{}", encoding="utf-8")
+    assert reason(ASSIGNMENT, "student", tmp_path / SUBMITTED).endswith("there is: my work.ipynb")
