@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from docutils import nodes
 from playwright.sync_api import Page
 
 from polyneuron.book.pages.data_tables import with_directions
+from polyneuron.book.pages.typesetting import isolate_passages
 from tests.browser import visits
 
 WORDS = (
@@ -39,6 +41,26 @@ def test_a_table_of_names_from_code_stays_as_code_is():
 def test_a_table_with_heads_over_several_columns_keeps_its_sides():
     table = NAMES.replace("<th>loss", '<th colspan="2">loss')
     assert with_directions(table) == table
+
+
+LONG = "a note on connectionist temporal classification"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("زیان CTC (", ") به چنین", f"زیان [CTC ({LONG})] به چنین"),
+        ("زیان (", ") به چنین", f"زیان ([{LONG}]) به چنین"),
+        ("زیان CTC (", ")) به", f"زیان [CTC ({LONG})]) به"),
+        ("کتاب: “", ".” چاپ", f"کتاب: “[{LONG}].” چاپ"),
+        ("کتاب: ", ", 2006.", f"کتاب: [{LONG}, 2006.]"),
+    ],
+)
+def test_a_passage_of_english_keeps_the_brackets_that_it_opens(before, after, shown):
+    paragraph = nodes.paragraph("", "", nodes.Text(before), nodes.emphasis("", LONG), nodes.Text(after))
+    isolate_passages(paragraph)
+    marks = {'<span lang="en" dir="ltr">': "[", "</span>": "]"}
+    assert "".join(marks.get(node.astext(), node.astext()) for node in paragraph.children) == shown
 
 
 @pytest.fixture(scope="module")

@@ -156,6 +156,8 @@ def test_a_result_has_place_context_and_the_found_word_marked_and_leads_to_the_s
         assert "Binder" not in text
         assert len(text) < 260
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    above, below = page.locator("#search-status").bounding_box(), first.bounding_box()
+    assert above["x"] == pytest.approx(below["x"], abs=1), "results stand below what is said of them"
     for link in page.locator("#search-results a").all():
         assert link.bounding_box()["height"] >= 24
     target = page.locator("#search-results a[href*='#']").first.get_attribute("href")

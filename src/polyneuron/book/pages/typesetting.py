@@ -30,6 +30,7 @@ _LATIN, _WORDS = re.compile("[A-Za-z]"), re.compile("[A-Za-z]{2,}")
 _LETTERS = re.compile(rf"[\"“'(\[{LEFT_TO_RIGHT}]*[A-Za-z].*[\w\"”')\]{END}]|[A-Za-z]", re.DOTALL)
 """From the first letter of a passage, or the quotation mark before it, to the last one."""
 _ENGLISH, _OTHER, _END = '<span lang="en" dir="ltr">', '<span dir="ltr">', "</span>"
+_CLOSED = {")": "(", "]": "[", "”": "“"}
 _SIGNS = frozenset("،؛؟«»")
 """Signs that belong to a sentence from right to left."""
 
@@ -49,7 +50,7 @@ class Typesetting(SphinxTransform):
                     text.parent.replace(text, nodes.Text(typeset))
         if language.is_right_to_left:
             for paragraph in list(self.document.findall(nodes.paragraph)):
-                _isolate_passages(paragraph)
+                isolate_passages(paragraph)
         for picture in self.document.findall(nodes.image):
             if "alt" in picture:
                 picture["alt"] = directed(picture["alt"], language)
@@ -67,7 +68,7 @@ def _in_one_line(piece: re.Match[str]) -> str:
     return _BREAK.sub(WORD_JOINER, piece[0]).replace(" ", NO_BREAK_SPACE)
 
 
-def _isolate_passages(paragraph: nodes.paragraph) -> None:
+def isolate_passages(paragraph: nodes.paragraph) -> None:
     """Put every long passage of English into an element that runs from left to right."""
     if len(_LATIN.findall(paragraph.astext())) < _PASSAGE / 2:
         return
@@ -84,7 +85,8 @@ def _isolate_passages(paragraph: nodes.paragraph) -> None:
 
     for child in paragraph.children:
         if isinstance(child, nodes.Text):
-            for piece, english in _by_direction(child.astext(), goes_on=bool(passage)):
+            before = "".join(node.astext() for node in passage)
+            for piece, english in _by_direction(child.astext(), before):
                 if not english:
                     end()
                 (passage if english else done).append(nodes.Text(piece))
@@ -102,8 +104,19 @@ def _is_from_the_right(character: str) -> bool:
     return character in _SIGNS or has_right_to_left(character)
 
 
-def _by_direction(text: str, goes_on: bool) -> list[tuple[str, bool]]:
-    """A text cut into passages of English (True) and what stands around them; `goes_on` is whether one stands before.
+def _closing(before: str, text: str) -> int:
+    """How many signs at the beginning of a text close what a passage before it has opened."""
+    count = 0
+    while count < len(text) and text[count] in _CLOSED:
+        inside = before + text[:count]
+        if inside.count(_CLOSED[text[count]]) <= inside.count(text[count]):
+            break
+        count += 1
+    return count
+
+
+def _by_direction(text: str, before: str) -> list[tuple[str, bool]]:
+    """A text cut into passages of English (True) and what stands around them; `before` is a passage that goes on.
 
     A passage begins with a letter or a quotation mark, behind the colon and the space of the sentence around it.
     """
@@ -123,8 +136,10 @@ def _by_direction(text: str, goes_on: bool) -> list[tuple[str, bool]]:
             add(part, False)
             continue
         found = _LETTERS.search(part)
-        first = 0 if at_start and goes_on else found.start() if found else len(part)
-        last = len(part) if position == len(text) else max(first, found.end() if found else 0)
+        goes_on = at_start and before
+        first = 0 if goes_on else found.start() if found else len(part)
+        end = found.end() if found else _closing(before, part) if goes_on else 0
+        last = len(part) if position == len(text) else max(first, end)
         add(part[:first], False)
         add(part[first:last], True)
         add(part[last:], False)
