@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+
+def light_color(root: Path, name: str) -> str:
+    """A colour of the light, such as `accent`, for what is no style sheet."""
+    found = re.search(rf"--{re.escape(name)}: ([^;]+);", (root / "assets" / "colors.css").read_text(encoding="utf-8"))
+    assert found, f"colors.css has no {name}"
+    return found[1]
 
 
 def color_rules(root: Path, *, can_be_chosen: bool) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
+from polyneuron.book.pages.colors import light_color
 from polyneuron.book.pages.landing import first_page
 from polyneuron.book.pages.shared_files import SHARED_FOLDER
 from polyneuron.book.texts import interface_messages
@@ -82,8 +83,8 @@ def _manifest(configuration: Configuration, edition: Edition, site: Path) -> dic
         "start_url": first_page(configuration, site, language.code),
         "scope": "../",
         "display": "minimal-ui",
-        "background_color": "#fbfaf6",
-        "theme_color": "#0b5c9e",
+        "background_color": light_color(configuration.root, "paper"),
+        "theme_color": light_color(configuration.root, "accent"),
         "icons": [
             {"src": f"../icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
             for size in ICON_SIZES
