@@ -49,12 +49,19 @@ def load_axe(page: Page) -> None:
 
 @contextlib.contextmanager
 def visits(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens pages, each in a context of its own with the options given, and closes them all at the end."""
+    """Opens pages, each in a context of its own with the options given, and closes them all at the end.
+
+    Without `workers` the browser is one that has no service workers: what a test holds back, they would fetch all the
+    same.
+    """
     contexts = []
 
-    def open_page(url: str, prepare: Callable[[Page], None] = lambda page: None, **options) -> Page:
-        # What a test holds back, a service worker would fetch all the same; tests of workers allow them.
-        contexts.append(browser.new_context(**{"service_workers": "block", **options}))
+    def open_page(
+        url: str, prepare: Callable[[Page], None] = lambda page: None, workers: bool = False, **options
+    ) -> Page:
+        contexts.append(browser.new_context(**options))
+        if not workers:
+            contexts[-1].add_init_script("delete Navigator.prototype.serviceWorker")
         page = contexts[-1].new_page()
         prepare(page)
         page.goto(url)

@@ -18,7 +18,6 @@ from tests.conftest import ROOT
 
 SITE = ROOT / "_build" / "site"
 pytestmark = pytest.mark.browser
-WORKERS = {"service_workers": "allow"}
 
 
 class Network:
@@ -63,7 +62,7 @@ def worker_ready(page: Page) -> None:
 
 def test_a_kept_course_is_read_without_a_network(browser: Browser, network, configuration):
     with visits(browser) as open_page:
-        page = open_page(f"{network.address}/fa/01-neurons.html", viewport={"width": 390, "height": 800}, **WORKERS)
+        page = open_page(f"{network.address}/fa/01-neurons.html", viewport={"width": 390, "height": 800}, workers=True)
         page.locator(".keep summary").scroll_into_view_if_needed()
         assert keep(page) == read_interface("fa", configuration)(KEEP_KEPT)
         megabytes = json.loads((SITE / "fa" / "offline.json").read_text())["bytes"] / 1e6
@@ -91,7 +90,7 @@ def test_a_kept_course_is_read_without_a_network(browser: Browser, network, conf
 
 def test_a_visited_page_is_read_again_without_a_network(browser: Browser, network):
     with visits(browser) as open_page:
-        page = open_page(f"{network.address}/fa/02-activations.html", **WORKERS)
+        page = open_page(f"{network.address}/fa/02-activations.html", workers=True)
         worker_ready(page)
         page.reload()
         page.wait_for_load_state("networkidle")
@@ -133,7 +132,7 @@ def version_of(page: Page, address: str) -> str | None:
 def test_a_new_version_takes_the_place_of_the_old_as_a_whole(browser: Browser, network, tmp_path):
     first, second = (f"{network.address}/fa/{name}.html" for name in ("01-neurons", "02-activations"))
     with visits(browser) as open_page:
-        page = open_page(first, **WORKERS)
+        page = open_page(first, workers=True)
         keep(page)
         release(tmp_path / "site", "two", listed=True)
         assert version_of(page, first) is None, "what is kept comes first, and the new version is fetched meanwhile"
@@ -150,7 +149,7 @@ def test_half_a_release_changes_nothing(browser: Browser, network, tmp_path, con
     first, second = (f"{network.address}/fa/{name}.html" for name in ("01-neurons", "02-activations"))
     release(tmp_path / "site", "half", listed=False)
     with visits(browser) as open_page:
-        page = open_page(first, **WORKERS)
+        page = open_page(first, workers=True)
         assert keep(page) == read_interface("fa", configuration)(KEEP_FAILED)
         assert page.evaluate("caches.keys().then((names) => names.filter((name) => name.includes('kept')))") == []
         assert version_of(page, second) == "half", "not kept, so from the network"
@@ -158,7 +157,7 @@ def test_half_a_release_changes_nothing(browser: Browser, network, tmp_path, con
 
 def test_what_is_kept_can_be_removed(browser: Browser, network):
     with visits(browser) as open_page:
-        page = open_page(f"{network.address}/fa/01-neurons.html", **WORKERS)
+        page = open_page(f"{network.address}/fa/01-neurons.html", workers=True)
         keep(page)
         page.click(".keep button:not([hidden])")
         page.wait_for_selector(".keep button:first-of-type:not([hidden])")
