@@ -8,7 +8,7 @@ globalThis.polyneuronWords = (() => {
   const fold = (text) =>
     digits(text.normalize("NFKD"))
       .toLowerCase()
-      .replace(/[\p{M}\u200b-\u200d\u0640]/gu, "")
+      .replace(/[\p{M}\u200b-\u200d\u2066-\u2069\u0640]/gu, "")
       .replace(/ł/g, "l")
       .replace(/[يى]/g, "ی")
       .replace(/ك/g, "ک");

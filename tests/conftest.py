@@ -22,6 +22,8 @@ from tests.browser import chromium, served
 from tests.large_tests import is_large
 
 ROOT = Path(__file__).parent.parent
+MEASURED = "measured"
+"""Name of a test's property that is shown at the end of a run."""
 FRONT_MATTER = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n\n"
 
 SMALL_LESSON = FRONT_MATTER + dedent(
@@ -65,6 +67,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_large(item):
             item.add_marker("no_cover")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what tests have measured, those of all workers."""
+    reports = [report for found in terminalreporter.stats.values() for report in found if hasattr(report, "when")]
+    lines = [text for report in reports for name, text in report.user_properties if name == MEASURED]
+    if lines:
+        terminalreporter.section(MEASURED)
+        terminalreporter.write_line("\n".join(dict.fromkeys(lines)))
 
 
 @pytest.fixture(scope="session")

@@ -69,6 +69,20 @@ def test_a_letter_that_the_plot_font_lacks_is_an_error():
     assert run(task(chinese), 60).problems == []
 
 
+def test_a_plot_that_nobody_can_read_is_an_error():
+    plot = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots(1, 2, figsize=({}, 3), layout='constrained')\n"
+    plot += "for one in axes:\n    one.set(title={!r}, xlabel='x')\nplt.show()"
+    assert run(task(plot.format(6, "short")), 60).problems == []
+    (problem,) = run(task("x = 1", plot.format(6, "much too long to stand above half a plot")), 60).problems
+    assert (problem.cell, problem.line) == ("cell-1", 15)
+    assert (
+        "'much too long to stand above half a plot' and 'much too long to stand above half a plot' stand on each other"
+        in problem.message
+    )
+    (problem,) = run(task(plot.format(7, "short")), 60).problems
+    assert "7 inches are too wide for a phone" in problem.message
+
+
 def test_a_picture_without_alternative_text_is_an_error():
     plot = "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()"
     (problem,) = run(task(plot, alt=False), 60).problems

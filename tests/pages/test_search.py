@@ -16,7 +16,7 @@ from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import SEARCH_FAILED, SEARCH_FOUND, SEARCH_NOTHING
 from tests.browser import visits
-from tests.conftest import ROOT
+from tests.conftest import MEASURED, ROOT
 from tests.pages.queries import NOTHING, QUERIES
 
 SITE = ROOT / "_build" / "site"
@@ -105,16 +105,15 @@ def search(page: Page, words: str) -> list[str]:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_what_the_pages_say_is_found_and_nothing_else(visit, configuration, code, capsys):
+def test_what_the_pages_say_is_found_and_nothing_else(visit, configuration, code, record_property):
     page = visit(f"{code}/search.html")
     right = wanted = given = 0
-    lines = []
     for words, patterns in QUERIES[code]:
         expected = meant(code, patterns)
         found = set(search(page, words))
         hit = len(expected & found)
         right, wanted, given = right + hit, wanted + len(expected), given + len(found)
-        lines.append(f"{code} {words!r}: {hit} of {len(expected)} found, {len(found) - hit} besides")
+        record_property(MEASURED, f"{code} {words!r}: {hit} of {len(expected)} found, {len(found) - hit} besides")
         assert expected, words
         assert hit >= 0.9 * len(expected), (words, sorted(expected - found))
         assert hit >= 0.9 * len(found), (words, sorted(found - expected))
@@ -122,8 +121,7 @@ def test_what_the_pages_say_is_found_and_nothing_else(visit, configuration, code
     for words in NOTHING[code]:
         assert search(page, words) == []
         assert page.inner_text("#search-status") == interface(SEARCH_NOTHING)
-    with capsys.disabled():
-        print(*lines, f"{code}: recall {right / wanted:.3f}, precision {right / given:.3f}", sep="\n")
+    record_property(MEASURED, f"{code}: recall {right / wanted:.3f}, precision {right / given:.3f}")
 
 
 @pytest.mark.parametrize("code", CODES)

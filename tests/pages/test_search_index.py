@@ -31,6 +31,12 @@ def test_sections_hold_what_a_reader_sees_and_nothing_twice():
     assert sections_of("<html><body><p>no page of ours</p></body></html>") == []
 
 
+def test_code_and_formulas_keep_their_order_in_persian_excerpts():
+    page = PAGE.replace("<html>", '<html dir="rtl">').replace("<em>words</em>", "<code>f(x)[1:]</code>")
+    top = sections_of(page)[0]
+    assert top.text == "First \u2066f(x)[1:]\u2069, \u2066y\u2069 last. \u2066loss: 0.25 \u2069"
+
+
 @pytest.mark.parametrize(
     ("language", "script", "forms", "other"),
     [

@@ -98,6 +98,17 @@ def make_notebooks(
     `chapters` only those are made, and the notebooks of the others stay as they lie. For each of `seeds` there is a
     course folder more, `_build/course-<seed>`, whose exercises have other numbers.
     """
+    return _notebooks_and_wheel(configuration, languages, progress, chapters, seeds)[0]
+
+
+def _notebooks_and_wheel(
+    configuration: Configuration,
+    languages: Sequence[str],
+    progress: Progress,
+    chapters: Collection[str],
+    seeds: Collection[int] = (),
+) -> tuple[list[LocalizedBook], Wheel]:
+    """Write what `make_notebooks` tells of; returns the wheel that the notebooks name, too."""
     with progress.step("notebooks"):
         books, wheel = prepare(configuration, languages, chapters)
         folder = configuration.build / NOTEBOOKS
@@ -112,10 +123,9 @@ def make_notebooks(
             for seed in (USUAL_SEED, *seeds):
                 course = configuration.build / (f"{COURSE}-{seed}" if seed else COURSE)
                 write_course(replace(book.edition, seed=seed), book.lessons, course, configuration.cell_timeout)
-        write_packages(configuration, folder, wheel)
         write_if_changed(folder / "requirements.txt", _launch_requirements(configuration.root, wheel))
         write_if_changed(folder / "runtime.txt", f"python-{BINDER_PYTHON}\n")
-    return books
+    return books, wheel
 
 
 def _launch_requirements(root: Path, wheel: Wheel) -> str:
@@ -251,7 +261,8 @@ def build_site(
     With `chapters` only these lessons and pages are made; the other pages stay as the last build left them, and an
     edition that had none is a book of these alone. With `quick` the pages show the outputs of the quick copies.
     """
-    books = make_notebooks(configuration, languages, progress, chapters)
+    books, wheel = _notebooks_and_wheel(configuration, languages, progress, chapters)
+    write_packages(configuration, configuration.build / NOTEBOOKS, wheel)
     executed = execute_books(configuration, books, progress, quick=quick)
     states = _states(configuration, books)
     for book in books:

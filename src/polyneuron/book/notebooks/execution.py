@@ -15,12 +15,14 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from polyneuron.book.model.problems import Problem
+from polyneuron.book.notebooks.plot_check import FAULT
 from polyneuron.book.notebooks.result_cache import ResultCache
 from polyneuron.book.notebooks.stable_outputs import with_stable_outputs
 from polyneuron.book.notebooks.task import Result, Task
 from polyneuron.book.tools.kernels import Kernel, kernel_environment
 from polyneuron.book.tools.processes import side_by_side
 
+PLOT_CHECK = "polyneuron.book.notebooks.plot_check"
 _MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\) [^\n]*")
 _ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]+>")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -115,7 +117,7 @@ def run(task: Task, timeout: int, package: Path | None = None, build: Path = Pat
                 notebook, timeout=timeout, kernel_name="python3", kernel_manager_class=Kernel, resources=resources
             )
             client.on_cell_start = begun
-            client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
+            client.extra_arguments = ["--IPKernelApp.log_level=ERROR", f"--IPKernelApp.extensions={PLOT_CHECK}"]
             client.coalesce_streams = True
             client.execute(env=kernel_environment(build, package), stderr=said)
         except CellExecutionError as error:
@@ -174,6 +176,9 @@ def _output_problems(task: Task, cell: nbformat.NotebookNode) -> list[Problem]:
             problems.append(_problem(task, cell.id, f"a plot lacks letters: {found}", remedy))
         if output.get("name") == "stderr":
             problems += [_problem(task, cell.id, *lost) for sign, lost in _LOST.items() if sign in output.text]
+            faults = [line.removeprefix(FAULT) for line in output.text.splitlines() if line.startswith(FAULT)]
+            remedy = "Give the words more room: another size, place or order of the parts of the plot."
+            problems += [_problem(task, cell.id, f"a plot: {fault}", remedy) for fault in faults]
         if output.get("name") == "stdout" and (noise := _LIBRARY_NOISE.search(output.text)):
             remedy = "Mend its cause, or silence it in src/polyneuron/quiet.py."
             problems.append(_problem(task, cell.id, f"a library's notice would reach the page: {noise[0]}", remedy))
@@ -188,6 +193,6 @@ def _output_problems(task: Task, cell: nbformat.NotebookNode) -> list[Problem]:
 
 
 def _stderr_lines(cell: nbformat.NotebookNode) -> list[str]:
-    """What a cell wrote to standard error, without TensorFlow's notices at start-up."""
+    """What a cell wrote to standard error, without TensorFlow's notices at start-up and what is a problem anyway."""
     text = "".join(output.text for output in cell.outputs if output.get("name") == "stderr")
-    return [line for line in text.splitlines() if not _TENSORFLOW_NOISE.match(line)]
+    return [line for line in text.splitlines() if not (_TENSORFLOW_NOISE.match(line) or line.startswith(FAULT))]

@@ -27,7 +27,7 @@ def write_packages(configuration: Configuration, notebooks: Path, wheel: Wheel) 
             path.unlink()
     for place in [configuration.site_url, *(mirror.site_url for mirror in configuration.mirrors)]:
         lines = [
-            "# Made by `make notebooks`: what the course needs on a computer of one's own.",
+            "# Made by `make site`: what the course needs on a computer of one's own.",
             f"polyneuron[course] @ {wheel.address(place)}",
             f"{NOTEBOOKS_PACKAGE} @ {place}/{PACKAGES_FOLDER}/{quote(fresh.path.name)}#sha256={fresh.sha256}",
         ]

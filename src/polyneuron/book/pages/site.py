@@ -107,10 +107,9 @@ def _assemble_site(
     others = _keep_other_editions(configuration, editions, build / "site", target)
     copy_wheels(build / "site" / WHEEL_FOLDER, target / WHEEL_FOLDER)
     copy_wheels(build / WHEEL_FOLDER, target / WHEEL_FOLDER)
-    if (build / PACKAGES_FOLDER).is_dir():
-        shutil.copytree(build / PACKAGES_FOLDER, target / PACKAGES_FOLDER)
-        for listed in (target / PACKAGES_FOLDER).glob(f"*{PACKAGES_FILE}"):
-            listed.rename(target / listed.name)  # a short address to type
+    shutil.copytree(build / PACKAGES_FOLDER, target / PACKAGES_FOLDER)
+    for listed in (target / PACKAGES_FOLDER).glob(f"*{PACKAGES_FILE}"):
+        listed.rename(target / listed.name)  # a short address to type
     known = {edition.language.code: edition for edition in (*editions, *others)}
     ordered = [known[code] for code in configuration.languages if code in known]
     for edition in ordered:

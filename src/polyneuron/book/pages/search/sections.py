@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from lxml import html
 
 from polyneuron.book.tools.elements import drop_of_classes
+from polyneuron.isolation import END, LEFT_TO_RIGHT
 
 _OWN = "self::section[@id] or contains(concat(' ', @class, ' '), ' pn-entry ')"
 """What stands in the results for itself: sections, and the entries of the glossary."""
 _LEFT_OUT = ("headerlink", "launch-menu", "katex-mathml", "pn-others", "pn-uses", "pn-figure-missing", "pn-filter")
 """Classes of what is no part of the text: controls, words of other languages, and the second form of formulas."""
 _CONTROLS = ".//script | .//style | .//button | .//input | .//details[contains(@class, 'admonition hide')]/summary"
+_LEFT_TO_RIGHT = ".//code | .//pre | .//*[contains(concat(' ', @class, ' '), ' katex-html ')]"
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _BLOCKS = frozenset(
     ("p", "li", "div", "pre", "td", "th", "dt", "dd", "summary", "tr", "h1", "h2", "h3", "h4", "label", "section")
@@ -47,6 +49,11 @@ def sections_of(page: str) -> list[Section]:
         for child in list(output):
             child.drop_tree()
         output.text = "\n".join(lines)
+    if article.getroottree().getroot().get("dir") == "rtl":
+        # An excerpt is plain text: what is read from left to right keeps its order by marks.
+        for passage in article.xpath(_LEFT_TO_RIGHT):
+            passage.text = LEFT_TO_RIGHT + (passage.text or "")
+            passage.tail = END + (passage.tail or "")
     return [_section(element) for element in article.xpath(f".//*[{_OWN}]")]
 
 
