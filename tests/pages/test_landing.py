@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.pages.found import write_found_files
 from polyneuron.book.pages.landing import LinkedPage, linked_page, write_landing_page
 from polyneuron.book.pages.network_figure import PATTERNS, draw_network, outputs
+from polyneuron.book.pages.shared_files import SHARED_FOLDER
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.catalogs import CatalogStatus, shares
@@ -46,6 +48,7 @@ def site(tmp_path_factory) -> Path:
     editions = [
         Edition(language, read_interface(code, CONFIGURATION), Links(), "") for code, language in LANGUAGES.items()
     ]
+    shutil.copytree(CONFIGURATION.build / SHARED_FOLDER, folder / SHARED_FOLDER)
     write_landing_page(CONFIGURATION, editions, folder, {"yo": 63})
     write_found_files(CONFIGURATION, editions, folder)
     return folder
@@ -74,6 +77,21 @@ def tree(site) -> html.HtmlElement:
 
 def shown(page) -> list[str]:
     return page.locator("main > section:visible").evaluate_all("sections => sections.map(section => section.id)")
+
+
+@pytest.mark.parametrize(
+    ("code", "family", "fonts"),
+    [("fa", "Vazirmatn", {"vazirmatn"}), ("yo", "Marked Latin", {"NotoSans-Regular-Subset", "NotoSans-Bold-Subset"})]
+    + [(code, None, set()) for code in LANGUAGES if code not in ("fa", "yo")],
+)
+def test_a_font_comes_with_the_language_that_needs_it(visit, code, family, fonts):
+    asked = []
+    page = visit(f"#{code}", prepare=lambda page: page.on("request", lambda request: asked.append(request.url)))
+    page.evaluate("document.fonts.ready.then(() => null)")
+    names = {urlsplit(url).path.rpartition("/")[2].partition(".")[0] for url in asked if url.endswith(".woff2")}
+    assert names == fonts
+    loaded = page.evaluate("[...document.fonts].filter(({status}) => status === 'loaded').map(({family}) => family)")
+    assert {name.strip('"') for name in loaded} == ({family} if family else set())
 
 
 # Which language

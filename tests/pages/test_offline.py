@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import KEEP_FAILED, KEEP_KEPT
-from tests.browser import served, visits
+from tests.browser import load_axe, served, visits
 from tests.conftest import ROOT
 
 SITE = ROOT / "_build" / "site"
@@ -86,6 +86,21 @@ def test_a_kept_course_is_read_without_a_network(browser: Browser, network, conf
         assert page.locator("article h1").count() == 1
         asked_by_the_browser = "/favicon.ico"  # where a page that leads on names no icon
         assert [error for error in errors if asked_by_the_browser not in error] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_box(browser: Browser, network, scheme):
+    with visits(browser) as open_page:
+        page = open_page(f"{network.address}/fa/about.html", workers=True, color_scheme=scheme)
+        for again in range(2):
+            if again:
+                keep(page)
+            else:
+                page.wait_for_selector(".keep:not([hidden])")
+                page.click(".keep summary")
+            load_axe(page)
+            assert page.evaluate("axe.run({include: ['.keep']})")["violations"] == []
+            page.reload()
 
 
 def test_a_visited_page_is_read_again_without_a_network(browser: Browser, network):

@@ -42,7 +42,7 @@ def test_the_subset_keeps_letters_and_the_places_of_their_marks(tmp_path, monkey
 
 
 def test_the_style_sheet_asks_for_what_the_subsets_hold():
-    style = (ROOT / "assets" / "site.css").read_text(encoding="utf-8")
+    style = (ROOT / "assets" / "fonts.css").read_text(encoding="utf-8")
     for family, ranges in (("Marked Latin", page_font.RANGES), ("Marked Mono", page_font.MONO_RANGES)):
         asked = re.findall(rf'font-family: "{family}";[^}}]*?unicode-range: ([^;]+);', style)
         assert asked

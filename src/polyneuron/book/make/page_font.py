@@ -27,7 +27,7 @@ _MONO = "NotoSansMono-Regular.ttf"
 _MARKED = ((0x1E00, 0x1EFF), (0x300, 0x30C), (0x323, 0x331))
 MONO_RANGES = ((0xC0, 0x17F), *_MARKED)
 RANGES = ((0x20, 0x7E), (0xA0, 0x17F), *_MARKED, (0x2010, 0x2027), (0x2030, 0x203A))
-"""Code points of the subset: `unicode-range` in `assets/site.css` names the same."""
+"""Code points of the subset: `unicode-range` in `assets/fonts.css` names the same."""
 
 
 def make_page_fonts(target: Path) -> int:

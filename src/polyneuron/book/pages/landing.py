@@ -21,6 +21,7 @@ from polyneuron.book.pages.colors import color_rules
 from polyneuron.book.pages.head import picture_tags
 from polyneuron.book.pages.network_figure import draw_network
 from polyneuron.book.pages.rendering import render
+from polyneuron.book.pages.shared_files import FONTS_STYLE, SHARED_FOLDER, shared_names, with_shared_fonts
 
 LANDING_FILES = ("landing.js", "favicon.svg")
 """Files of `assets/` that lie beside the landing page as they are; its style sheet begins with the site's colours."""
@@ -89,7 +90,8 @@ def write_landing_page(
     )
     target.mkdir(parents=True, exist_ok=True)
     (target / "index.html").write_text(text, encoding="utf-8")
-    style = (configuration.root / "assets" / "landing.css").read_text(encoding="utf-8")
+    styles = ((configuration.root / file).read_text(encoding="utf-8") for file in (FONTS_STYLE, "assets/landing.css"))
+    style = with_shared_fonts("\n".join(styles), shared_names(configuration.build / SHARED_FOLDER), f"{SHARED_FOLDER}/")
     colors = color_rules(configuration.root, can_be_chosen=False)
     (target / "landing.css").write_text(f"{colors}\n{style}", encoding="utf-8")
     for name in LANDING_FILES:

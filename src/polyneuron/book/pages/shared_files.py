@@ -22,7 +22,8 @@ from polyneuron.book.tools.files import content_key, write_if_changed
 SHARED_FOLDER = "_shared"
 """Below the site, beside the editions."""
 NAMES_FILE = "names.json"
-_STYLES = ("assets/site.css", "assets/code.css", "assets/pages.css", "assets/print.css")
+FONTS_STYLE = "assets/fonts.css"
+_STYLES = (FONTS_STYLE, "assets/site.css", "assets/code.css", "assets/pages.css", "assets/print.css")
 _QUIZ, _FIGURES = "src/polyneuron/quiz_files", "src/polyneuron/figure_files"
 _SCRIPTS = ("assets/site.js", "assets/terms.js", "assets/offline.js", f"{_QUIZ}/quiz.js", f"{_FIGURES}/figure.js")
 _KATEX = "node_modules/katex/dist"
@@ -93,9 +94,14 @@ def shared_names(folder: Path) -> Mapping[str, str]:
     return json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
 
 
+def with_shared_fonts(style: str, names: Mapping[str, str], folder: str = "") -> str:
+    """A style sheet whose fonts are those of the shared files; `folder`, with a slash, is the way to them."""
+    return _ADDRESS.sub(lambda found: f"url({folder}{names[found[1]]})", style)
+
+
 def _style(text: str, names: Mapping[str, str]) -> bytes:
     """A style sheet without comments and blanks, whose fonts are those beside it."""
-    return rcssmin.cssmin(_ADDRESS.sub(lambda found: f"url({names[found[1]]})", text)).encode()
+    return rcssmin.cssmin(with_shared_fonts(text, names)).encode()
 
 
 def _script(text: str) -> bytes:
