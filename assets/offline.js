@@ -2,7 +2,7 @@
 (() => {
   const box = document.querySelector(".keep");
   if (!box || !("serviceWorker" in navigator) || !/^https?:$/.test(location.protocol)) return;
-  const { code, worker, progress, kept, failed } = box.dataset;
+  const { code, worker, progress, kept, failed, noRoom } = box.dataset;
   const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
   const size = box.querySelector("[data-size]");
   const status = box.querySelector("[role=status]");
@@ -19,7 +19,7 @@
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }) => {
         if ("share" in data) report(data.share);
-        else if ("error" in data) reject(new Error(data.error));
+        else if ("error" in data) reject(Object.assign(new Error(data.error), { name: data.name }));
         else resolve(data.result);
       };
       active.postMessage({ task, code }, [port2]);
@@ -31,13 +31,15 @@
     if (version) status.textContent = kept;
   };
   let opened = false;
+  let megabytes = "";
   box.addEventListener("toggle", async () => {
     if (!box.open || opened) return;
     opened = true;
     try {
       show(await ask("state"));
       const { bytes } = await (await fetch("offline.json")).json();
-      size.textContent = size.dataset.size.replace("{size}", number.format(bytes / 1e6));
+      megabytes = number.format(bytes / 1e6);
+      size.textContent = size.dataset.size.replace("{size}", megabytes);
     } catch {
       opened = false; // without a network: next time
     }
@@ -53,8 +55,8 @@
       );
       navigator.storage?.persist?.();
       forget.focus();
-    } catch {
-      status.textContent = failed;
+    } catch (error) {
+      status.textContent = error.name === "QuotaExceededError" ? noRoom.replace("{size}", megabytes) : failed;
     }
     keep.disabled = false; // what is still said of progress comes too late
     box.removeAttribute("aria-busy");

@@ -3,12 +3,14 @@
    `<edition>/offline.json` lists every file of an edition with its digest: { version, bytes, files: { path: digest } }.
    An edition that a reader keeps is fetched whole, each file is compared with its digest, and only then it takes the
    place of the version before: pages of two versions never meet. An edition that is not kept is read from the network;
-   pages that were visited are remembered, of one version only. `EDITIONS`, the folders of all editions, is put before
-   this file when the site is made; what lies elsewhere, such as downloads, is none of its business. */
+   pages that were visited are remembered, of one version only. Without a network a page of the site that is not there
+   is answered by one of an edition that is kept. `EDITIONS`, the folders of all editions, is put before this file when
+   the site is made; files elsewhere, such as downloads, are none of its business. */
 const SHARED = "_shared";
 const SCOPE = new URL(self.registration.scope);
 const STATE = "polyneuron-state";
 const LIST = "offline.json";
+const NOT_KEPT = "offline/index.html"; // in every edition
 const NAMED_BY_CONTENT = /\.[0-9a-f]{16}\.\w+$/; // the same whoever keeps it
 const AT_ONCE = 4;
 const BETWEEN_LOOKS = 10 * 60 * 1000;
@@ -122,8 +124,12 @@ const answerTo = async (event, path) => {
     const found = await (await caches.open(keptName(code, version))).match(addressOf(path));
     if (found) {
       if (event.request.mode === "navigate" && Date.now() - (looked.get(code) ?? 0) > BETWEEN_LOOKS) {
-        looked.set(code, Date.now());
-        event.waitUntil(keep(code).catch(() => {}));
+        event.waitUntil(
+          keep(code).then(
+            () => looked.set(code, Date.now()),
+            () => {}, // without a network: the next page looks again
+          ),
+        );
       }
       return found;
     }
@@ -141,15 +147,37 @@ const answerTo = async (event, path) => {
   } catch (error) {
     const found = await caches.match(addressOf(path));
     if (found) return found;
+    const instead = event.request.mode === "navigate" && (await insteadOf(path));
+    if (instead) return Response.redirect(addressOf(instead));
     throw error;
   }
+};
+
+/* The page that a reader without a network gets for one that is not kept: the beginning of an edition for the
+   beginning of the site, else one that says so. Nothing where no edition is kept. */
+const insteadOf = async (path) => {
+  const editions = Object.keys(await kept());
+  const wished = folderOf(path);
+  const code = editions.includes(wished) ? wished : editions[0];
+  if (!code) return null;
+  return ["index.html", ...EDITIONS].includes(path) ? `${code}/index.html` : `${code}/${NOT_KEPT}`;
 };
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const path = event.request.method === "GET" ? pathOf(event.request.url) : null;
-  if ([SHARED, ...EDITIONS].includes(folderOf(path))) event.respondWith(answerTo(event, path));
+  if (path === null) return;
+  if ([SHARED, ...EDITIONS].includes(folderOf(path)) && !EDITIONS.includes(path))
+    event.respondWith(answerTo(event, path));
+  else if (event.request.mode === "navigate")
+    event.respondWith(
+      fetch(event.request).catch(async (error) => {
+        const instead = await insteadOf(path);
+        if (instead) return Response.redirect(addressOf(instead));
+        throw error;
+      }),
+    );
 });
 self.addEventListener("message", (event) => {
   const { task, code } = event.data;
@@ -162,7 +190,7 @@ self.addEventListener("message", (event) => {
   event.waitUntil(
     tasks[task]().then(
       (result) => port.postMessage({ result: result ?? null }),
-      (error) => port.postMessage({ error: String(error) }),
+      (error) => port.postMessage({ error: String(error), name: error.name }),
     ),
   );
 });

@@ -11,6 +11,7 @@ from polyneuron.book.bundle import downloads
 from polyneuron.book.pages.downloads import archive_name, pdf_name, put_downloads
 from polyneuron.book.pages.offline import LIST_FILE, write_offline_list
 from polyneuron.book.texts.interface import read_interface
+from polyneuron.book.texts.interface_messages import DOWNLOADS_NONE
 from polyneuron.book.tools.files import file_digest
 from polyneuron.book.tools.progress import Progress
 from tests.conftest import ROOT
@@ -32,9 +33,9 @@ def shown(project, site) -> str:
     return (site / "fa" / "downloads.html").read_text(encoding="utf-8")
 
 
-def test_without_files_the_page_says_how_they_are_made(project, site):
+def test_without_files_the_page_says_what_one_can_take_along_meanwhile(project, site):
     page = shown(project, site)
-    assert "<pre>make bundle</pre>" in page and "pn-downloads" not in page
+    assert DOWNLOADS_NONE in page and "pn-downloads" not in page
 
 
 def test_files_are_listed_with_size_and_checksum_and_lie_in_the_site(project, site):

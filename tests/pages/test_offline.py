@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from polyneuron.book.texts.interface import read_interface
-from polyneuron.book.texts.interface_messages import KEEP_FAILED, KEEP_KEPT
+from polyneuron.book.texts.interface_messages import KEEP_FAILED, KEEP_KEPT, KEEP_NO_ROOM, NOT_KEPT
 from tests.browser import load_axe, served, visits
 from tests.conftest import ROOT
 
@@ -158,6 +158,53 @@ def test_a_new_version_takes_the_place_of_the_old_as_a_whole(browser: Browser, n
         assert version_of(page, first) == "two"
         network.cut()
         assert version_of(page, second) == "two"
+
+
+def test_a_new_version_comes_after_pages_that_were_read_without_a_network(browser: Browser, network, tmp_path):
+    first = f"{network.address}/fa/01-neurons.html"
+    with visits(browser) as open_page:
+        page = open_page(first, workers=True)
+        keep(page)
+        page.context.set_offline(True)
+        assert version_of(page, first) is None
+        page.context.set_offline(False)
+        release(tmp_path / "site", "two", listed=True)
+        version_of(page, first)
+        deadline = time.monotonic() + 30
+        while page.evaluate(KEPT) != "two" and time.monotonic() < deadline:
+            page.wait_for_timeout(100)
+        assert version_of(page, first) == "two"
+
+
+def test_without_a_network_every_address_leads_to_what_is_kept(browser: Browser, network, configuration):
+    interface = read_interface("fa", configuration)
+    with visits(browser) as open_page:
+        page = open_page(f"{network.address}/fa/01-neurons.html", viewport={"width": 390, "height": 800}, workers=True)
+        keep(page)
+        network.cut()
+        for path in ("en/01-neurons.html", "fa/no-such-page.html", "no-such-page.html", "pl/"):
+            page.goto(f"{network.address}/{path}")
+            assert page.inner_text("h1") == interface(NOT_KEPT), path
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+        page.click("main a >> nth=0")
+        page.wait_for_url("**/fa/00-start.html")
+        for path in ("", "fa", "index.html"):
+            page.goto(f"{network.address}/{path}")
+            page.wait_for_url("**/fa/00-start.html")
+
+
+def test_a_full_device_is_told_of_its_room_and_not_of_the_connection(browser: Browser, network, configuration):
+    interface = read_interface("fa", configuration)
+    with visits(browser) as open_page:
+        page = open_page(f"{network.address}/fa/about.html", workers=True)
+        worker_ready(page)
+        session = page.context.new_cdp_session(page)
+        session.send("Storage.overrideQuotaForOrigin", {"origin": network.address, "quotaSize": 1_500_000})
+        said = keep(page)
+        before, _, after = interface(KEEP_NO_ROOM).partition("{size}")
+        assert said.startswith(before) and said.endswith(after)
+        assert page.evaluate("caches.keys().then((names) => names.filter((name) => name.includes('kept')))") == []
 
 
 def test_half_a_release_changes_nothing(browser: Browser, network, tmp_path, configuration):

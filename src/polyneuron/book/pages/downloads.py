@@ -38,9 +38,9 @@ def archive_name(configuration: Configuration, code: str) -> str:
 
 
 def no_downloads(interface: Interface) -> str:
-    """What a page shows until there are files: how they are made."""
+    """What a page shows until there are files: other ways to take the course along."""
     words = html("<p>{words}</p>", words=interface(interface_messages.DOWNLOADS_NONE))
-    return f"{_START}{words}<pre>make bundle</pre>{_END}"
+    return f"{_START}{words}{_END}"
 
 
 def listed_downloads(

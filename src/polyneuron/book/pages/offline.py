@@ -1,7 +1,8 @@
 """What a device keeps of an edition to read it without a network, and how the edition is installed as an app.
 
 `offline.json` beside the pages of an edition lists its files with their digests; `assets/service-worker.js` goes by it.
-`manifest.webmanifest` says what the app is called, in the edition's language.
+`manifest.webmanifest` says what the app is called, in the edition's language; `offline/` is shown without a network in
+the place of a page that is not kept.
 """
 
 from __future__ import annotations
@@ -15,16 +16,19 @@ from pathlib import Path
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.pages.colors import light_color
-from polyneuron.book.pages.landing import first_page
-from polyneuron.book.pages.shared_files import SHARED_FOLDER
+from polyneuron.book.pages.landing import first_page, linked_page
+from polyneuron.book.pages.rendering import render
+from polyneuron.book.pages.shared_files import SHARED_FOLDER, shared_names
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.escaping import script_value
-from polyneuron.book.tools.files import digest_of, file_digest
+from polyneuron.book.tools.files import digest_of, file_digest, write_if_changed
 
 WORKER_FILE = "service-worker.js"
 """In the site's root, since a worker sees only what lies beside it and below."""
 LIST_FILE = "offline.json"
 MANIFEST_FILE = "manifest.webmanifest"
+NOT_KEPT_FILE = "offline/index.html"
+"""In every edition: what a reader without a network sees in the place of a page that is not kept."""
 ICON_SIZES = (192, 512)
 _NOT_KEPT = ("_sources",)
 """Folders of an edition that its pages do not show: notebooks to download."""
@@ -43,6 +47,7 @@ def write_offline_files(configuration: Configuration, editions: Sequence[Edition
     for edition in editions:
         folder = target / edition.language.code
         _write_json(folder / MANIFEST_FILE, _manifest(configuration, edition, target))
+        write_if_changed(folder / NOT_KEPT_FILE, _not_kept_page(configuration, edition, target))
         write_offline_list(target, edition.language.code)
 
 
@@ -68,6 +73,19 @@ def _shared_files(pages: Sequence[Path], shared: Path) -> list[Path]:
         if name.endswith(".css"):
             there |= {font for font in _BESIDE.findall((shared / name).read_text("utf-8")) if (shared / font).is_file()}
     return [shared / name for name in sorted(there)]
+
+
+def _not_kept_page(configuration: Configuration, edition: Edition, site: Path) -> str:
+    """The page for what is not kept: it leads to the beginning and to the course map."""
+    names = (Path(first_page(configuration, site, edition.language.code)).stem, "course-map")
+    links = (linked_page(site / edition.language.code / f"{name}.html") for name in names)
+    return render(
+        "not-kept.html",
+        language=edition.language,
+        interface=edition.interface,
+        links=[link for link in links if link],
+        style=f"../../{SHARED_FOLDER}/{shared_names(configuration.build / SHARED_FOLDER)['site.css']}",
+    )
 
 
 def _manifest(configuration: Configuration, edition: Edition, site: Path) -> dict[str, object]:

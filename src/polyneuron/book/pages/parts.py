@@ -7,6 +7,7 @@ texts, or have a role of their own in the page's catalogue.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ from polyneuron.book.texts.catalogs import CatalogStatus
 from polyneuron.book.texts.collation import alphabetical_order
 from polyneuron.book.texts.terms import term_uses
 from polyneuron.book.tools.escaping import html
+
+_FENCED = re.compile(r"^```(?:bash|bat)\n.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,10 @@ def document_title(document: Lesson) -> tuple[str, bool]:
 
 
 def page_markdown(page: Lesson, content: PageContent) -> str:
-    """The MyST Markdown of a localised page that Jupyter Book reads, with its generated parts as HTML."""
+    """The MyST Markdown of a localised page that Jupyter Book reads, with its generated parts as HTML.
+
+    Commands to copy, which are no messages, name the language of the edition.
+    """
 
     def part_of(directive: myst.Directive) -> list[str]:
         part = PARTS[directive.argument](content)
@@ -77,6 +83,8 @@ def page_markdown(page: Lesson, content: PageContent) -> str:
         return [f"{fence}{{raw}} html", *part.splitlines(), fence]
 
     text = "\n\n".join(cell.source for cell in page.cells)
+    own = f"--language {content.edition.language.code}"
+    text = _FENCED.sub(lambda found: found[0].replace(f"--language {SOURCE_LANGUAGE}", own), text)
     return myst.with_directives(text, myst.GENERATED_DIRECTIVE, part_of) + "\n"
 
 

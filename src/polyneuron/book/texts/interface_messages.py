@@ -132,7 +132,10 @@ PAPER_CONTENTS = "Contents and pages"
 DOWNLOADS_ALL = "Everything in one file, to be used without the internet"
 DOWNLOADS_BOOK = "The whole book"
 DOWNLOADS_SIZE = "{size} MB"
-DOWNLOADS_NONE = "There are no files here yet. This command makes them from the source of the course:"
+DOWNLOADS_NONE = (
+    "There are no files here yet. Meanwhile the foot of every page can keep the course on your device, and the menu of "
+    "every chapter gives you its notebook."
+)
 
 BESIDE = "Beside the chapters"
 GLOSSARY_FILTER = "Find a term"
@@ -164,6 +167,9 @@ KEEP_PROGRESS = "Fetched: {share} %"
 KEEP_KEPT = "The course is kept on this device."
 KEEP_FORGET = "Remove it from this device"
 KEEP_FAILED = "It could not be fetched whole, so nothing was changed. Check your connection and try again."
+KEEP_NO_ROOM = "There is not enough room on this device, so nothing was changed. Free {size} MB and try again."
+NOT_KEPT = "This page is not on your device"
+NOT_KEPT_NOTE = "There is no internet connection now, and this page was not kept. What is kept opens here:"
 SEARCH_FOUND = "Places found: {count}"
 SEARCH_NOTHING = "Nothing found. Try another word, or only its beginning."
 SEARCH_MORE = "Show more"
@@ -248,7 +254,7 @@ OWN = {
     DOWNLOADS_ALL: "page of downloads: link to a zip with pages, notebooks, the course's package, sample data and PDFs",
     DOWNLOADS_BOOK: "page of downloads: link to the PDF of all chapters",
     DOWNLOADS_SIZE: "page of downloads: size of a file, in megabytes; {size} is a number",
-    DOWNLOADS_NONE: "page of downloads, where a site is built without them: a command follows on a line of its own",
+    DOWNLOADS_NONE: "page of downloads, where a site is built without them",
     LANDING_TAGLINE: "on the landing page: its largest words, and the title of the page",
     LANDING_READ: "on the landing page: the link into this edition",
     LANDING_FREE: "on the landing page",
@@ -274,6 +280,9 @@ OWN = {
     KEEP_KEPT: "when the course is kept",
     KEEP_FORGET: "button: what was kept is removed",
     KEEP_FAILED: "when the course could not be fetched to be kept",
+    KEEP_NO_ROOM: "when the device has no room for the course; {size} is a number",
+    NOT_KEPT: "title of the page that is shown without internet in the place of one that is not kept",
+    NOT_KEPT_NOTE: "below that title; links to the first chapter and the course map follow",
     SEARCH_FOUND: "search page, above the results; {count} is a number",
     SEARCH_NOTHING: "search page, in the place of results",
     SEARCH_MORE: "search page, button below the first results",
@@ -341,7 +350,7 @@ COPY_BUTTON = {
 THEMES = {
     "Search": "button, and heading of the search page",
     "Please activate JavaScript to enable the search functionality.": "search page, where scripts do not run",
-    "Search this book...": "in the empty search field",
+    "Search this course": "label of the search field",
     "Skip to main content": "link for keyboard users, first on every page",
     "Back to top": "button",
     "Contents": "heading of the list of sections on the right",
