@@ -6,7 +6,7 @@ import functools
 import http.server
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from polyneuron.book.model.configuration import BUILD_FOLDER, SOURCE_LANGUAGE, Configuration
+from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
@@ -207,6 +209,55 @@ def notebooks(project: _Project, languages: tuple[str, ...], chapters: tuple[str
     chosen = project.chapters(chapters)
     make_notebooks(project.configuration, project.languages(languages), Progress(), chosen, seeds)
     click.echo(f"Notebooks: {project.configuration.build / 'notebooks'}")
+
+
+@main.command()
+@click.option("--into", "folder", required=True, type=click.Path(path_type=Path), help="The course folder, new or not.")
+@click.option("--language", metavar="CODE", help="The edition; a course folder has one.")
+@_chapter_option
+@click.option("--leave-out", "left_out", multiple=True, metavar="NAME", help="An exercise; may be given several times.")
+@click.option("--due", metavar="TIME", help="Such as 2027-02-01T18:00, for these chapters; 18:00+03:30 names its zone.")
+@click.option("--time-zone", metavar="ZONE", help="What --due is meant in, such as Asia/Tehran (else: this machine's).")
+@click.option(
+    "--seed", type=click.IntRange(min=1), metavar="NUMBER", help="What the course's own numbers are drawn with."
+)
+@click.option(
+    "--students", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A table of names in CSV."
+)
+@click.option(
+    "--variants",
+    type=click.Choice(["student", "course", "none"]),
+    help="Whose numbers exercises have: each student's, the course's (so with --seed), or those of the pages.",
+)
+@click.option(
+    "--hide-predict-checks/--show-predict-checks",
+    "hide",
+    default=None,
+    help="Whether students see no check of what they predict (else: they see it).",
+)
+@click.option(
+    "--quick/--full",
+    default=None,
+    help="Grade with small parameters, in chapters that are proved to allow it (else: where they do), or never.",
+)
+@click.pass_obj
+@_one_build_at_a_time
+def assign(project: _Project, folder: Path, chapters: tuple[str, ...], **options: Any) -> None:
+    """Make a course folder for nbgrader, or let one grow: what students get, solutions, points, due dates.
+
+    What is not given stays as course.yml in the folder says. Nothing that was handed in or marked is touched.
+    """
+    from polyneuron.book.assigning.request import Request, assign_chapters
+    from polyneuron.book.steps import prepare
+
+    configuration = project.configuration
+
+    def localized(language: str, names: Sequence[str]) -> tuple[Edition, Sequence[Lesson]]:
+        (book,), _ = prepare(configuration, [language], names)
+        return book.edition, book.lessons
+
+    request = Request(folder=folder, chapters=project.chapters(chapters), **options)
+    assign_chapters(request, configuration, localized, Progress(), Console(soft_wrap=True))
 
 
 @main.command()
