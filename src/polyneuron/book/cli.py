@@ -16,6 +16,7 @@ from rich.table import Table
 
 from polyneuron.book.model.configuration import BUILD_FOLDER, SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.exercise import COURSE_SEEDS
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.source.settings import read_configuration
@@ -283,17 +284,32 @@ def execute(
 @_language_option
 @_chapter_option
 @_seed_option("Also prove exercises with variants for the numbers of this seed")
+@click.option("--all-seeds", is_flag=True, help="And for all seeds that courses and students get numbers from.")
+@click.option("--sizes", is_flag=True, help="Prove instead that chapters can be graded with small parameters.")
 @click.pass_obj
 @_one_build_at_a_time
-def exercises(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], seeds: tuple[int, ...]) -> None:
+def exercises(
+    project: _Project,
+    languages: tuple[str, ...],
+    chapters: tuple[str, ...],
+    seeds: tuple[int, ...],
+    all_seeds: bool,
+    sizes: bool,
+) -> None:
     """Prove the exercises: solutions pass, scaffolds fail, wrong answers get their own message.
 
-    Exercises with variants are proved for several seeds.
+    Exercises with variants are proved for several seeds. With --sizes chapters that allow it run in full and with small
+    parameters, in English: what was right in full must be right there too.
     """
-    from polyneuron.book.steps import prove_exercises
+    from polyneuron.book.steps import prove_exercises, prove_sizes
 
     chosen = project.chapters(chapters)
-    count = prove_exercises(project.configuration, project.languages(languages), Progress(), chosen, seeds)
+    if sizes:
+        proved = prove_sizes(project.configuration, Progress(), chosen)
+        click.echo(f"Can be graded with small parameters: {', '.join(proved) or 'none of them'}")
+        return
+    wanted = (*seeds, *(COURSE_SEEDS if all_seeds else ()))
+    count = prove_exercises(project.configuration, project.languages(languages), Progress(), chosen, wanted)
     click.echo(f"Exercises proved: {count}")
 
 
