@@ -162,7 +162,8 @@ def _check_quick_sizes(lessons: Sequence[Lesson]) -> None:
 
 
 def _print_points(rows: Sequence[PointsRow], console: Console) -> None:
-    table = Table("chapter", "exercise", "kind", "minutes", "points", "by check", "by hand", box=SIMPLE)
+    table = Table("chapter", "exercise", "kind", "minutes", "points", "by\ncheck", "by\nhand", box=SIMPLE)
+    table.columns[1].no_wrap = True
     for column in table.columns[3:]:
         column.justify = "right"
     for place, row in enumerate(rows):
