@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import copy
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,34 @@ def test_no_edition_shows_students_a_check_that_is_kept_from_them(editions, fold
                 check = released[f"{exercise.name}-check"]
                 assert ("checking(" in check) == (exercise.kind != "predict"), (code, exercise.name)
                 assert exercise.kind != "predict" or check.startswith('print("'), (code, exercise.name)
+
+
+def test_no_exercise_needs_another_one_that_may_be_left_out(lessons):
+    """Nothing uses a name of an answer that is defined nowhere else, or leads to an exercise."""
+    for lesson in lessons:
+        own = {exercise.name for exercise in lesson.exercises}
+        links = [reference.target for reference in lesson.references if reference.target in own]
+        assert links == [], lesson.name
+        codes: dict[str, list[ast.Module]] = {}
+        for cell in lesson.cells:
+            if cell.kind == "code" and cell.part != "wrong":
+                name = cell.exercise.name if cell.exercise else ""
+                codes.setdefault(name, []).append(ast.parse(cell.source))
+        defined = {name: {one for tree in trees for one in names_of(tree, ast.Store)} for name, trees in codes.items()}
+        for name, trees in codes.items():
+            used = {one for tree in trees for one in names_of(tree, ast.Load)} - defined[name] - defined[""]
+            for other in own - {name}:
+                assert used & defined[other] == set(), (name, "needs", other)
+
+
+def names_of(tree: ast.Module, context: type) -> Iterator[str]:
+    """The names that code reads or gives a value."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, context):
+            yield node.id
+        elif context is ast.Store and isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif context is ast.Store and isinstance(node, ast.arg):
+            yield node.arg
+        elif context is ast.Store and isinstance(node, ast.alias):
+            yield (node.asname or node.name).partition(".")[0]
