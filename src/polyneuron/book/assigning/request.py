@@ -86,9 +86,7 @@ def assign_chapters(
         tuple(left_out),
         {lesson.name: due for lesson in now} if due else {},
         variants,
-        request.seed
-        or (before.seed if before else 0)
-        or (secrets.randbelow(9000) + 1000 if variants != USUAL_NUMBERS else 0),
+        _seed(request, before, variants),
         bool(request.hide),
         FULL_SIZES if request.quick is False else QUICK_SIZES,
         tuple(student.name for student in students),
@@ -162,8 +160,8 @@ def _check_quick_sizes(lessons: Sequence[Lesson]) -> None:
 
 
 def _print_points(rows: Sequence[PointsRow], console: Console) -> None:
-    table = Table("chapter", "exercise", "kind", "minutes", "points", "by\ncheck", "by\nhand", box=SIMPLE)
-    table.columns[1].no_wrap = True
+    table = Table("chapter", "exercise", "kind", "min.", "points", "by\ncheck", "by\nhand", box=SIMPLE)
+    table.columns[0].no_wrap = table.columns[1].no_wrap = True
     for column in table.columns[3:]:
         column.justify = "right"
     for place, row in enumerate(rows):

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from polyneuron.book.grading.collecting import folder_name
+from polyneuron.book.grading.collecting import student_of
 from polyneuron.book.model.exercise import COURSE_SEEDS
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.source.csv_files import TableRow, read_csv
@@ -85,4 +85,10 @@ def _student(row: TableRow) -> Student:
     whole = next((cells[name] for name in _NAME_COLUMNS if name in cells), "")
     if not whole:
         whole = next(iter(cells.values())) if len(cells) == 1 else f"{first} {last}"
-    return Student(folder_name(whole) or "", first, last, email)
+    return Student(_folder(whole), first, last, email)
+
+
+def _folder(name: str) -> str:
+    """The name of a student's folder, as it is found in Moodle's download; empty where there is none."""
+    whole = name.replace("/", " ").strip()
+    return (student_of(f"{whole}_0_assignsubmission_file") or "") if whole else ""

@@ -84,12 +84,12 @@ def student_of(place: str) -> str | None:
     parts = PurePosixPath(place).parts
     for part in parts:
         if match := _MOODLE.match(part):
-            return folder_name(match["student"])
+            return _name(match["student"])
     first = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
-    return folder_name(re.sub(r"\s*\(\d+\)$", "", first))
+    return _name(re.sub(r"\s*\(\d+\)$", "", first))
 
 
-def folder_name(text: str) -> str | None:
+def _name(text: str) -> str | None:
     """A name as a folder can bear it, composed in one way (macOS decomposes accents); letters of all scripts stay."""
     name = unicodedata.normalize("NFC", text).replace("/", " ").replace("\\", " ").replace("\0", "").strip(" .")
     return " ".join(name.split()) or None
