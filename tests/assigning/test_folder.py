@@ -59,12 +59,18 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-@pytest.fixture
-def course(project, tmp_path) -> Path:
-    """A course of one chapter."""
-    folder = tmp_path / "course"
+@pytest.fixture(scope="module")
+def as_made(project, tmp_path_factory) -> Path:
+    """A course of one chapter, as the command made it."""
+    folder = tmp_path_factory.mktemp("made") / "course"
     assigned(project, folder, "--language", "fa", "--chapter", "1", "--due", "2027-02-01T18:00+03:30")
     return folder
+
+
+@pytest.fixture
+def course(as_made, tmp_path) -> Path:
+    """A copy of it, elsewhere: a course folder may be moved."""
+    return shutil.copytree(as_made, tmp_path / "course")
 
 
 def hand_in(course: Path, chapter: str = "01-small") -> Path:

@@ -214,32 +214,40 @@ def notebooks(project: _Project, languages: tuple[str, ...], chapters: tuple[str
 
 @main.command()
 @click.option("--into", "folder", required=True, type=click.Path(path_type=Path), help="The course folder, new or not.")
-@click.option("--language", metavar="CODE", help="The edition; a course folder has one.")
-@_chapter_option
-@click.option("--leave-out", "left_out", multiple=True, metavar="NAME", help="An exercise; may be given several times.")
-@click.option("--due", metavar="TIME", help="Such as 2027-02-01T18:00, for these chapters; 18:00+03:30 names its zone.")
-@click.option("--time-zone", metavar="ZONE", help="What --due is meant in, such as Asia/Tehran (else: this machine's).")
+@click.option("--language", metavar="CODE", help="The edition.")
+@click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="Name or number; as many times as you like.")
 @click.option(
-    "--seed", type=click.IntRange(min=1), metavar="NUMBER", help="What the course's own numbers are drawn with."
+    "--leave-out",
+    "left_out",
+    multiple=True,
+    metavar="NAME",
+    help="An exercise, such as blind-spot; as many times as you like. A name that is not known lists them all.",
+)
+@click.option("--due", metavar="TIME", help="When these chapters are due: 2027-02-01T18:00, or 2027-02-01T18:00+03:30.")
+@click.option("--time-zone", metavar="ZONE", help="The zone of --due, such as Asia/Tehran; else this machine's.")
+@click.option(
+    "--seed", type=click.IntRange(min=1), metavar="NUMBER", help="Exercises get numbers of the course."
 )
 @click.option(
-    "--students", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A table of names in CSV."
+    "--students",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A table in CSV: student (the name as the platform has it), and email, first_name, last_name if you like.",
 )
 @click.option(
     "--variants",
     type=click.Choice(["student", "course", "none"]),
-    help="Whose numbers exercises have: each student's, the course's (so with --seed), or those of the pages.",
+    help="Whose numbers exercises have: each student's own, the course's own, or those of the pages.",
 )
 @click.option(
     "--hide-predict-checks/--show-predict-checks",
     "hide",
     default=None,
-    help="Whether students see no check of what they predict (else: they see it).",
+    help="Whether checks of what is to be predicted are kept from students; else they are shown.",
 )
 @click.option(
     "--quick/--full",
     default=None,
-    help="Grade with small parameters, in chapters that are proved to allow it (else: where they do), or never.",
+    help="Whether grading trains less in chapters where that is proved to be right; else it does.",
 )
 @click.pass_obj
 @_one_build_at_a_time
