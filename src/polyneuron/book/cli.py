@@ -225,9 +225,7 @@ def notebooks(project: _Project, languages: tuple[str, ...], chapters: tuple[str
 )
 @click.option("--due", metavar="TIME", help="When these chapters are due: 2027-02-01T18:00, or 2027-02-01T18:00+03:30.")
 @click.option("--time-zone", metavar="ZONE", help="The zone of --due, such as Asia/Tehran; else this machine's.")
-@click.option(
-    "--seed", type=click.IntRange(min=1), metavar="NUMBER", help="Exercises get numbers of the course."
-)
+@click.option("--seed", type=click.IntRange(min=1), metavar="NUMBER", help="Exercises get numbers of the course.")
 @click.option(
     "--students",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
