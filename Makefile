@@ -40,12 +40,14 @@ test: environment tools ## Everything that CI checks: style, translations, tests
 	$(BOOK) site $(QUICK)
 	$(if $(QUICK),,$(BOOK) execute --quick)
 	$(BOOK) exercises --language en
+	$(if $(QUICK),,$(BOOK) exercises --sizes)
 	.venv/bin/python -m pytest -n $$(($(JOBS) + 1)) --dist loadscope --cov --cov-report=term:skip-covered tests
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/quick
 
 test-all: QUICK :=
 test-all: test mutation test-oldest test-colab test-resolved test-binder ## The same on full pages, all exercises, mutants, nbval in full, other versions
 	@$(BOOK) exercises
+	$(BOOK) exercises --language en --all-seeds
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/executed
 
 types: environment ## Check the types with mypy

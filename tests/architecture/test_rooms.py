@@ -33,6 +33,7 @@ BESIDE = {
     "bench": {"model", "tools", LEARNERS},
     "make": {"model", "tools", "texts", LEARNERS},
     "grading": {"tools", "notebooks"},
+    "assigning": {"model", "tools", "source", "texts", "notebooks", "grading"},
 }
 """Rooms beside the way, and what they may import; of the way only `cli` may import them."""
 NARROW = {
@@ -43,6 +44,7 @@ NARROW = {
     ("lint", "make"): {"plot_font"},
     ("grading", "notebooks"): {"exercise_cells"},
     ("grading", "tools"): {"node"},
+    ("assigning", "grading"): {"collecting"},
 }
 """(room, room that it imports) → the only modules of the second that the first may know."""
 OTHER_NAMES: dict[tuple[str, str], str] = {}

@@ -6,7 +6,7 @@ import functools
 import http.server
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,9 @@ from rich.console import Console
 from rich.table import Table
 
 from polyneuron.book.model.configuration import BUILD_FOLDER, SOURCE_LANGUAGE, Configuration
+from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.exercise import COURSE_SEEDS
+from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
@@ -210,6 +213,61 @@ def notebooks(project: _Project, languages: tuple[str, ...], chapters: tuple[str
 
 
 @main.command()
+@click.option("--into", "folder", required=True, type=click.Path(path_type=Path), help="The course folder, new or not.")
+@click.option("--language", metavar="CODE", help="The edition.")
+@click.option("--chapter", "chapters", multiple=True, metavar="NAME", help="Name or number; as many times as you like.")
+@click.option(
+    "--leave-out",
+    "left_out",
+    multiple=True,
+    metavar="NAME",
+    help="An exercise, such as blind-spot; as many times as you like. A name that is not known lists them all.",
+)
+@click.option("--due", metavar="TIME", help="When these chapters are due: 2027-02-01T18:00, or 2027-02-01T18:00+03:30.")
+@click.option("--time-zone", metavar="ZONE", help="The zone of --due, such as Asia/Tehran; else this machine's.")
+@click.option("--seed", type=click.IntRange(min=1), metavar="NUMBER", help="Exercises get numbers of the course.")
+@click.option(
+    "--students",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A table in CSV: student (the name as the platform has it), and email, first_name, last_name if you like.",
+)
+@click.option(
+    "--variants",
+    type=click.Choice(["student", "course", "none"]),
+    help="Whose numbers exercises have: each student's own, the course's own, or those of the pages.",
+)
+@click.option(
+    "--hide-predict-checks/--show-predict-checks",
+    "hide",
+    default=None,
+    help="Whether checks of what is to be predicted are kept from students; else they are shown.",
+)
+@click.option(
+    "--quick/--full",
+    default=None,
+    help="Whether grading trains less in chapters where that is proved to be right; else it does.",
+)
+@click.pass_obj
+@_one_build_at_a_time
+def assign(project: _Project, folder: Path, chapters: tuple[str, ...], **options: Any) -> None:
+    """Make a course folder for nbgrader, or let one grow: what students get, solutions, points, due dates.
+
+    What is not given stays as course.yml in the folder says. Nothing that was handed in or marked is touched.
+    """
+    from polyneuron.book.assigning.request import Request, assign_chapters
+    from polyneuron.book.steps import prepare
+
+    configuration = project.configuration
+
+    def localized(language: str, names: Sequence[str]) -> tuple[Edition, Sequence[Lesson]]:
+        (book,), _ = prepare(configuration, [language], names)
+        return book.edition, book.lessons
+
+    request = Request(folder=folder, chapters=project.chapters(chapters), **options)
+    assign_chapters(request, configuration, localized, Progress(), Console(soft_wrap=True))
+
+
+@main.command()
 @_language_option
 @_chapter_option
 @click.option("--quick", is_flag=True, help="Quick copies, with small parameters, to _build/quick/ (for tests).")
@@ -232,17 +290,32 @@ def execute(
 @_language_option
 @_chapter_option
 @_seed_option("Also prove exercises with variants for the numbers of this seed")
+@click.option("--all-seeds", is_flag=True, help="And for all seeds that courses and students get numbers from.")
+@click.option("--sizes", is_flag=True, help="Prove instead that chapters can be graded with small parameters.")
 @click.pass_obj
 @_one_build_at_a_time
-def exercises(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], seeds: tuple[int, ...]) -> None:
+def exercises(
+    project: _Project,
+    languages: tuple[str, ...],
+    chapters: tuple[str, ...],
+    seeds: tuple[int, ...],
+    all_seeds: bool,
+    sizes: bool,
+) -> None:
     """Prove the exercises: solutions pass, scaffolds fail, wrong answers get their own message.
 
-    Exercises with variants are proved for several seeds.
+    Exercises with variants are proved for several seeds. With --sizes chapters that allow it run in full and with small
+    parameters, in English: what was right in full must be right there too.
     """
-    from polyneuron.book.steps import prove_exercises
+    from polyneuron.book.steps import prove_exercises, prove_sizes
 
     chosen = project.chapters(chapters)
-    count = prove_exercises(project.configuration, project.languages(languages), Progress(), chosen, seeds)
+    if sizes:
+        proved = prove_sizes(project.configuration, Progress(), chosen)
+        click.echo(f"Can be graded with small parameters: {', '.join(proved) or 'none of them'}")
+        return
+    wanted = (*seeds, *(COURSE_SEEDS if all_seeds else ()))
+    count = prove_exercises(project.configuration, project.languages(languages), Progress(), chosen, wanted)
     click.echo(f"Exercises proved: {count}")
 
 

@@ -38,6 +38,7 @@ from polyneuron.book.notebooks.own_computer import write_packages
 from polyneuron.book.notebooks.proof import proof_notebook, proof_problems
 from polyneuron.book.notebooks.quiz_notebooks import write_quizzes
 from polyneuron.book.notebooks.quiz_outputs import printed_answers
+from polyneuron.book.notebooks.sizes import answers_notebook, shown_answers, size_problems, typed_notebook
 from polyneuron.book.notebooks.task import Result, Task
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, Wheel, build_wheel, copy_wheels
 from polyneuron.book.pages.parts import PageContent, page_markdown
@@ -246,6 +247,36 @@ def prove_exercises(
     if problems:
         raise ProblemsFound(problems)
     return sum(len(lesson.exercises) for lesson, _ in lessons.values())
+
+
+def prove_sizes(configuration: Configuration, progress: Progress, chapters: Collection[str] = ()) -> list[str]:
+    """Prove that what is right in full is right with small parameters, in chapters that may be graded so.
+
+    Returns their names; raises `ProblemsFound` with what does not hold. The English chapters stand for all: code is
+    the same in all languages.
+    """
+    (book,) = make_notebooks(configuration, [SOURCE_LANGUAGE], progress, chapters)
+    lessons = [lesson for lesson in book.lessons if lesson.graded_quickly and lesson.exercises]
+    depends = Dependencies(configuration.root)
+
+    def run(kind: str, make: Callable, name: str) -> dict[str, Result]:
+        tasks = [_task(configuration, book.edition, lesson, make, kind, depends) for lesson in lessons]
+        results = _run(configuration, tasks, name, progress) if tasks else []
+        if problems := [problem for result in results for problem in result.problems]:
+            raise ProblemsFound(problems)
+        return {result.task.name: result for result in results}
+
+    full = run("answers", answers_notebook, "answers in full")
+    answers = {
+        lesson.name: shown_answers(lesson, result.notebook)
+        for lesson in lessons
+        if (result := full[lesson.name]).notebook is not None
+    }
+    small = run("typed", lambda one, edition: typed_notebook(one, edition, answers[one.name]), "small parameters")
+    problems = [problem for one in lessons for problem in size_problems(one, answers[one.name], small[one.name])]
+    if problems:
+        raise ProblemsFound(problems)
+    return [lesson.name for lesson in lessons]
 
 
 def build_site(

@@ -14,7 +14,9 @@ VARIANTS = "variants"
 USUAL_SEED = 0
 """The seed of pages and of learners' notebooks."""
 PROVED_SEEDS = (1, 2, 3, 4, 5, 6)
-"""Further seeds for which an exercise with variants is proved."""
+"""Further seeds for which an exercise with variants is proved with each build."""
+COURSE_SEEDS = range(1, 60)
+"""Seeds that courses and students get their numbers from: a test proves exercises with variants for all of them."""
 ANSWER, EXPLANATION = "answer", "explanation"
 """What the cells of solution (or scaffold) and model answer are called in notebooks."""
 _CALLED = {SOLUTION: ANSWER, MODEL_ANSWER: EXPLANATION}

@@ -15,6 +15,8 @@ BUILD_CHECK = "build-check"
 """Tag of cells that builds run and nobody sees: they assert what the prose says about a training run."""
 CHECK_OUTPUT = "nbval-check-output"
 """Tag of cells whose output does not depend on parameters: nbval compares it."""
+GRADING, QUICK_GRADING = "grading", "quick"
+"""Option of the cell of parameters, and its one value: submissions are graded with the parameters of quick copies."""
 HIDE_INPUT = "hide-input"
 """Tag of cells that only draw: pages fold their code."""
 TAGS = (SET_UP, PARAMETERS, CHECK_OUTPUT, BUILD_CHECK, HIDE_INPUT)
@@ -36,7 +38,7 @@ class Cell:
     identifier: str
     """Stable from edit to edit and the same in all languages: the section's label and a number."""
     options: dict = field(default_factory=dict)
-    """Options of a code cell: `tags`, `alt` (the text for those who do not see its picture), `quick`."""
+    """Options of a code cell: `tags`, `alt` (the text for those who do not see its picture), `quick`, `grading`."""
     part: str = ""
     """What the cell is of an exercise (see `polyneuron.book.model.exercise`), or `quiz`; empty for all other cells."""
     exercise: Exercise | None = None
@@ -108,3 +110,8 @@ class Lesson:
     def exercises(self) -> list[Exercise]:
         """The exercises in their order."""
         return list(dict.fromkeys(cell.exercise for cell in self.cells if cell.exercise is not None))
+
+    @property
+    def graded_quickly(self) -> bool:
+        """Whether submissions may be graded with small parameters: a test proves that right answers pass with both."""
+        return any(cell.options.get(GRADING) == QUICK_GRADING for cell in self.cells)

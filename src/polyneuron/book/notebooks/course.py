@@ -20,6 +20,8 @@ from polyneuron.book.tools.files import write_if_changed
 
 TEMPLATES = Path(__file__).parent / "templates"
 NBGRADER_CONFIG_FILE = "nbgrader_config.py"
+COURSE_SOURCES = "source"
+"""Where nbgrader looks for instructors' notebooks."""
 EXERCISE_TIMEOUT = 120
 """Seconds that an answer or a check may run while submissions are graded: an endless loop costs no more."""
 GRADING_TEXTS = {
@@ -43,8 +45,17 @@ def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell
     target = folder / edition.language.code
     for lesson in lessons:
         if lesson.exercises:
-            path = target / "source" / lesson.name / f"{lesson.name}.ipynb"
-            write_notebook(instructor_notebook(lesson, edition), path)
+            write_notebook(instructor_notebook(lesson, edition), course_notebook(target / COURSE_SOURCES, lesson.name))
+    write_course_settings(edition, target, cell_timeout)
+
+
+def course_notebook(folder: Path, chapter: str) -> Path:
+    """Where nbgrader looks for a chapter's notebook in one of its folders."""
+    return folder / chapter / f"{chapter}.ipynb"
+
+
+def write_course_settings(edition: Edition, target: Path, cell_timeout: int) -> None:
+    """Write nbgrader's settings into the folder of a course."""
     loader = jinja2.FileSystemLoader(TEMPLATES)
     template = jinja2.Environment(loader=loader, keep_trailing_newline=True).get_template(NBGRADER_CONFIG_FILE)
     language = edition.language

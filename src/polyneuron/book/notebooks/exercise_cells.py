@@ -74,6 +74,11 @@ class ExerciseCells:
                 found += [name.id for name in targets if isinstance(name, ast.Name)]
         return found
 
+    @property
+    def title(self) -> str:
+        """The exercise's own title, in the language of the edition."""
+        return self._statement().argument
+
     def check_source(self, *, hidden: bool) -> str:
         """The code of the check cell, with or without the hidden checks."""
         body = self.parts[CHECK].source

@@ -92,11 +92,25 @@ def with_small_parameters(notebook: nbformat.NotebookNode, lesson: Lesson) -> nb
     """The same notebook, in any form of the lesson, with the cell that sets small parameters."""
     for cell in lesson.cells:
         if PARAMETERS in cell.tags:
-            values = "\n".join(f"{name} = {value!r}" for name, value in (cell.options.get("quick") or {}).items())
             place = next(number for number, found in enumerate(notebook.cells) if found.id == cell.identifier)
-            injected = new_code_cell(values, id=f"{cell.identifier}-quick", metadata={"tags": ["injected-parameters"]})
+            injected = new_code_cell(
+                _small_values(cell), id=f"{cell.identifier}-quick", metadata={"tags": ["injected-parameters"]}
+            )
             notebook.cells.insert(place + 1, injected)
     return notebook
+
+
+def with_small_values(notebook: nbformat.NotebookNode, lesson: Lesson) -> nbformat.NotebookNode:
+    """The same notebook with small parameters in the cell that has the large ones: no cell more, for grading."""
+    for cell in lesson.cells:
+        if PARAMETERS in cell.tags:
+            found = next(one for one in notebook.cells if one.id == cell.identifier)
+            found.source = f"{found.source}\n{_small_values(cell)}"
+    return notebook
+
+
+def _small_values(cell: Cell) -> str:
+    return "\n".join(f"{name} = {value!r}" for name, value in (cell.options.get("quick") or {}).items())
 
 
 def site_notebook(lesson: Lesson, edition: Edition, executed: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 from polyneuron.book.model.exercise import VARIANTS, WRONG
-from polyneuron.book.model.lesson import BUILD_CHECK, PARAMETERS, SET_UP, TAGS, Cell
+from polyneuron.book.model.lesson import BUILD_CHECK, GRADING, PARAMETERS, QUICK_GRADING, SET_UP, TAGS, Cell
 from polyneuron.book.source import myst
 from polyneuron.book.source.directives import Trouble, check_options
 from polyneuron.book.source.python_code import CodeError, check_python
@@ -59,6 +59,11 @@ def read_options(directive: myst.Directive, first: int) -> tuple[dict, list[Trou
         what = f":alt: is {shown(options['alt'])}, and should be a text"
         found.append((lines["alt"], what, "Write what somebody who does not see the picture should know, in quotes."))
         del options["alt"]
+    if GRADING in options and (options[GRADING] != QUICK_GRADING or PARAMETERS not in options.get("tags", [])):
+        what = f":{GRADING}: {shown(options[GRADING])} does not fit: it is {QUICK_GRADING!r}, in the cell of parameters"
+        remedy = f"Write :{GRADING}: {QUICK_GRADING} below :tags: [{PARAMETERS}], or take the line out."
+        found.append((lines[GRADING], what, remedy))
+        del options[GRADING]
     if "quick" in options and not isinstance(options["quick"], dict):
         what = f":quick: is {shown(options['quick'])}, and should be names with values"
         found.append((lines["quick"], what, "Write it as in :quick: {epochs: 1}."))

@@ -66,7 +66,7 @@ OPTIONS: dict[str, frozenset[str]] = {
     "figure": _PICTURE | {"figclass", "figwidth"},
     "image": _PICTURE,
     "math": frozenset({"class", "label", "name", "nowrap"}),
-    CODE_CELL: frozenset({"alt", "quick", "tags"}),
+    CODE_CELL: frozenset({"alt", "grading", "quick", "tags"}),
 }
 """Directive → the options that it may have; questions and their answers have a reader of their own."""
 

@@ -105,6 +105,15 @@ GRADING_NOT_MARKED = "Not marked yet. Points for it: {total}"
 GRADING_PENALTY = "Taken off because it came late: {points}"
 GRADING_ANSWER = "Your answer"
 GRADING_COMMENT = "Comment:"
+CHECKED_LATER = "This answer is checked when your work is marked."
+TABLE_TITLE = "Points of the exercises"
+TABLE_EXERCISE = "Exercise"
+TABLE_KIND = "Kind"
+TABLE_MINUTES = "Minutes"
+TABLE_POINTS = "Points"
+TABLE_BY_CHECK = "Given by the check"
+TABLE_BY_HAND = "Given by hand"
+TABLE_TOTAL = "Total"
 DESCRIPTION = "Neural networks from the first neuron to image and text classification, as executable notebooks"
 
 QUIZ_QUESTION = "Question {number}"
@@ -321,6 +330,15 @@ GRADING = {
     GRADING_PENALTY: "marked notebook: at its top; {points} is a number",
     GRADING_ANSWER: "marked notebook: above what the student wrote",
     GRADING_COMMENT: "marked notebook: before what the teacher wrote about an answer",
+    CHECKED_LATER: "assignment: printed below an answer, where the teacher chose that students do not see the check",
+    TABLE_TITLE: "heading above a table of the points of an assignment, for teachers and students",
+    TABLE_EXERCISE: "table of points: heading of the column with the titles of the exercises",
+    TABLE_KIND: "table of points: heading of a column, which says Predict, Change, Write, Explain",
+    TABLE_MINUTES: "table of points: heading of the column with the minutes that an exercise takes",
+    TABLE_POINTS: "table of points: heading of the column with all points of an exercise",
+    TABLE_BY_CHECK: "table of points: heading of the column with the points that the program gives",
+    TABLE_BY_HAND: "table of points: heading of the column with the points that the teacher gives for an explanation",
+    TABLE_TOTAL: "table of points: in the last row, which adds the others up",
 }
 
 LAUNCHING = {

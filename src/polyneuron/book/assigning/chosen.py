@@ -1,0 +1,67 @@
+"""The exercises of an assignment: those that were not left out, with the checks that students may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from nbformat import NotebookNode
+
+from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.exercise import CHECK, VARIANTS, cell_identifier
+from polyneuron.book.model.lesson import Lesson
+from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.notebooks.forms import instructor_notebook
+from polyneuron.book.source.schema import did_you_mean
+from polyneuron.book.texts.interface_messages import CHECKED_LATER
+from polyneuron.book.tools.escaping import python_string
+
+NAME_START = "exercise-"
+"""What the names of exercises begin with; it may be left out."""
+_BEGIN, _END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+"""nbgrader's marks."""
+
+
+def exercise_names(wanted: Iterable[str], lessons: Sequence[Lesson], file: str, lines: Sequence[int] = ()) -> list[str]:
+    """The names of exercises that are to be left out, also without their first word; raises `ProblemsFound`.
+
+    The error lists the exercises of the lessons; `file` and `lines` say where the names stand.
+    """
+    known = [exercise.name for lesson in lessons for exercise in lesson.exercises]
+    found, problems = [], []
+    for place, name in enumerate(wanted):
+        full = name if name in known else f"{NAME_START}{name}"
+        if full in known:
+            found.append(full)
+            continue
+        listed = "; ".join(
+            f"{lesson.name}: {', '.join(exercise.name for exercise in lesson.exercises)}" for lesson in lessons
+        )
+        what = f"The chosen chapters have no exercise {name!r}{did_you_mean(name, known)}"
+        problems.append(Problem(file, lines[place] if lines else 0, what, f"Use names of this list. {listed}"))
+    if problems:
+        raise ProblemsFound(problems)
+    return list(dict.fromkeys(found))
+
+
+def without_exercises(lesson: Lesson, names: Collection[str]) -> Lesson:
+    """The lesson without some of its exercises; the others keep their numbers, which pages show too."""
+    kept = tuple(cell for cell in lesson.cells if cell.exercise is None or cell.exercise.name not in names)
+    return replace(lesson, cells=kept)
+
+
+def has_variants(lesson: Lesson) -> bool:
+    """Whether an exercise of a lesson can have other numbers."""
+    return any(cell.part == VARIANTS for cell in lesson.cells)
+
+
+def source_notebook(lesson: Lesson, edition: Edition, *, hide_predict_checks: bool) -> NotebookNode:
+    """The instructor's notebook; with `hide_predict_checks` the checks of *predict* exercises are hidden ones."""
+    notebook = instructor_notebook(lesson, edition)
+    predicted = {cell_identifier(one.name, CHECK) for one in lesson.exercises if one.kind == "predict"}
+    for cell in notebook.cells if hide_predict_checks else ():
+        if cell.id in predicted:
+            code = "\n".join(line for line in cell.source.split("\n") if line.strip() not in (_BEGIN, _END))
+            sentence = python_string(edition.interface(CHECKED_LATER))
+            cell.source = f"print({sentence})\n{_BEGIN}\n{code}\n{_END}"
+    return notebook

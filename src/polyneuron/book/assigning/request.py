@@ -1,0 +1,200 @@
+"""What an instructor typed → the plan of a course, and in the end what to do next, in a few lines."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+
+from polyneuron.book.assigning.chosen import NAME_START, exercise_names, has_variants
+from polyneuron.book.assigning.due import due_time, due_words
+from polyneuron.book.assigning.folder import (
+    RELEASE_BY_STUDENT,
+    RELEASE_FOLDER,
+    Assigned,
+    assign,
+    check_folder,
+)
+from polyneuron.book.assigning.plan import (
+    COURSE_FILE,
+    COURSE_NUMBERS,
+    FULL_SIZES,
+    QUICK_SIZES,
+    STUDENT_NUMBERS,
+    USUAL_NUMBERS,
+    CoursePlan,
+    grown,
+    read_plan,
+)
+from polyneuron.book.assigning.points import POINTS_CSV, POINTS_PAGE, PointsRow
+from polyneuron.book.assigning.students import read_students
+from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.lesson import Lesson
+from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.progress import Progress
+
+Localize = Callable[[str, Sequence[str]], tuple[Edition, Sequence[Lesson]]]
+"""Gives an edition and its lessons, by the code of its language and the names of its chapters."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """The options of the command; None or empty where nothing was said."""
+
+    folder: Path
+    language: str | None = None
+    chapters: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    due: str | None = None
+    time_zone: str | None = None
+    seed: int | None = None
+    students: Path | None = None
+    variants: str | None = None
+    hide: bool | None = None
+    quick: bool | None = None
+
+
+def assign_chapters(
+    request: Request, configuration: Configuration, localized: Localize, progress: Progress, console: Console
+) -> None:
+    """Make the course folder, and print the points and what to do next; raises `ProblemsFound`."""
+    folder = request.folder
+    check_folder(folder, configuration.build)
+    before = read_plan(folder)
+    language, named = _whole(request, before, configuration)
+    students = read_students(request.students) if request.students else []
+    due = due_time(request.due, request.time_zone) if request.due else None
+    known = {*named, *(before.chapters if before else ())}
+    names = [name for name in configuration.chapter_names if name in known]
+    edition, lessons = localized(language, names)
+    _check_exercises(lessons)
+    now = [lesson for lesson in lessons if lesson.name in named]
+    left_out = exercise_names(request.left_out, now, "--leave-out")
+    if before is not None:
+        exercise_names(before.leave_out, lessons, str(folder / COURSE_FILE))
+    variants = _variants(request, before)
+    fresh = CoursePlan(
+        language,
+        tuple(lesson.name for lesson in now),
+        tuple(left_out),
+        {lesson.name: due for lesson in now} if due else {},
+        variants,
+        _seed(request, before, variants),
+        bool(request.hide),
+        FULL_SIZES if request.quick is False else QUICK_SIZES,
+        tuple(student.name for student in students),
+    )
+    given = {"language", "variants", "seed"} | {
+        name
+        for name, value in {
+            "leave_out": request.left_out or None,
+            "hide_predict_checks": request.hide,
+            "sizes": request.quick,
+        }.items()
+        if value is not None
+    }
+    these = [exercise.name for lesson in now for exercise in lesson.exercises]
+    plan = grown(before, fresh, given, these, configuration.chapter_names)
+    if plan.variants == STUDENT_NUMBERS and not plan.students:
+        what = "Numbers of each student's own need the students"
+        raise ProblemsFound([Problem("--variants", 0, what, "Add --students with a table of their names in CSV.")])
+    if request.quick:
+        _check_quick_sizes(lessons)
+    done = assign(folder, plan, before, named, edition, lessons, students, configuration.cell_timeout, progress)
+    _print_points(done.rows, console)
+    for line in _next_steps(folder, plan, done, lessons):
+        click.echo(line)
+
+
+def _whole(request: Request, before: CoursePlan | None, configuration: Configuration) -> tuple[str, tuple[str, ...]]:
+    """The language and the chapters, from the options or from `course.yml`; raises `ProblemsFound` without them."""
+    problems = []
+    language = request.language or (before.language if before else "")
+    if not language:
+        remedy = f"Add --language with one of {', '.join(configuration.languages)}."
+        problems.append(Problem("--language", 0, "A new course needs its language", remedy))
+    else:
+        configuration.language(language)
+    named = request.chapters or (configuration.choose(before.chapters, pages=False) if before else ())
+    if not named:
+        remedy = f"Add --chapter with one of {', '.join(configuration.chapter_names)}; a number is enough."
+        problems.append(Problem("--chapter", 0, "A new course needs its chapters", remedy))
+    if problems:
+        raise ProblemsFound(problems)
+    return language, named
+
+
+def _variants(request: Request, before: CoursePlan | None) -> str:
+    """Whose numbers: as said now, as said before, or the course's own where a seed was given."""
+    return request.variants or (before.variants if before else COURSE_NUMBERS if request.seed else USUAL_NUMBERS)
+
+
+def _seed(request: Request, before: CoursePlan | None, variants: str) -> int:
+    """The seed as said now or before; a course that needs one and says none gets one that nobody guesses."""
+    seed = request.seed or (before.seed if before else 0)
+    return seed or (secrets.randbelow(9000) + 1000 if variants != USUAL_NUMBERS else 0)
+
+
+def _check_exercises(lessons: Sequence[Lesson]) -> None:
+    if empty := [lesson.name for lesson in lessons if not lesson.exercises]:
+        what = f"There is no exercise in {', '.join(empty)}"
+        raise ProblemsFound([Problem("--chapter", 0, what, "Choose chapters with exercises.")])
+
+
+def _check_quick_sizes(lessons: Sequence[Lesson]) -> None:
+    """Raise `ProblemsFound` where nobody has proved that right answers pass with small parameters."""
+    if others := [lesson.name for lesson in lessons if not lesson.graded_quickly]:
+        what = f"Not proved to be graded with small parameters: {', '.join(others)}"
+        remedy = "Leave --quick out: chapters that are proved, and train for long, are graded so anyway."
+        raise ProblemsFound([Problem("--quick", 0, what, remedy)])
+
+
+# What is printed
+
+
+def _print_points(rows: Sequence[PointsRow], console: Console) -> None:
+    table = Table("chapter", "exercise", "kind", "min.", "points", "by\ncheck", "by\nhand", box=SIMPLE)
+    table.columns[0].no_wrap = table.columns[1].no_wrap = True
+    for column in table.columns[3:]:
+        column.justify = "right"
+    for place, row in enumerate(rows):
+        last = place + 1 == len(rows) or rows[place + 1].chapter != row.chapter
+        numbers = (row.minutes, row.points, row.by_check, row.by_hand)
+        table.add_row(
+            row.chapter, row.exercise.removeprefix(NAME_START), row.kind, *map(str, numbers), end_section=last
+        )
+    totals = [sum(getattr(row, name) for row in rows) for name in ("minutes", "points", "by_check", "by_hand")]
+    table.add_row("total", "", "", *map(str, totals))
+    console.print(table)
+
+
+def _next_steps(folder: Path, plan: CoursePlan, done: Assigned, lessons: Sequence[Lesson]) -> list[str]:
+    lines = [f"{name} is due {due_words(plan.due[name])}." for name in plan.chapters if name in plan.due]
+    if late := [name for name in plan.chapters if name not in plan.due]:
+        lines.append(f"Without a due date: {', '.join(late)}.")
+    if plan.variants != USUAL_NUMBERS:
+        lines.append(f"Seed {plan.seed}; it stands in {COURSE_FILE}.")
+        if same := [lesson.name for lesson in lessons if not has_variants(lesson)]:
+            lines.append(f"No exercise has other numbers in {', '.join(same)}.")
+    small = [lesson.name for lesson in lessons if lesson.graded_quickly]
+    if small and plan.sizes == QUICK_SIZES:
+        lines.append(f"Graded with small parameters: {', '.join(small)}. Students get the full ones.")
+    if done.kept:
+        lines.append(f"As they were given out, since something was handed in: {', '.join(done.kept)}.")
+    lines.append(f"Points, to print or to import: {folder / POINTS_PAGE}, {folder / POINTS_CSV}.")
+    if done.by_student:
+        lines.append(f"Give to each student the folder with his or her name: {folder / RELEASE_BY_STUDENT}.")
+    elif done.made:
+        given = ", ".join(str(folder / RELEASE_FOLDER / name / f"{name}.ipynb") for name in done.made)
+        lines.append(f"Give out: {given}")
+    else:
+        lines.append("Nothing is to be given out anew.")
+    lines.append(f"To grade what comes back: python -m polyneuron.book grade {folder} --downloads DOWNLOADS")
+    return lines

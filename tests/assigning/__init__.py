@@ -1,0 +1,1 @@
+"""Tests of course folders: what an instructor chooses, and what students get."""
