@@ -114,7 +114,7 @@ const pathOf = (address) => {
   const url = new URL(address);
   if (url.origin !== SCOPE.origin || !url.pathname.startsWith(SCOPE.pathname)) return null;
   const path = url.pathname.slice(SCOPE.pathname.length);
-  return path.endsWith("/") ? `${path}index.html` : path;
+  return !path || path.endsWith("/") ? `${path}index.html` : path;
 };
 
 const answerTo = async (event, path) => {

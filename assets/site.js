@@ -110,14 +110,19 @@
     }
   };
   const said = document.querySelector(".said"); // read aloud when it changes
-  const copies = (button, text) =>
-    button.addEventListener("click", async () => {
-      said.textContent = button.textContent = (await copied(text())) ? words.copied : words.copyFailed;
-      setTimeout(() => {
-        button.textContent = words.copy;
-        said.textContent = "";
-      }, 2000);
-    });
+  const copy = async (button, text) => {
+    said.textContent = button.textContent = (await copied(text)) ? words.copied : words.copyFailed;
+    setTimeout(() => {
+      button.textContent = words.copy;
+      said.textContent = "";
+    }, 2000);
+  };
+  const copies = (button, text) => button.addEventListener("click", () => copy(button, text()));
+  // Buttons that other scripts make name the element whose text they copy.
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-copies]");
+    if (button) copy(button, document.getElementById(button.dataset.copies).textContent);
+  });
   for (const block of all("div[class*='highlight-'] > .highlight")) {
     const code = block.querySelector("pre");
     if (!code || block.closest(".cell_output, .launch-menu")) continue;
@@ -332,9 +337,9 @@
       });
       section.append(button);
     }
-    const copy = report.querySelector("[data-report-copy]");
-    copy.hidden = false;
-    copies(copy, () => shown.textContent);
+    const copyReport = report.querySelector("[data-report-copy]");
+    copyReport.hidden = false;
+    copies(copyReport, () => shown.textContent);
     const share = report.querySelector("[data-report-share]");
     if (navigator.share) {
       share.hidden = false;

@@ -35,7 +35,7 @@ def shown(project, site) -> str:
 
 def test_without_files_the_page_says_what_one_can_take_along_meanwhile(project, site):
     page = shown(project, site)
-    assert DOWNLOADS_NONE in page and "pn-downloads" not in page
+    assert read_interface("fa", project.configuration)(DOWNLOADS_NONE) in page and "pn-downloads" not in page
 
 
 def test_files_are_listed_with_size_and_checksum_and_lie_in_the_site(project, site):

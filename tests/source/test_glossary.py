@@ -10,7 +10,8 @@ from polyneuron.book.book import localize_books, term_status
 from polyneuron.book.model.edition import Links
 from polyneuron.book.model.term import Term
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
-from polyneuron.book.pages.parts import PageContent, page_markdown
+from polyneuron.book.pages.page_content import PageContent
+from polyneuron.book.pages.parts import page_markdown
 from polyneuron.book.source.definitions import DEFINITION_WORDS
 from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.texts.collation import alphabetical_order

@@ -8,7 +8,7 @@ import pytest
 from polyneuron.book.book import localize_books
 from polyneuron.book.model.lesson import Cell, Lesson
 from polyneuron.book.notebooks.forms import complete_notebook, instructor_notebook, launched_notebook
-from polyneuron.book.pages.parts import document_title
+from polyneuron.book.pages.page_content import document_title
 from polyneuron.book.source import myst
 from polyneuron.book.texts.chapter_numbers import with_number
 from tests.conftest import SMALL_LESSON, SmallProject

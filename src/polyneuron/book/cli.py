@@ -5,7 +5,11 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
+import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,11 +18,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from polyneuron.book.model.configuration import BUILD_FOLDER, SOURCE_LANGUAGE, Configuration
+from polyneuron.book.model.configuration import BUILD_FOLDER, PAGES_FOLDER, SOURCE_LANGUAGE, Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.exercise import COURSE_SEEDS
 from polyneuron.book.model.lesson import Lesson
-from polyneuron.book.model.problems import ProblemsFound
+from polyneuron.book.model.problems import ProblemsFound, relative
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
 from polyneuron.book.tools.lock import Terminated, building
@@ -381,6 +385,53 @@ def serve(project: _Project, port: int) -> None:
         click.echo(f"Open http://127.0.0.1:{server.server_port}/ in a browser; stop with Ctrl+C.")
         try:
             server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("Stopped.")
+
+
+@main.command()
+@click.option("--language", required=True, metavar="CODE", help="The edition.")
+@click.option("--chapter", required=True, metavar="NAME", help="Its chapter or page: a name, or a chapter's number.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any that is free.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@click.pass_obj
+def preview(project: _Project, language: str, chapter: str, port: int, no_browser: bool) -> None:
+    """Show a chapter while it is translated: whenever a file is saved, the page in the browser shows it.
+
+    Networks are trained with small parameters, so a first look takes a minute and the next ones some seconds. What
+    cannot be built is said here, and the browser keeps the last good page.
+    """
+    from polyneuron.book.tools.previewing import changed_files, file_states, previewed
+
+    configuration = project.configuration
+    configuration.language(language)
+    (name,) = project.chapters((chapter,), pages=True)
+    command = [sys.executable, "-m", "polyneuron.book", "--root", str(project.root)]
+    command += ["site", "--quick", "--language", language, "--chapter", name]
+    documents = [project.root / folder for folder in ("chapters", PAGES_FOLDER)]
+    places = [*documents, configuration.locales / language, configuration.locales / "glossary.csv"]
+    site, built = configuration.build / "site", 0
+    states = file_states(places)
+    click.echo(f"Making {name} in {language}. The first time takes a minute.")
+    good = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    recover(site)
+    if not (site / language / f"{name}.html").is_file():
+        raise click.ClickException("There is no page to show. Remedy: mend what is said above, and start again.")
+    with previewed(site, port, lambda: built) as found:
+        address = f"http://127.0.0.1:{found}/{language}/{name}.html"
+        click.echo(f"{'Shown' if good else 'The last good page is shown'} at {address}; stop with Ctrl+C.")
+        if not no_browser:
+            webbrowser.open(address)
+        try:
+            while True:
+                time.sleep(0.5)
+                fresh = file_states(places)
+                if changed := changed_files(states, fresh):
+                    states, started = fresh, time.monotonic()
+                    click.echo(f"Changed: {', '.join(relative(path, project.root) for path in changed)}")
+                    if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0:
+                        built += 1
+                        click.echo(f"The page is new, after {time.monotonic() - started:.0f} s.")
         except KeyboardInterrupt:
             click.echo("Stopped.")
 

@@ -41,7 +41,9 @@ from polyneuron.book.notebooks.quiz_outputs import printed_answers
 from polyneuron.book.notebooks.sizes import answers_notebook, shown_answers, size_problems, typed_notebook
 from polyneuron.book.notebooks.task import Result, Task
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, Wheel, build_wheel, copy_wheels
-from polyneuron.book.pages.parts import PageContent, page_markdown
+from polyneuron.book.pages.assign_part import titles_of_editions
+from polyneuron.book.pages.page_content import PageContent
+from polyneuron.book.pages.parts import page_markdown
 from polyneuron.book.pages.pictures import copy_pictures
 from polyneuron.book.pages.site import build_books
 from polyneuron.book.publish.branch import Published, keep_wheels, make_branch
@@ -296,13 +298,17 @@ def build_site(
     write_packages(configuration, configuration.build / NOTEBOOKS, wheel)
     executed = execute_books(configuration, books, progress, quick=quick)
     states = _states(configuration, books)
+    source_lessons = books[0].source.lessons if books[0].source and any(book.pages for book in books) else []
+    titles = titles_of_editions(configuration, source_lessons)
     for book in books:
         source = configuration.build / "books" / book.edition.language.code
         for lesson in book.lessons:
             notebook = executed[book.edition.language.code, lesson.name]
             write_notebook(site_notebook(lesson, book.edition, notebook), source / f"{lesson.name}.ipynb")
         _remove_others(source, configuration.chapter_names)
-        content = PageContent(configuration, book.edition, book.listed, book.pages, book.stops, book.ideas, states)
+        content = PageContent(
+            configuration, book.edition, book.listed, book.pages, book.stops, book.ideas, states, titles
+        )
         for page in book.pages:
             write_if_changed(source / f"{page.name}.md", page_markdown(page, content))
         _remove_others(source, configuration.page_names, "md")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 
@@ -22,6 +22,8 @@ class Term:
     definition: str
     """One English sentence."""
     line: int
+    note: str = field(default="", compare=False, repr=False)
+    """For translators, in English; no notebook and no lesson shows it."""
 
     @property
     def english(self) -> str:

@@ -34,7 +34,7 @@ from polyneuron.book.pages.credits import credit_of
 from polyneuron.book.pages.data_tables import with_directions
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.pages.head import description_of, head_tags
-from polyneuron.book.pages.navigation import navigation
+from polyneuron.book.pages.navigation import footer_links, navigation
 from polyneuron.book.pages.page_parts import page_contents, scripts_of
 from polyneuron.book.pages.reports import report_of
 from polyneuron.book.pages.search import writing
@@ -142,6 +142,7 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
         page_scripts=scripts_of(pagename, body),
         navigation=navigation_groups,
         page_contents=page_contents(app, pagename),
+        doors=footer_links(navigation_groups),
         first_page=navigation_groups[0].links[0].name if navigation_groups else app.config.root_doc,
         repository_url=_repository_address(configuration),
         words=interface_messages,

@@ -11,6 +11,11 @@ from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.texts import interface_messages
 
+TEACHING_PAGES = ("teaching", "assign", "syllabus", "misconceptions")
+"""Pages that stand under a heading of their own, where a book has them."""
+FOOTER_PAGES = ("teaching", "translating")
+"""Pages that every page leads to at its foot."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -36,10 +41,23 @@ def navigation(configuration: Configuration, interface: Interface, environment: 
         LinkGroup(heading, tuple(Link(name, _title(environment, name)) for name in names if name in environment.titles))
         for heading, names in (
             ("", configuration.chapter_names),
-            (interface(interface_messages.BESIDE), configuration.page_names),
+            (
+                interface(interface_messages.BESIDE),
+                [name for name in configuration.page_names if name not in TEACHING_PAGES],
+            ),
+            (
+                interface(interface_messages.LANDING_TEACHERS),
+                [name for name in configuration.page_names if name in TEACHING_PAGES],
+            ),
         )
     ]
     return [group for group in groups if group.links]
+
+
+def footer_links(groups: list[LinkGroup]) -> list[Link]:
+    """The links at the foot of every page, in their order."""
+    known = {link.name: link for group in groups for link in group.links}
+    return [known[name] for name in FOOTER_PAGES if name in known]
 
 
 def _title(environment: BuildEnvironment, name: str) -> str:

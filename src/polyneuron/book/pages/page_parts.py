@@ -10,11 +10,15 @@ from sphinx.environment.adapters.toctree import document_toc
 from polyneuron.book.model.domains import Domain
 from polyneuron.book.notebooks.figure_outputs import figures_in
 
+ASSIGN_PAGE = "assign"
+"""Name of the page that makes links for a class."""
+
 
 def scripts_of(pagename: str, body: str) -> list[str]:
     """The names of the scripts that a page needs besides the one of all pages."""
     figures = [f"{name}.js" for name in figures_in(body)]
-    return [*figures, "glossary.js"] if pagename == Domain.GLOSSARY else figures
+    own = {Domain.GLOSSARY: ["glossary.js"], ASSIGN_PAGE: ["assign.js"]}
+    return [*figures, *own.get(pagename, [])]
 
 
 def page_contents(app: Sphinx, pagename: str) -> str:

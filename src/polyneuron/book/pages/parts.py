@@ -6,69 +6,30 @@ texts, or have a role of their own in the page's catalogue.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
-from polyneuron.book.model.course_map import Stop, arrows
-from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE
+from polyneuron.book.model.course_map import arrows
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.term import Term
+from polyneuron.book.pages.assign_part import assign_part
 from polyneuron.book.pages.downloads import no_downloads
-from polyneuron.book.pages.rendering import render
-from polyneuron.book.pages.typesetting import directed
+from polyneuron.book.pages.page_content import MarkdownPart, PageContent, render_part
+from polyneuron.book.pages.teaching_parts import chapter_numbers_part, chapter_objectives_part
+from polyneuron.book.pages.translating_parts import style_guide_part, term_notes_part, translators_part
 from polyneuron.book.source import myst
 from polyneuron.book.source.citation import read_citation
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.catalogs import CatalogStatus
 from polyneuron.book.texts.collation import alphabetical_order
 from polyneuron.book.texts.terms import term_uses
-from polyneuron.book.tools.escaping import html
 
 _FENCED = re.compile(r"^```(?:bash|bat)\n.*?^```$", re.MULTILINE | re.DOTALL)
-
-
-@dataclass(frozen=True)
-class PageContent:
-    """What the generated parts of an edition's pages are made of."""
-
-    configuration: Configuration
-    edition: Edition
-    lessons: Sequence[Lesson]
-    pages: Sequence[Lesson]
-    stops: Sequence[Stop]
-    """The course map."""
-    ideas: dict[str, str]
-    """English words of the map → those of this edition."""
-    states: Sequence[CatalogStatus]
-    """How far every catalogue is."""
-
-    def say(self, text: str, translation: str | None) -> Markup:
-        """A text of this edition, or the English one marked as such."""
-        if translation is not None or self.edition.language.code == SOURCE_LANGUAGE:
-            return html("{text}", text=directed(translation or text, self.edition.language))
-        return html('<span class="untranslated" lang="en" dir="ltr">{text}</span>', text=text)
-
-    def title(self, document: Lesson) -> Markup:
-        """The title of a lesson or page, in the language of the edition where it is translated."""
-        words, english = document_title(document)
-        return self.say(words, None if english else words)
-
-
-def document_title(document: Lesson) -> tuple[str, bool]:
-    """The title of a localised lesson or page, and whether it is English for want of a translation."""
-    for cell in document.cells:
-        tokens = myst.parser().parse(cell.source) if cell.kind == "markdown" else []
-        for token, inline in itertools.pairwise(tokens):
-            if token.type == "heading_open":
-                words = "".join(child.content for child in inline.children or [] if child.type == "text")
-                return words, "untranslated" in inline.content
-    return document.name, True
 
 
 def page_markdown(page: Lesson, content: PageContent) -> str:
@@ -79,6 +40,10 @@ def page_markdown(page: Lesson, content: PageContent) -> str:
 
     def part_of(directive: myst.Directive) -> list[str]:
         part = PARTS[directive.argument](content)
+        if isinstance(part, MarkdownPart):
+            return part.splitlines()
+        if not part.strip():
+            return []
         fence = myst.fence_around(part, "`")
         return [f"{fence}{{raw}} html", *part.splitlines(), fence]
 
@@ -96,14 +61,6 @@ def unknown_parts(page: Lesson) -> list[tuple[int, str]]:
         for directive, first, _ in myst.directives(cell.source)
         if directive.name == myst.GENERATED_DIRECTIVE and directive.argument not in PARTS
     ]
-
-
-def _render(template: str, content: PageContent, **values: object) -> str:
-    edition = content.edition
-    rendered = render(
-        f"pages/{template}", interface=edition.interface, language=edition.language, content=content, **values
-    )
-    return "\n".join(line.rstrip() for line in rendered.splitlines() if line.strip())
 
 
 @dataclass(frozen=True)
@@ -139,14 +96,14 @@ def _glossary(content: PageContent) -> str:
     order = alphabetical_order([entry.name for entry in entries], language.tag)
     count = edition.interface(interface_messages.GLOSSARY_COUNT).replace("{total}", language.number(len(entries)))
     shown = count.replace("{count}", language.number(len(entries)))
-    return _render("glossary.html", content, entries=[entries[place] for place in order], count=count, shown=shown)
+    return render_part("glossary.html", content, entries=[entries[place] for place in order], count=count, shown=shown)
 
 
 def _course_map(content: PageContent) -> str:
     lessons = {lesson.name: lesson for lesson in content.lessons}
     drawn = arrows(list(content.stops))
     lanes = 1 + max((arrow.lane for arrow in drawn), default=0)
-    return _render("course-map.html", content, stops=content.stops, lessons=lessons, arrows=drawn, lanes=lanes)
+    return render_part("course-map.html", content, stops=content.stops, lessons=lessons, arrows=drawn, lanes=lanes)
 
 
 def _translations(content: PageContent) -> str:
@@ -166,11 +123,11 @@ def _translations(content: PageContent) -> str:
                 sum(state.missing for state in states),
             )
             groups.append((language, whole, states))
-    return _render("translations.html", content, groups=groups, names=names, documents=documents)
+    return render_part("translations.html", content, groups=groups, names=names, documents=documents)
 
 
 def _citation(content: PageContent) -> str:
-    return _render("citation.html", content, citation=read_citation(content.configuration.root))
+    return render_part("citation.html", content, citation=read_citation(content.configuration.root))
 
 
 def _downloads(content: PageContent) -> str:
@@ -183,5 +140,11 @@ PARTS: dict[str, Callable[[PageContent], str]] = {
     "translations": _translations,
     "citation": _citation,
     "downloads": _downloads,
+    "chapter-numbers": chapter_numbers_part,
+    "chapter-objectives": chapter_objectives_part,
+    "assign": assign_part,
+    "style-guide": style_guide_part,
+    "term-notes": term_notes_part,
+    "translators": translators_part,
 }
-"""Name → what makes the HTML of that part."""
+"""Name → what makes that part, as HTML or as Markdown."""

@@ -31,6 +31,9 @@ class Quiz(SphinxDirective):
         questions, problems = read_quiz("\n".join(self.content), self.lineno + 1, self.env.docname)
         if problems:
             raise self.error("\n".join(str(problem) for problem in problems))
+        # Other pages lead to a question by its name, which is its address here.
+        anchors = self.env.get_domain("std").data["anonlabels"]
+        anchors.update({question.name: (self.env.docname, question.name) for question in questions})
         quiz = quiz_node()
         for piece in quiz_pieces(questions, interface, language):
             if isinstance(piece, Html):

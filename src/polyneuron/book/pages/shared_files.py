@@ -6,6 +6,7 @@ editions. `names.json` beside them says which name a file has.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Mapping
@@ -23,11 +24,19 @@ SHARED_FOLDER = "_shared"
 """Below the site, beside the editions."""
 NAMES_FILE = "names.json"
 FONTS_STYLE = "assets/fonts.css"
-_STYLES = (FONTS_STYLE, "assets/site.css", "assets/code.css", "assets/pages.css", "assets/print.css")
+_STYLES = (
+    FONTS_STYLE,
+    "assets/site.css",
+    "assets/code.css",
+    "assets/pages.css",
+    "assets/assign.css",
+    "assets/print.css",
+)
 _QUIZ, _FIGURES = "src/polyneuron/quiz_files", "src/polyneuron/figure_files"
 _SCRIPTS = ("assets/site.js", "assets/terms.js", "assets/offline.js", f"{_QUIZ}/quiz.js", f"{_FIGURES}/figure.js")
 _KATEX = "node_modules/katex/dist"
 _MINISEARCH = "node_modules/minisearch"
+_QR_CODES = "node_modules/qrcode-generator/dist/qrcode.js"
 _VAZIRMATN = "node_modules/@fontsource-variable/vazirmatn"
 _OTHER_FORMATS = re.compile(r',url\([^)]*\) format\("(?:woff|truetype)"\)')
 _ADDRESS = re.compile(r"url\((?:[\"']?)(fonts/[\w.-]+)(?:[\"']?)\)")
@@ -70,6 +79,7 @@ def write_shared_files(root: Path, folder: Path) -> None:
         "search.js",
         _script(text(f"{_MINISEARCH}/dist/umd/index.js", "assets/words.js", "assets/search.js", between=";\n")),
     )
+    add("assign.js", _script(text(_QR_CODES, "assets/assign.js", between=";\n")))
     for figure in sorted((root / _FIGURES).glob("*.js")):
         if figure.name != "figure.js":
             add(figure.name, _script(text(f"{_FIGURES}/{figure.name}")))
@@ -78,6 +88,7 @@ def write_shared_files(root: Path, folder: Path) -> None:
         **contents,
         "vazirmatn-LICENSE.txt": (root / _VAZIRMATN / "LICENSE").read_bytes(),
         "MiniSearch-LICENSE.txt": (root / _MINISEARCH / "LICENSE.txt").read_bytes(),
+        "qrcode-generator-LICENSE.txt": _first_comment(text(_QR_CODES)).encode(),
         "NotoSans-LICENSE.txt": (root / "assets" / "fonts" / "OFL.txt").read_bytes(),
         NAMES_FILE: json.dumps(names, indent=1).encode(),
     }
@@ -102,6 +113,11 @@ def with_shared_fonts(style: str, names: Mapping[str, str], folder: str = "") ->
 def _style(text: str, names: Mapping[str, str]) -> bytes:
     """A style sheet without comments and blanks, whose fonts are those beside it."""
     return rcssmin.cssmin(with_shared_fonts(text, names)).encode()
+
+
+def _first_comment(text: str) -> str:
+    """The lines of a script before its code: its name, its author and its licence."""
+    return "".join(itertools.takewhile(lambda line: line.startswith("//"), text.splitlines(keepends=True)))
 
 
 def _script(text: str) -> bytes:

@@ -13,7 +13,7 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound
-from polyneuron.book.pages.parts import document_title
+from polyneuron.book.pages.page_content import document_title
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.files import write_if_changed
 

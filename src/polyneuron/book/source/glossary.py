@@ -95,7 +95,7 @@ def _term(row: TableRow, codes: Iterable[str]) -> Term:
         for code in codes
     }
     names = {code: cells[code] for code in codes if cells.get(code)}
-    return Term(names, variants, cells[_DEFINITION], row.line)
+    return Term(names, variants, cells[_DEFINITION], row.line, cells.get(_NOTE, ""))
 
 
 def _broken_cells(term: Term) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from polyneuron.book.model.lesson import EQUATION, EXERCISE_NAME, FIGURE, HEADING, PLACE, Label, Lesson
+from polyneuron.book.model.lesson import EQUATION, EXERCISE_NAME, FIGURE, HEADING, PLACE, QUESTION_NAME, Label, Lesson
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.source.schema import did_you_mean
 
@@ -61,4 +61,6 @@ def _kinds(role: str) -> Iterable[str]:
             return (EQUATION,)
         case "numref":
             return (FIGURE,)
+        case "ref":
+            return (HEADING, FIGURE, PLACE, EXERCISE_NAME, QUESTION_NAME)
     return (HEADING, FIGURE, PLACE, EXERCISE_NAME)

@@ -42,6 +42,10 @@ LANDING_TEACHERS_TEXT = (
     "Exercises check themselves. For nbgrader there is a course folder in each language, with solutions and points. "
     "You may share and change text and code."
 )
+LANDING_TRANSLATORS = "For translators"
+LANDING_TRANSLATORS_TEXT = (
+    "You can mend a sentence or translate a chapter, and you need not program. A first change takes less than an hour."
+)
 LANDING_OFFLINE = "Without internet"
 LANDING_OFFLINE_TEXT = (
     "Install the course once, over the internet or from a memory stick. Then all chapters open in all languages, also "
@@ -146,6 +150,39 @@ DOWNLOADS_NONE = (
     "every chapter gives you its notebook."
 )
 
+ASSIGN_LANGUAGE = "Language"
+ASSIGN_WHERE = "Where students open them"
+ASSIGN_READ = "Read on the site"
+ASSIGN_READ_NOTE = "Pages with results, exercises, solutions and quiz. No account, nothing to install."
+ASSIGN_HUB = "Address of your JupyterHub"
+ASSIGN_HUB_MISSING = "Write the address of your JupyterHub."
+ASSIGN_HUB_WRONG = "This is not the address of a JupyterHub. Write it like this: https://hub.example.edu"
+ASSIGN_NONE = "Choose at least one chapter."
+ASSIGN_DUE = "Last day and hour, if there are any"
+ASSIGN_LINKS = "Links and QR codes"
+ASSIGN_QR = "QR code of this link: {title}"
+ASSIGN_TEXT = "Text for your learning platform"
+ASSIGN_COMMAND = "For marks: a course folder"
+ASSIGN_COMMAND_NOTE = (
+    "This command makes a course folder with the same chapters. The page for teachers says where to type it."
+)
+ASSIGN_ALL = "All links, language by language"
+ASSIGN_OPENING = "Please work through this, with the exercises:"
+ASSIGN_HAND_IN = "Save the notebook with your answers, and hand in the file here."
+ASSIGN_DUE_TEXT = "Hand it in by: {date}"
+
+TEACH_READING = "Reading, min"
+TEACH_PRACTICE = "Practice, min"
+TEACH_EXERCISES = "Exercises"
+TEACH_QUESTIONS = "Quiz questions"
+TEACH_CHECKED = "Points from checks"
+TEACH_BY_HAND = "Points by hand"
+TEACH_TOTAL = "All chapters"
+TEACH_PRACTISED = "Exercises:"
+GUIDE_OF = "Style guide, in English:"
+NOTES_OF_TERMS = "Terms with notes for translators:"
+NOTE_OF_TERM = "Note (in English)"
+
 BESIDE = "Beside the chapters"
 GLOSSARY_FILTER = "Find a term"
 GLOSSARY_COUNT = "Terms: {count} of {total}"
@@ -216,6 +253,35 @@ PAGES = {
     CREDIT: "below a translated page; {names} are its translators, {share} is a number",
     CREDIT_MACHINE: "below a translated page; {share} is a number",
     BESIDE: "heading in the list of chapters, above course map, glossary, state of the translations and about",
+    ASSIGN_LANGUAGE: "page for links: label of the list of languages",
+    ASSIGN_WHERE: "page for links: above Binder, Colab, JupyterHub, download and reading; `them` are chapters",
+    ASSIGN_READ: "page for links: one of the places where students open a chapter",
+    ASSIGN_READ_NOTE: "page for links: what reading on the site needs",
+    ASSIGN_HUB: "page for links: label of a field",
+    ASSIGN_HUB_MISSING: "page for links: the field for the address is empty",
+    ASSIGN_HUB_WRONG: "page for links: what was written is no address; an example follows, so no full stop after it",
+    ASSIGN_NONE: "page for links: no box is ticked",
+    ASSIGN_DUE: "page for links: label of a field for day and hour by which students hand in; may stay empty",
+    ASSIGN_LINKS: "page for links: heading",
+    ASSIGN_QR: "page for links: description of a picture; {title} is the title of a chapter",
+    ASSIGN_TEXT: "page for links: heading above a text to paste into Moodle or another learning platform",
+    ASSIGN_COMMAND: "page for links: heading above a command that makes a folder for assignments with marks",
+    ASSIGN_COMMAND_NOTE: "page for links: above that command",
+    ASSIGN_ALL: "page for links: heading above tables with the links of all chapters",
+    ASSIGN_OPENING: "to students, first line of the text for the learning platform; titles of chapters follow",
+    ASSIGN_HAND_IN: "to students, in the text for the learning platform; `here` is that platform",
+    ASSIGN_DUE_TEXT: "to students, in the text for the learning platform; {date} is a day and an hour",
+    TEACH_READING: "table for teachers: column with minutes for reading a chapter; min stands for minutes",
+    TEACH_PRACTICE: "table for teachers: column with minutes for exercises and quiz",
+    TEACH_EXERCISES: "table for teachers: column with the number of exercises",
+    TEACH_QUESTIONS: "table for teachers: column with the number of quiz questions",
+    TEACH_CHECKED: "table for teachers: column with the points that automatic checks give",
+    TEACH_BY_HAND: "table for teachers: column with the points that a person gives for written explanations",
+    TEACH_TOTAL: "table for teachers: last row, with the sums",
+    TEACH_PRACTISED: "for teachers, behind an objective: titles of the exercises that practise it follow",
+    GUIDE_OF: "page for translators: unfolds the style guide; the name of its language follows",
+    NOTES_OF_TERMS: "page for translators: unfolds a table; the number of its rows follows",
+    NOTE_OF_TERM: "page for translators: heading of a column; the notes are in English",
     GLOSSARY_FILTER: "glossary: label of the field that filters the terms",
     GLOSSARY_COUNT: "glossary: how many terms are shown; {count} and {total} are numbers",
     GLOSSARY_NONE: "glossary: the filter found nothing",
@@ -278,6 +344,8 @@ OWN = {
     LANDING_LEARNERS_TEXT: "on the landing page, for learners",
     LANDING_TEACHERS: "on the landing page: heading",
     LANDING_TEACHERS_TEXT: "on the landing page, for teachers; nbgrader is the name of a program",
+    LANDING_TRANSLATORS: "on the landing page: heading",
+    LANDING_TRANSLATORS_TEXT: "on the landing page, for translators",
     LANDING_OFFLINE: "on the landing page: heading",
     LANDING_OFFLINE_TEXT: "on the landing page, for readers without internet",
     LANDING_SHARE: "on the landing page, of an edition that still has English parts; {share} is a number",

@@ -1,0 +1,173 @@
+"""The page for links in a real browser: links, QR codes, text and command; with keyboard, offline, without scripts."""
+
+from __future__ import annotations
+
+import io
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from polyneuron.book.model import launching
+from polyneuron.book.source.settings import read_configuration
+from polyneuron.book.texts import interface_messages
+from polyneuron.book.texts.interface import read_interface
+from tests.browser import load_axe, visits
+from tests.conftest import ROOT
+from tests.pages.qr_reader import qr_text
+
+SITE = ROOT / "_build" / "site"
+CODES = tuple(read_configuration(ROOT).languages)
+HUB = "https://hub.example.edu"
+_LARGE = "position: fixed; inset: 0 auto auto 0; z-index: 99; width: 728px; max-width: none"
+"""Above everything, with room for every module."""
+
+
+@pytest.fixture(scope="module")
+def visit(browser):
+    with visits(browser) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def page(visit, address) -> Page:
+    return visit(f"{address}/fa/assign.html", viewport={"width": 1280, "height": 900})
+
+
+def choose(page: Page, language: str, place: str, *chapters: str) -> None:
+    page.select_option("#pn-assign-language", language)
+    page.check(f"[name='place'][value='{place}']")
+    for box in page.locator("[name='chapter']").all():
+        box.set_checked(box.get_attribute("value") in chapters)
+
+
+def links(page: Page) -> list[str]:
+    return page.locator(".pn-links a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+
+
+def modules(page: Page, place: int) -> list[list[bool]]:
+    """What is seen of a QR code, read from the screen."""
+    drawing = page.locator(".pn-qr").nth(place)
+    side = int(drawing.get_attribute("viewBox").split()[2])
+    drawing.evaluate("(drawing, style) => { drawing.style = style; }", _LARGE)
+    image = Image.open(io.BytesIO(drawing.screenshot())).convert("L")
+    drawing.evaluate("drawing => { drawing.style = ''; }")
+    width = image.width / side
+    seen = [
+        [image.getpixel((int((column + 0.5) * width), int((row + 0.5) * width))) < 128 for column in range(side)]
+        for row in range(side)
+    ]
+    assert not any(any(row) for row in (*seen[:4], *seen[-4:])), "a scanner needs a margin"
+    return [row[4:-4] for row in seen[4:-4]]
+
+
+def test_links_are_those_of_the_launch_menu(page, configuration):
+    for place, derived in (("binder", launching.binder_address), ("colab", launching.colab_address)):
+        choose(page, "pl", place, "01-neurons", "03-losses")
+        assert links(page) == [derived(configuration, "pl", name) for name in ("01-neurons", "03-losses")]
+    choose(page, "yo", "download", "06-imdb")
+    assert links(page) == [launching.download_address(configuration.site_url, "yo", "06-imdb")]
+    choose(page, "zh", "read", "00-start")
+    assert links(page) == [f"{configuration.site_url}/zh/00-start.html"]
+    assert (SITE / "zh" / "00-start.html").is_file()
+
+
+@pytest.mark.parametrize("written", [HUB, f"{HUB}/", "hub.example.edu", f"{HUB}/hub/home", f"{HUB}/user/me/lab/tree/x"])
+def test_a_hubs_links_are_those_of_nbgitpuller_however_its_address_is_written(page, configuration, written):
+    choose(page, "fa", "hub", "05-mnist")
+    page.fill("#pn-assign-hub-address", written)
+    repository = launching.repository(configuration)
+    assert links(page) == [launching.hub_link(HUB, repository, "fa", "05-mnist")]
+    wanted = parse_qs(urlsplit(links(page)[0]).query)
+    assert wanted["repo"] == [repository.url]
+    assert wanted["urlpath"] == [f"lab/tree/{repository.folder}/fa/05-mnist.ipynb"]
+
+
+def test_what_is_missing_is_said_and_no_link_is_shown(page, configuration):
+    interface = read_interface("fa", configuration)
+
+    def said() -> str:
+        assert not page.locator(".pn-results").is_visible()
+        return page.locator("#pn-assign-problem").inner_text()
+
+    choose(page, "fa", "hub", "01-neurons")
+    assert said() == interface(interface_messages.ASSIGN_HUB_MISSING)
+    page.fill("#pn-assign-hub-address", "not an address")
+    assert said() == interface(interface_messages.ASSIGN_HUB_WRONG)
+    assert page.locator("#pn-assign-hub-address").get_attribute("aria-invalid") is not None
+    choose(page, "fa", "read")
+    assert said() == interface(interface_messages.ASSIGN_NONE)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_qr_code_on_the_screen_holds_its_link(visit, address, scheme):
+    page = visit(f"{address}/en/assign.html", color_scheme=scheme)
+    choose(page, "fa", "hub", "01-neurons")
+    page.fill("#pn-assign-hub-address", "https://jupyter.informatik.example-university.edu/teaching")
+    assert qr_text(modules(page, 0)) == links(page)[0]
+    choose(page, "yo", "colab", "02-activations", "04-backprop")
+    assert [qr_text(modules(page, place)) for place in (0, 1)] == links(page)
+    choose(page, "en", "read", "06-imdb")
+    assert qr_text(modules(page, 0)) == links(page)[0]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_text_for_students_is_in_their_language_whatever_the_page_is(page, configuration, code):
+    interface = read_interface(code, configuration)
+    choose(page, code, "binder", "03-losses")
+    page.fill("#pn-assign-due", "2027-02-01T18:00")
+    text = page.locator("#pn-assign-text")
+    opening, chapter, note, hand_in, due = text.inner_text().split("\n\n")
+    assert opening == interface(interface_messages.ASSIGN_OPENING)
+    assert chapter.splitlines()[1] == links(page)[0]
+    assert note == interface(interface_messages.LAUNCH_BINDER)
+    assert hand_in == interface(interface_messages.ASSIGN_HAND_IN)
+    assert due.startswith(interface(interface_messages.ASSIGN_DUE_TEXT).partition("{")[0])
+    language = configuration.languages[code]
+    assert (text.get_attribute("lang"), text.get_attribute("dir")) == (language.tag, language.direction)
+    command = page.locator("#pn-assign-command").inner_text()
+    assert command == (
+        f"python -m polyneuron.book assign --language {code} --chapter 03 --due 2027-02-01T18:00 --into ~/course-{code}"
+    )
+
+
+def test_everything_is_reached_and_copied_with_the_keyboard(visit, address):
+    page = visit(f"{address}/fa/assign.html", permissions=["clipboard-read", "clipboard-write"])
+    page.focus("#pn-assign-language")
+    for key in ("Tab", "Tab", "Tab", "Space"):
+        page.keyboard.press(key)
+    assert page.locator("[name='chapter'][value='02-activations']").is_checked()
+    page.locator("[name='place'][value='read']").focus()
+    page.keyboard.press("ArrowUp")
+    assert page.locator("[name='place'][value='download']").is_checked()
+    assert len(links(page)) == 2
+    for name, shown in (("pn-assign-text", "pn-assign-text"), ("pn-link-02-activations", "pn-link-02-activations")):
+        page.locator(f"[data-copies='{name}']").focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("navigator.clipboard.readText()") == page.locator(f"#{shown}").text_content()
+
+
+def test_it_works_from_a_folder(visit):
+    page = visit((SITE / "fa" / "assign.html").as_uri())
+    choose(page, "fa", "colab", "01-neurons")
+    assert len(links(page)) == 1
+    assert page.locator(".pn-qr").is_visible()
+
+
+def test_without_scripts_the_tables_have_all_links(visit, address, configuration):
+    page = visit(f"{address}/fa/assign.html", java_script_enabled=False)
+    assert not page.locator(".pn-assign").is_visible()
+    page.locator(".pn-all-links summary", has_text=configuration.languages["ru"].name).click()
+    shown = page.locator(".pn-all-links details[data-edition='ru'] a:visible")
+    assert shown.count() == 4 * len(configuration.chapter_names)
+
+
+def test_nothing_is_cut_off_on_a_phone_and_axe_finds_nothing(visit, address):
+    for code in ("fa", "pl"):
+        page = visit(f"{address}/{code}/assign.html", viewport={"width": 390, "height": 800})
+        choose(page, code, "hub", "01-neurons", "03-losses")
+        page.fill("#pn-assign-hub-address", "https://jupyter.informatik.example-university.edu/teaching")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        load_axe(page)
+        assert page.evaluate("axe.run({resultTypes: ['violations']})")["violations"] == []

@@ -1,0 +1,114 @@
+"""What pages for teachers and translators say of chapters agrees with the chapters, in every language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE
+from polyneuron.book.model.edition import Edition, Links
+from polyneuron.book.model.times import Times
+from polyneuron.book.pages.assign_part import assign_part, chapter_links, titles_of_editions
+from polyneuron.book.pages.page_content import PageContent
+from polyneuron.book.pages.teaching_parts import (
+    chapter_numbers,
+    chapter_numbers_part,
+    chapter_objectives_part,
+    exercise_titles,
+    objectives_in,
+)
+from polyneuron.book.pages.translating_parts import guide_markup, note_for
+from polyneuron.book.source.lessons import read_lesson
+from polyneuron.book.source.objectives import read_objectives
+from polyneuron.book.source.settings import read_configuration
+from polyneuron.book.source.times import times_of
+from polyneuron.book.texts.interface import read_interface
+from polyneuron.book.texts.localization import localize
+from tests.conftest import ROOT, SMALL_LESSON
+from tests.small_exercise import LESSON
+
+CODES = tuple(read_configuration(ROOT).languages)
+PAGES = ("syllabus", "misconceptions")
+_EXERCISE = re.compile(r"\{ref\}`([^<`]+) <(exercise-[\w-]+)>`")
+
+
+def content_of(configuration, code: str, lessons) -> PageContent:
+    localized = [localize(lesson, code, configuration)[0] for lesson in lessons]
+    edition = Edition(configuration.languages[code], read_interface(code, configuration), Links(), "")
+    return PageContent(configuration, edition, localized, (), (), {}, (), titles_of_editions(configuration, lessons))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_pages_call_each_exercise_by_its_title(configuration, lessons, code):
+    titles = {}
+    for lesson in lessons:
+        titles |= exercise_titles(localize(lesson, code, configuration)[0])
+    assert len(titles) == sum(len(lesson.exercises) for lesson in lessons)
+    for name in PAGES:
+        page = localize(read_lesson(configuration.page_path(name), ROOT, True)[0], code, configuration)[0]
+        mentions = _EXERCISE.findall("\n".join(cell.source for cell in page.cells))
+        assert mentions
+        assert {target: words for words, target in mentions if words != titles[target]} == {}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_objectives_of_real_chapters_are_all_there_with_their_exercises(configuration, lessons, code):
+    content = content_of(configuration, code, lessons)
+    part = chapter_objectives_part(content)
+    for lesson, localized in zip(lessons, content.lessons, strict=True):
+        assert len(objectives_in(localized.cells)) == len(read_objectives(lesson.cells).objectives)
+        assert all(f"<{exercise.name}>`" in part for exercise in lesson.exercises)
+
+
+def test_the_table_adds_up_for_the_real_book(configuration, lessons):
+    content = content_of(configuration, SOURCE_LANGUAGE, lessons)
+    numbers = [chapter_numbers(lesson, times_of(lesson.cells)) for lesson in lessons]
+    points = sum(exercise.points for lesson in lessons for exercise in lesson.exercises)
+    assert sum(one.checked_points + one.explained_points for one in numbers) == points
+    table = chapter_numbers_part(content)
+    assert f"<td>{sum(one.checked_points for one in numbers)}</td>" in table.partition("<tfoot>")[2]
+
+
+def test_every_kind_of_link_of_every_real_edition_stands_in_the_tables(configuration, lessons):
+    page = assign_part(content_of(configuration, SOURCE_LANGUAGE, lessons))
+    for code in CODES:
+        for lesson in lessons:
+            links = chapter_links(configuration, code, lesson.name)
+            assert sorted(links) == ["binder", "colab", "download", "hub", "read"]
+            assert all(address.replace("&", "&amp;") in page for address in links.values())
+
+
+def small(tmp_path, text: str):
+    path = tmp_path / "chapters" / "01-small.md"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    return read_lesson(path, ROOT)[0]
+
+
+def test_a_small_lesson_is_counted(tmp_path):
+    numbers = chapter_numbers(small(tmp_path, SMALL_LESSON), Times(5, 10))
+    assert (numbers.exercises, numbers.questions, numbers.checked_points, numbers.explained_points) == (0, 0, 0, 0)
+    assert (numbers + numbers).times == Times(10, 20)
+    assert replace(numbers, exercises=2) + numbers == replace(numbers + numbers, exercises=2)
+
+
+def test_exercises_have_their_titles_and_a_lesson_without_a_box_no_objectives(tmp_path):
+    lesson = small(tmp_path, LESSON)
+    assert set(exercise_titles(lesson)) == {exercise.name for exercise in lesson.exercises}
+    assert objectives_in(lesson.cells) == []
+
+
+def test_a_note_about_another_language_is_left_out():
+    note = "yo: attested in the source; fa: as in school books; doubt: yo: reads brain of nerve; *rank* only here"
+    assert note_for(note, ["yo"]) == "fa: as in school books; *rank* only here"
+    assert note_for(note, ["fa"]) == "yo: attested in the source; doubt: yo: reads brain of nerve; *rank* only here"
+
+
+def test_a_style_guide_stands_below_the_headings_of_its_page_and_brings_no_tags():
+    page = guide_markup("# The guide\n\n## Voice\n\n- **no** <script>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    assert "The guide" not in page
+    assert "<h4>Voice</h4>" in page
+    assert "<strong>no</strong> &lt;script&gt;" in page
+    assert "<td>2</td>" in page

@@ -1,0 +1,48 @@
+"""What a preview notices, and what it sends."""
+
+from __future__ import annotations
+
+import os
+from urllib.request import urlopen
+
+from polyneuron.book.tools.previewing import RELOAD_SCRIPT, RELOAD_STATE, changed_files, file_states, previewed
+
+
+def test_a_new_file_another_content_and_a_removed_file_are_changes(tmp_path):
+    kept, other, gone = (tmp_path / name for name in ("kept.po", "other.po", "gone.po"))
+    for path in (kept, other, gone):
+        path.write_text("before")
+    before = file_states([tmp_path])
+    other.write_text("after")
+    os.utime(other, ns=(1, 1))
+    gone.unlink()
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "new.po").write_text("")
+    assert changed_files(before, file_states([tmp_path])) == [tmp_path / "deep" / "new.po", gone, other]
+
+
+def test_what_editors_leave_for_a_moment_is_no_change(tmp_path):
+    before = file_states([tmp_path, tmp_path / "missing.csv"])
+    (tmp_path / ".01-neurons.po.swp").write_text("")
+    (tmp_path / "01-neurons.po~").write_text("")
+    assert changed_files(before, file_states([tmp_path])) == []
+
+
+def test_pages_load_themselves_again_and_the_files_stay_as_they_are(tmp_path):
+    page = "<html><head><title>x</title></head><body></body></html>"
+    (tmp_path / "page.html").write_text(page)
+    (tmp_path / "style.css").write_text("</head>")
+    built = 0
+    with previewed(tmp_path, 0, lambda: built) as port:
+
+        def get(path: str) -> str:
+            with urlopen(f"http://127.0.0.1:{port}{path}") as answer:
+                return answer.read().decode()
+
+        assert f'<script src="{RELOAD_SCRIPT}" defer></script></head>' in get("/page.html?again")
+        assert get("/style.css") == "</head>"
+        assert RELOAD_STATE in get(RELOAD_SCRIPT)
+        assert get(RELOAD_STATE) == "0"
+        built = 1
+        assert get(RELOAD_STATE) == "1"
+    assert (tmp_path / "page.html").read_text() == page
