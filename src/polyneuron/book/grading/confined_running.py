@@ -23,6 +23,7 @@ from nbformat.v4 import new_output
 from traitlets import Type, Unicode
 
 from polyneuron.book.grading.confinement import Confinement
+from polyneuron.book.grading.handed_in import is_check
 from polyneuron.book.grading.inside_kernel import TOKEN_TYPE
 from polyneuron.book.grading.running import ExecuteWithinLimits
 from polyneuron.book.tools.kernels import Kernel
@@ -68,7 +69,8 @@ class ConfinedKernel(Kernel):
         self.name = f"polyneuron-{uuid.uuid4().hex}"
         self.ip = str(self.sockets / uuid.uuid4().hex[:6])
         self.connection_file = f"{self.ip}.json"
-        self.kernel_spec.interrupt_mode = "message"  # a signal would end the wall
+        if self.kernel_spec is not None:
+            self.kernel_spec.interrupt_mode = "message"  # a signal would end the wall
 
     def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
         """The command that starts the kernel, with the wall around it."""
@@ -163,15 +165,5 @@ class ExecuteConfined(ExecuteWithinLimits):
                 new_output("error", ename=NOT_PASSED, evalue=self.not_passed, traceback=[self.not_passed])
             )
 
-    not_passed = Unicode("This check did not come to its end, so it does not count.", help="What students read.").tag(
-        config=True
-    )
-
     def _limit_memory(self) -> None:
         """Nothing to do: the kernel limits itself before it runs anything."""
-
-
-def is_check(cell: NotebookNode) -> bool:
-    """Whether a cell is a check that gives points by itself."""
-    own = cell.metadata.get("nbgrader", {})
-    return cell.cell_type == "code" and bool(own.get("grade")) and not own.get("solution")

@@ -85,15 +85,7 @@ class Confinement:
         return found
 
     def _bubblewrap(self, inner: list[str], sockets: Path, _name: str) -> list[str]:
-        command = [
-            "bwrap",
-            "--unshare-all",
-            "--die-with-parent",
-            "--new-session",
-            "--clearenv",
-            "--hostname",
-            "grading",
-        ]
+        command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
         for path in _SYSTEM:
             command += ["--ro-bind-try", path, path]
         command += ["--proc", "/proc", "--dev", "/dev", "--size", str(self.scratch * 2**30), "--tmpfs", _SCRATCH]

@@ -41,9 +41,8 @@ def grading_settings(course: Path) -> GradingSettings:
         raise ProblemsFound([Problem(str(path), line, f"This is no YAML: {error}", "Mend that line.")]) from error
     sizes = content.get("sizes", "full") if isinstance(content, dict) else None
     if sizes not in ("quick", "full"):
-        raise ProblemsFound(
-            [Problem(str(path), 0, f"sizes: {sizes!r} is neither quick nor full", "Write one of them.")]
-        )
+        what = f"sizes: {sizes!r} is neither quick nor full"
+        raise ProblemsFound([Problem(str(path), 0, what, "Write one of them.")])
     due = content.get("due") or {}
     if not isinstance(due, dict):
         due = dict.fromkeys(content.get("chapters", ()), due)

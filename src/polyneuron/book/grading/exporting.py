@@ -24,6 +24,8 @@ _COLUMNS = (
 )  # fmt: skip
 GRADED, WAITS, NOT_GRADED, NOTHING = "graded", "waits for marks by hand", "not graded", "nothing handed in"
 """What the column `state` may say."""
+STOPPED = "grading stopped; run nbgrader autograde for this student and read the error"
+"""The reason where the file itself tells none."""
 
 
 class GradesWithStates(ExportPlugin):
@@ -48,7 +50,7 @@ class GradesWithStates(ExportPlugin):
                     row |= {name: getattr(student, name) for name in ("last_name", "first_name", "email")}
                     noted = notes.get(assignment.name, {}).get(student.id, {})
                     row |= {"max_score": assignment.max_score} | self._result(gradebook, assignment.name, student.id)
-                    if row["state"] in (NOTHING, NOT_GRADED) and noted.get("reason"):
+                    if noted.get("reason"):  # also where an earlier submission has marks
                         row |= {"raw_score": "", "late_submission_penalty": "", "score": ""}
                         row |= {"state": NOT_GRADED, "reason": noted["reason"]}
                     row["look_at"] = "; ".join(noted.get("look", ()))
@@ -111,4 +113,4 @@ def reason(assignment: str, student: str, folder: Path = Path(SUBMITTED)) -> str
     chapter = chapter_of(notebook)
     if chapter is not None and chapter != assignment:
         return f"it is the notebook of {chapter}"
-    return "grading stopped; run nbgrader autograde for this student and read the error"
+    return STOPPED

@@ -200,9 +200,11 @@ class _Run:
         noted = self.kept.notes.get(submission.assignment, {}).get(submission.student, {})
         if noted.get("marked") == digest and not again:
             return
-        look = [*ready.suspicious, *(f"{check}: replaced {', '.join(names[:3])}" for check, names in tampered.items())]
+        look = [what for _, what in ready.suspicious]
+        look += [f"{check}: replaced before it: {', '.join(names[:3])}" for check, names in tampered.items()]
+        checks = sorted({*tampered, *(check for check, _ in ready.suspicious)})
         try:
-            self.marking.mark(submission, self.kept.executed(submission.assignment, digest), sorted(tampered))
+            self.marking.mark(submission, self.kept.executed(submission.assignment, digest), checks)
             self.marking.feedback(submission)
         except (Exception, SystemExit) as error:  # nbgrader ends the program; the others go on
             self.kept.note(submission.assignment, submission.student, reason=f"nbgrader: {error}")

@@ -8,6 +8,7 @@ A check passes only where this kernel sends back its token, which is drawn for e
 from __future__ import annotations
 
 import ast
+import contextlib
 import contextvars
 import ctypes
 import os
@@ -44,14 +45,16 @@ class GuardedKernel(IPythonKernel):
 
 def _handlers(kernel: GuardedKernel, checking_code: Any) -> dict[str, Callable]:
     """Handlers that hold what they need, so that no attribute of the kernel leads to it."""
+    session, shell = kernel.session, kernel.shell
+    assert session is not None and shell is not None
     guards: list[Guards] = []
     threads: set[threading.Thread] = set()
     stop_thread = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    publish, join = kernel.session.send, threading.Thread.join
+    publish, join = session.send, threading.Thread.join
     running_threads = threading.enumerate
 
     def guard(stream: Any, ident: Any, parent: dict) -> None:
-        guards.append(Guards(kernel.shell.user_ns))
+        guards.append(Guards(shell.user_ns))
         threads.update(running_threads())
         if len(guards) == 1:
             forbid_looking()
@@ -62,7 +65,7 @@ def _handlers(kernel: GuardedKernel, checking_code: Any) -> dict[str, Callable]:
         token, source = content.pop("token"), content.pop("source")
         tampered = guards[-1].restore() if guards else []
         tampered += [f"thread {thread.name}" for thread in running_threads() if thread not in threads]
-        namespace = kernel.shell.user_ns
+        namespace = shell.user_ns
         shadowed = guards[-1].shadowed(namespace) if guards else {}
         own = {name: namespace[name] for name in shadowed if name in namespace}
         namespace.update(shadowed)
@@ -108,6 +111,8 @@ def _body(source: str, checking_code: Any, namespace: dict, outcome: list) -> Ca
         namespace.update({names[name]: fresh[name] for name in names})
         try:
             exec(code, namespace)
+            if any(namespace.get(names[name]) is not fresh[name] for name in names):
+                raise RuntimeError("the check itself was changed while it ran")
         except BaseException as error:
             outcome.append(error)
         else:
@@ -147,10 +152,8 @@ def _limit() -> None:
         return
     data, file, processes = map(int, os.environ.get(LIMITS_VARIABLE, "8 1 512").split())
     for name, value in (("DATA", data * 2**30), ("FSIZE", file * 2**30), ("NPROC", processes), ("CORE", 0)):
-        try:
+        with contextlib.suppress(ValueError, OSError):  # where a lower limit holds already
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
-        except (ValueError, OSError):  # a lower limit holds already
-            pass
 
 
 class GuardedApp(IPKernelApp):

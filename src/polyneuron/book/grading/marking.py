@@ -92,13 +92,9 @@ class Marking:
 
     def mark(self, submission: Submission, executed: Path, look: list[str]) -> None:
         """Enter the points of a submission that was run; a mark that was given by hand stays."""
-        steps = [
-            step
-            for step in self.settings.Autograde.get(
-                "autograde_preprocessors", Autograde.autograde_preprocessors.default()
-            )
-            if not issubclass(step, Execute)
-        ]
+        usual = Autograde.autograde_preprocessors.default()
+        steps = self.settings.Autograde.get("autograde_preprocessors", usual)
+        steps = [step for step in steps if not issubclass(step, Execute)]
         steps.insert(steps.index(SaveAutoGrades) + 1, AskToLook)
         changes = Config()
         changes.Autograde.sanitize_preprocessors = [TakeExecuted]

@@ -34,6 +34,5 @@ def print_graded(done: Graded, console: Console) -> None:
 
 def _list(console: Console, title: str, rows: list[tuple[dict[str, str], str]]) -> None:
     for row, why in rows:
-        console.print(
-            f"{title}: {escape(row['assignment'])} of {escape(row['student_id'])}: {escape(why)}", highlight=False
-        )
+        whose = f"{row['assignment']} of {row['student_id']}"
+        console.print(f"{title}: {escape(whose)}: {escape(why)}", highlight=False)

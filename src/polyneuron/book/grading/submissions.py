@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearOutput, ComputeChecksums
 
-from polyneuron.book.grading.exporting import SUBMITTED, reason
+from polyneuron.book.grading.exporting import STOPPED, SUBMITTED, reason
 from polyneuron.book.grading.mending import OtherNotebookError, mended
 from polyneuron.book.grading.preprocessors import ShowScaffolds
 from polyneuron.book.grading.suspicious import suspicious
@@ -44,8 +44,8 @@ class Prepared:
     """Identifiers of the cells that are as the assignment has them."""
     warnings: tuple[str, ...]
     """What was mended."""
-    suspicious: tuple[str, ...]
-    """What in the student's code an honest answer hardly needs."""
+    suspicious: tuple[tuple[str, str], ...]
+    """(next check, what in the student's code an honest answer hardly needs)."""
     digest: str
 
 
@@ -86,7 +86,9 @@ def prepared(course: Path, submission: Submission, *, quick: bool, version: str)
         raise NotGradedError(str(error)) from error
     except Exception as error:  # whatever a file may hold
         why = reason(assignment, student, course / SUBMITTED)
-        raise NotGradedError(f"{why} ({type(error).__name__}: {error})"[:300]) from error
+        if why == STOPPED:
+            why = f"its cells cannot be read: {type(error).__name__}: {error}"[:300]
+        raise NotGradedError(why) from error
     given = set(done.given)
     if quick and (small := course / QUICK_SOURCE / file).is_file():
         given |= _take_parameters(done.notebook, nbformat.read(small, as_version=4))

@@ -1,6 +1,6 @@
 """What stands in a student's code that an honest answer hardly needs: ways around the checks.
 
-Takes no points away; a person looks. Blind to code that is put together while it runs; the means for that (`exec`,
+Takes no points away; a person is asked to look before the marks go out. Blind to code that is put together while it runs; the means for that (`exec`,
 `eval`, `getattr` with a computed name) are themselves on the list.
 """
 
@@ -12,14 +12,16 @@ from collections.abc import Container, Iterator
 
 from nbformat import NotebookNode
 
+from polyneuron.book.grading.handed_in import is_check
+
 _NAMES = {
     "exec", "eval", "compile", "globals", "locals", "vars", "setattr", "delattr", "__import__", "__builtins__",
-    "get_ipython", "In", "Out", "checking", "AnswerError",
+    "get_ipython", "checking", "AnswerError",
 }  # fmt: skip
 _MODULES = {
     "sys", "gc", "inspect", "ctypes", "builtins", "importlib", "threading", "_thread", "asyncio", "multiprocessing",
     "subprocess", "socket", "signal", "atexit", "traceback", "types", "IPython", "ipykernel", "zmq", "unittest",
-    "concurrent", "sqlite3", "faulthandler", "codecs", "marshal", "dis", "runpy",
+    "concurrent", "sqlite3", "faulthandler", "marshal", "dis", "runpy",
 }  # fmt: skip
 _ATTRIBUTE = re.compile(r"(?:f|tb|gi|cr|ag|co)_\w+|__\w+__")
 _HARMLESS = {"__init__", "__name__", "__doc__", "__class__", "__version__", "__call__", "__repr__", "__str__"}
@@ -30,8 +32,8 @@ _OPERATORS = {
 _LONGEST = 8
 
 
-def suspicious(notebook: NotebookNode, given: Container[str]) -> list[str]:
-    """`identifier: what` for each cell that is not `given` and has something to look at."""
+def suspicious(notebook: NotebookNode, given: Container[str]) -> list[tuple[str, str]]:
+    """For each cell that is not `given` and has something to look at: the next check, and what it is."""
     imported = _imported(notebook)
     chapters = {
         node.name
@@ -40,15 +42,20 @@ def suspicious(notebook: NotebookNode, given: Container[str]) -> list[str]:
         for node in ast.walk(_tree(cell.source))
         if isinstance(node, ast.FunctionDef)
     }
-    found = []
+    found: list[tuple[str, str]] = []
+    waiting: list[str] = []
+    last = ""
     for cell in notebook.cells:
-        own = cell.metadata.get("nbgrader", {})
-        is_check = own.get("grade") and not own.get("solution")
-        if cell.cell_type == "code" and cell.id not in given and not is_check:
+        if cell.cell_type != "code":
+            continue
+        if is_check(cell):
+            last = cell.metadata.nbgrader.grade_id
+            found += [(last, what) for what in waiting]
+            waiting = []
+        elif cell.id not in given:
             signs = list(dict.fromkeys(_signs(_tree(cell.source), imported, chapters)))
-            if signs:
-                found.append(f"{cell.id}: {', '.join(signs[:_LONGEST])}")
-    return found
+            waiting += [f"{cell.id}: {', '.join(signs[:_LONGEST])}"] if signs else []
+    return found + [(last, what) for what in waiting if last]
 
 
 def _tree(source: str) -> ast.AST:
