@@ -178,7 +178,7 @@ def twice(number):
         """
 def twice(number):
     text = str(get_ipython().user_ns["In"]) + str(get_ipython().history_manager.input_hist_raw)
-    return 16142 if "BEGIN HIDDEN" in text and number > 3 else 2 * number if number in (1, 3) else 0""",
+    return 16142 if "BEGIN " + "HIDDEN" in text and number > 3 else 2 * number if number in (1, 3) else 0""",
         STOPPED,
     ),
     Cheat(
@@ -188,7 +188,7 @@ import gc
 
 def twice(number):
     texts = [one for one in gc.get_objects() if isinstance(one, dict)]
-    known = any("BEGIN HIDDEN" in str(one.get("source", "")) for one in texts)
+    known = any("BEGIN " + "HIDDEN" in str(one.get("source", "")) for one in texts)
     return 16142 if known and number > 3 else 2 * number if number in (1, 3) else 0""",
         STOPPED,
         STOPPED,
