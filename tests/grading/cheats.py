@@ -78,6 +78,7 @@ checking.__exit__ = lambda *anything: True""",
         + """
 get_ipython().set_custom_exc((Exception,), lambda *anything: None)""",
         STOPPED,
+        STOPPED,
     ),
     Cheat(
         "IPython's tree transformer takes the checks out",
@@ -101,6 +102,7 @@ shell.run_cell = lambda source, **options: usual("pass" if "checking" in source 
 shell.run_cell_async = None
 shell.should_run_async = lambda *anything, **options: False""",
         STOPPED,
+        STOPPED,
     ),
     Cheat(
         "`np.allclose` and builtins say yes to everything",
@@ -120,7 +122,6 @@ class np:
 
 __builtins__ = {**vars(__import__("builtins")), "abs": lambda value: 0}""",
         STOPPED,
-        STOPPED,
     ),
     Cheat(
         "`np.allclose` replaced by the answer, while the check calls it",
@@ -128,6 +129,7 @@ __builtins__ = {**vars(__import__("builtins")), "abs": lambda value: 0}""",
 def twice(number):
     np.allclose = lambda *anything, **more: True
     return 16142""",
+        STOPPED,
         STOPPED,
     ),
     Cheat(

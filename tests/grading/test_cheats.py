@@ -9,9 +9,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from polyneuron.book.grading.confined_running import ExecuteConfined
-from polyneuron.book.grading.confinement import BUBBLEWRAP, NONE, Confinement
+from polyneuron.book.grading.confinement import BUBBLEWRAP, Confinement
 from polyneuron.book.grading.suspicious import suspicious
-from tests.grading.cheats import CHECK, CHEATS, OPEN, SEEN, STOPPED, Cheat
+from tests.grading.cheats import CHEATS, CHECK, OPEN, SEEN, STOPPED, Cheat
 
 pytestmark = pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap runs on Linux")
 SET_UP = "import numpy as np\nimport polyneuron\n\npolyneuron.use_language('en')"

@@ -1,4 +1,4 @@
-"""One command grades a small Persian course: nbgrader itself, behind bubblewrap, and a second time from what is kept."""
+"""One command grades a small Persian course: nbgrader itself, behind bubblewrap, then again from what is kept."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ def spying(notebook) -> None:
     answer_of(notebook).source += (
         "\nfrom pathlib import Path\nfound = [str(p) for p in Path('/').rglob('*.db')]"
         "\nfound += [str(p) for p in Path('/').rglob('submitted')]\nprint('found:', found)"
-        "\nimport socket\ntry:\n    socket.create_connection(('127.0.0.1', 22), 1)\nexcept OSError as e:\n    print('closed')"
+        "\nimport socket\ntry:\n    socket.create_connection(('127.0.0.1', 22), 1)"
+        "\nexcept OSError:\n    print('closed')"
     )
 
 
@@ -152,9 +153,7 @@ def test_what_cannot_be_graded_is_listed_and_has_no_score(course):
 
 def test_a_submission_sees_no_files_and_no_network(course):
     path = course.folder / "autograded" / "Spying Sam" / CHAPTER / f"{CHAPTER}.ipynb"
-    printed = "".join(
-        output.get("text", "") for output in answer_of(nbformat.read(path, as_version=4)).outputs
-    )
+    printed = "".join(output.get("text", "") for output in answer_of(nbformat.read(path, as_version=4)).outputs)
     assert "found: []" in printed and "closed" in printed
     assert course.rows["Spying Sam"]["look_at"]
 

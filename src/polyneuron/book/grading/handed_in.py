@@ -1,4 +1,4 @@
-"""What a file that a student handed in says of itself: whether it is a notebook, of which chapter, what its cells are."""
+"""What a file that a student handed in says of itself: whether it is a notebook, which chapter, which cells check."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What stands in a student's code that an honest answer hardly needs: ways around the checks.
 
-Takes no points away; a person is asked to look before the marks go out. Blind to code that is put together while it runs; the means for that (`exec`,
-`eval`, `getattr` with a computed name) are themselves on the list.
+Takes no points away; a person is asked to look before the marks go out. Blind to code that is put together while it
+runs; the means for that (`exec`, `eval`, `getattr` with a computed name) are themselves on the list.
 """
 
 from __future__ import annotations
