@@ -74,8 +74,8 @@ def dying(notebook) -> None:
 def spying(notebook) -> None:
     """Looks for others' files, and writes marks."""
     answer_of(notebook).source += (
-        "\nfrom pathlib import Path\nfound = [str(p) for p in Path('/').rglob('*.db')]"
-        "\nfound += [str(p) for p in Path('/').rglob('submitted')]\nprint('found:', found)"
+        "\nfrom pathlib import Path\nfound = [str(p) for p in Path('/tmp').rglob('*.db')]"
+        "\nfound += [str(p) for p in Path('/tmp').rglob('submitted')]\nprint('found:', found)"
         "\nimport socket\ntry:\n    socket.create_connection(('127.0.0.1', 22), 1)"
         "\nexcept OSError:\n    print('closed')"
     )

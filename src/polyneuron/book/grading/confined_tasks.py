@@ -35,7 +35,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Task:
+class SubmissionTask:
     """One submission to run."""
 
     prepared: Prepared
@@ -57,7 +57,7 @@ class Ran:
     """Why it could not be run; then there is no notebook."""
 
 
-def run_task(task: Task) -> Ran:
+def run_task(task: SubmissionTask) -> Ran:
     """Run one submission; whatever happens, an answer comes back."""
     from polyneuron.book.grading.confined_running import ExecuteConfined
 
@@ -81,7 +81,7 @@ def run_task(task: Task) -> Ran:
     return Ran(task.prepared, text, runner.tampered, time.monotonic() - started)
 
 
-def run_tasks(tasks: Sequence[Task], workers: int, scheduler: str | None = None) -> Iterator[Ran]:
+def run_tasks(tasks: Sequence[SubmissionTask], workers: int, scheduler: str | None = None) -> Iterator[Ran]:
     """Run tasks; results come in the order in which they end.
 
     Parameters

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from polyneuron.book.grading.collecting import collect, student_of
-from polyneuron.book.grading.confined_tasks import Limits, Ran, Task, run_tasks
+from polyneuron.book.grading.confined_tasks import Limits, Ran, SubmissionTask, run_tasks
 from polyneuron.book.grading.confinement import Confinement, chosen_confinement
 from polyneuron.book.grading.course_settings import grading_settings
 from polyneuron.book.grading.exporting import read_grades
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.marking import Marking
-from polyneuron.book.grading.moodle import FOLDER, write_moodle
+from polyneuron.book.grading.moodle import MOODLE_FOLDER, write_moodle
 from polyneuron.book.grading.submissions import (
-    SOURCE,
+    INSTRUCTORS_FOLDER,
     NotGradedError,
     Prepared,
     Submission,
@@ -102,12 +102,12 @@ class _Run:
         return self.done
 
     def _assignments(self) -> list[str]:
-        found = sorted(path.parent.name for path in (self.course / SOURCE).glob("*/*.ipynb"))
+        found = sorted(path.parent.name for path in (self.course / INSTRUCTORS_FOLDER).glob("*/*.ipynb"))
         wrong = [name for name in self.request.assignments if name not in found]
         if wrong or not found:
             what = f"There is no assignment {', '.join(wrong)}" if wrong else "There is no assignment"
             remedy = f"Choose among: {', '.join(found)}" if found else "Put notebooks there: see `assign`."
-            raise ProblemsFound([Problem(str(self.course / SOURCE), 0, what, remedy)])
+            raise ProblemsFound([Problem(str(self.course / INSTRUCTORS_FOLDER), 0, what, remedy)])
         chosen = list(self.request.assignments or found)
         if self.request.downloads is not None and len(chosen) > 1:
             remedy = f"Say which with --assignment: {', '.join(chosen)}"
@@ -170,7 +170,7 @@ class _Run:
             return
         workers = self.request.workers or os.cpu_count() or 1
         confinement = self._confinement()
-        tasks = [Task(one, confinement, self._limits()) for one in waiting]
+        tasks = [SubmissionTask(one, confinement, self._limits()) for one in waiting]
         with self.progress.step(f"Running, behind {confinement.kind}", len(tasks)) as step:
             started = time.monotonic()
             for number, ran in enumerate(run_tasks(tasks, workers, self.request.scheduler), 1):
@@ -215,7 +215,7 @@ class _Run:
         with self.progress.step("Writing grades"):
             grades = self.course / GRADES
             self.marking.export(grades)
-            files = write_moodle(grades, self.course / FOLDER, self.kept.participants)
+            files = write_moodle(grades, self.course / MOODLE_FOLDER, self.kept.participants)
             self.done.rows = [row for row in read_grades(grades) if row["assignment"] in self.assignments]
             self.done.files = [grades, *(path for path in files if path.stem in self.assignments)]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from polyneuron.book.tools.files import write_if_changed
 
-FOLDER = ".grading"
+KEPT_FOLDER = ".grading"
 _NOTES, _PARTICIPANTS = "notes.json", "participants.json"
 
 
@@ -22,7 +22,7 @@ class Kept:
     """The folder `.grading` of a course."""
 
     def __init__(self, course: Path):
-        self.folder = course / FOLDER
+        self.folder = course / KEPT_FOLDER
 
     def executed(self, assignment: str, digest: str) -> Path:
         """Where the executed notebook lies, or will lie."""

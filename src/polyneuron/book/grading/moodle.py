@@ -14,7 +14,7 @@ from pathlib import Path
 from polyneuron.book.grading.exporting import GRADED, as_text, read_grades
 
 _COLUMNS = ("Identifier", "Full name", "Email address", "Grade", "Maximum grade")
-FOLDER = "grades-moodle"
+MOODLE_FOLDER = "grades-moodle"
 
 
 def write_moodle(grades: Path, folder: Path, participants: Mapping[str, Mapping[str, str]]) -> list[Path]:

@@ -21,7 +21,7 @@ from polyneuron.book.grading.preprocessors import ShowScaffolds
 from polyneuron.book.grading.suspicious import suspicious
 from polyneuron.book.tools.files import digest_of, file_digests
 
-SOURCE, QUICK_SOURCE, VARIANTS = "source", "source-quick", "variants"
+INSTRUCTORS_FOLDER, QUICK_SOURCE, VARIANTS_FOLDER = "source", "source-quick", "variants"
 _PARAMETERS = "parameters"
 
 
@@ -101,8 +101,8 @@ def prepared(course: Path, submission: Submission, *, quick: bool, version: str)
 def instructors_notebook(course: Path, submission: Submission) -> Path:
     """The instructor's notebook for this student: their own numbers, or everybody's."""
     file = Path(submission.assignment) / f"{submission.assignment}.ipynb"
-    own = course / VARIANTS / submission.student / file
-    return own if own.is_file() else course / SOURCE / file
+    own = course / VARIANTS_FOLDER / submission.student / file
+    return own if own.is_file() else course / INSTRUCTORS_FOLDER / file
 
 
 def assignment_notebook(source: Path) -> NotebookNode:
