@@ -173,7 +173,7 @@ node_modules/.ready: package-lock.json .venv/.ready
 # What the tests, the lint and the PDFs need, and where it is looked for: program, dictionary or font, and Debian's
 # package of it.
 NEEDED := chromium=chromium msgfmt=gettext hunspell=hunspell /usr/share/hunspell/ru_RU.dic=hunspell-ru \
-  /usr/share/hunspell/pl_PL.dic=hunspell-pl /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc=fonts-noto-cjk
+  /usr/share/hunspell/pl_PL.dic=hunspell-pl /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc=fonts-noto-cjk bwrap=bubblewrap
 
 tools: ## Install what the tests, the lint and the PDFs need, where it is missing (Debian and Ubuntu, as root)
 	@missing=""

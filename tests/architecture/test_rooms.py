@@ -32,7 +32,7 @@ BESIDE = {
     "lint": {"model", "tools", "source", "texts", "book", "make", LEARNERS},
     "bench": {"model", "tools", LEARNERS},
     "make": {"model", "tools", "texts", LEARNERS},
-    "grading": {"tools", "notebooks"},
+    "grading": {"model", "tools", "notebooks", LEARNERS},
     "assigning": {"model", "tools", "source", "texts", "notebooks", "grading"},
 }
 """Rooms beside the way, and what they may import; of the way only `cli` may import them."""
@@ -43,7 +43,7 @@ NARROW = {
     ("make", "texts"): {"po_reader"},
     ("lint", "make"): {"plot_font"},
     ("grading", "notebooks"): {"exercise_cells"},
-    ("grading", "tools"): {"node"},
+    ("grading", "tools"): {"files", "kernels", "node", "progress"},
     ("assigning", "grading"): {"collecting"},
 }
 """(room, room that it imports) → the only modules of the second that the first may know."""

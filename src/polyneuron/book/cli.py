@@ -532,6 +532,39 @@ def page_font(project: _Project) -> None:
     click.echo(f"{target}: {make_page_fonts(target)} bytes")
 
 
+@main.command()
+@click.argument("course", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--assignment", "assignments", multiple=True, metavar="NAME", help="Only this one; may be repeated.")
+@click.option(
+    "--downloads",
+    type=click.Path(exists=True, path_type=Path),
+    help="First take in what a platform gave out: a folder or a zip, Moodle's as it is.",
+)
+@click.option("--replace", is_flag=True, help="What is taken in replaces submissions that are there already.")
+@click.option("--workers", type=click.IntRange(min=1), help="So many run side by side (default: one a processor).")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster to run on, such as tcp://host:8786.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["bubblewrap", "container", "user", "none"]),
+    help="How students' code is kept from your files: docs/grading.md (default: bubblewrap, else a container).",
+)
+@click.option("--again", is_flag=True, help="Run and mark also what was run and marked before.")
+@click.pass_obj
+def grade(_project: _Project, course: Path, **options: Any) -> None:
+    """Grade what students handed in, in a course folder: mend, run, mark, export, feedback.
+
+    Stopped or run twice, it goes on from what is ready. Writes grades.csv, grades-moodle/ and feedback/ in COURSE. What
+    could not be graded has a reason there and no score.
+    """
+    from polyneuron.book.grading.grade import GradeRequest, grade_course
+    from polyneuron.book.grading.report import print_graded
+
+    done = grade_course(course, GradeRequest(**options), Progress())
+    print_graded(done, Console(soft_wrap=True))
+    if done.not_taken_in or any(row["state"] == "not graded" for row in done.rows):
+        raise click.exceptions.Exit(1)
+
+
 @main.group()
 def bench() -> None:
     """Measure; the results are stored in docs/benchmarks.*."""

@@ -23,8 +23,9 @@ import click
 
 from polyneuron.book.grading.exporting import SUBMITTED
 from polyneuron.book.grading.handed_in import chapter_of, is_notebook
+from polyneuron.book.grading.kept import Kept
 
-_MOODLE = re.compile(r"(?P<student>.+?)_\d+_assignsubmission_(?:file|onlinetext)(?:_|$)")
+_MOODLE = re.compile(r"(?P<student>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_|$)")
 _IGNORED = {"__MACOSX", ".ipynb_checkpoints", ".DS_Store"}
 _ZIP, _NOTEBOOK = ".zip", ".ipynb"
 _DEEPEST = 3
@@ -40,6 +41,8 @@ class Collected:
     """Student → where the notebook was found, and what it holds."""
     problems: list[tuple[str, str]] = field(default_factory=list)
     """(where, why) of everything that could not be taken in."""
+    numbers: dict[str, str] = field(default_factory=dict)
+    """Student → the number in the names that Moodle gives to files."""
 
 
 def collected(folder: Path, assignment: str) -> Collected:
@@ -54,6 +57,8 @@ def collected(folder: Path, assignment: str) -> Collected:
             done.problems.append((place, "no student's name in it"))
             continue
         students.setdefault(student, place)
+        if number := _number(place):
+            done.numbers[student] = number
         if place.lower().endswith(_NOTEBOOK):
             found.setdefault(student, []).append((place, content))
     for student in sorted(students):
@@ -87,6 +92,11 @@ def student_of(place: str) -> str | None:
             return _name(match["student"])
     first = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
     return _name(re.sub(r"\s*\(\d+\)$", "", first))
+
+
+def _number(place: str) -> str | None:
+    found = (_MOODLE.match(part) for part in PurePosixPath(place).parts)
+    return next((match["number"] for match in found if match), None)
 
 
 def _name(text: str) -> str | None:
@@ -145,20 +155,30 @@ def _unpacked(
         problems.append((place, f"no zip, or a damaged one: {error}"))
 
 
+def collect(course: Path, assignment: str, downloads: Path, *, force: bool) -> Collected:
+    """Put what was found where nbgrader looks for submissions.
+
+    A submission that is there already and differs stays, and is a problem, unless `force` is given.
+    """
+    done = collected(downloads, assignment)
+    for student, (place, content) in done.notebooks.items():
+        path = course / SUBMITTED / student / assignment / f"{assignment}{_NOTEBOOK}"
+        if path.exists() and not force and path.read_bytes() != content:
+            done.problems.append((place, f"{student} has a submission already; --force replaces it"))
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    Kept(course).add_participants(assignment, done.numbers)
+    return done
+
+
 @click.command()
 @click.argument("assignment")
 @click.argument("downloads", type=click.Path(exists=True, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace submissions that are there already.")
 def main(assignment: str, downloads: Path, force: bool) -> None:
     """Put the notebooks of DOWNLOADS, a folder or a zip, where nbgrader looks for submissions of ASSIGNMENT."""
-    done = collected(downloads, assignment)
-    for student, (place, content) in done.notebooks.items():
-        path = Path(SUBMITTED) / student / assignment / f"{assignment}{_NOTEBOOK}"
-        if path.exists() and not force and path.read_bytes() != content:
-            done.problems.append((place, f"{student} has a submission already; --force replaces it"))
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    done = collect(Path(), assignment, downloads, force=force)
     click.echo(f"Taken in: {len(done.notebooks)}")
     for place, why in done.problems:
         click.echo(f"{place}: {why}")

@@ -7,28 +7,37 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
+from traitlets import Unicode
 
 from polyneuron.book.grading.handed_in import chapter_of, is_notebook
+from polyneuron.book.grading.kept import Kept
 
 SUBMITTED = "submitted"
 _COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
-    "late_submission_penalty", "score", "max_score", "state", "reason",
+    "late_submission_penalty", "score", "max_score", "state", "reason", "look_at",
 )  # fmt: skip
 GRADED, WAITS, NOT_GRADED, NOTHING = "graded", "waits for marks by hand", "not graded", "nothing handed in"
 """What the column `state` may say."""
+STOPPED = "grading stopped; run nbgrader autograde for this student and read the error"
+"""The reason where the file itself tells none."""
 
 
 class GradesWithStates(ExportPlugin):
-    """nbgrader's table with two columns more: the state of each submission, and why it was not graded."""
+    """nbgrader's table with three columns more: the state of a submission, why it was not graded, what to look at."""
+
+    course = Unicode(".", help="The course folder.")
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the table, and name in the log what was not graded."""
-        with Path(self.to or "grades.csv").open("w", encoding="utf-8", newline="") as stream:
+        # With the mark by which Excel knows UTF-8.
+        notes = Kept(Path(self.course)).notes
+        with Path(self.to or "grades.csv").open("w", encoding="utf-8-sig", newline="") as stream:
             table = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
             table.writeheader()
             for assignment in gradebook.assignments:
@@ -39,8 +48,13 @@ class GradesWithStates(ExportPlugin):
                         continue
                     row = {"assignment": assignment.name, "duedate": assignment.duedate, "student_id": student.id}
                     row |= {name: getattr(student, name) for name in ("last_name", "first_name", "email")}
+                    noted = notes.get(assignment.name, {}).get(student.id, {})
                     row |= {"max_score": assignment.max_score} | self._result(gradebook, assignment.name, student.id)
-                    table.writerow(row)
+                    if noted.get("reason"):  # also where an earlier submission has marks
+                        row |= {"raw_score": "", "late_submission_penalty": "", "score": ""}
+                        row |= {"state": NOT_GRADED, "reason": noted["reason"]}
+                    row["look_at"] = "; ".join(noted.get("look", ()))
+                    table.writerow({key: as_text(value) for key, value in row.items()})
                     if row["state"] == NOT_GRADED:
                         self.log.warning("Not graded: %s of %s: %s", assignment.name, student.id, row["reason"])
 
@@ -50,7 +64,8 @@ class GradesWithStates(ExportPlugin):
         except MissingEntry:
             return {"raw_score": 0.0, "late_submission_penalty": 0.0, "score": 0.0, "state": NOTHING}
         if not was_graded(submission):
-            return {"timestamp": submission.timestamp, "state": NOT_GRADED, "reason": reason(assignment, student)}
+            why = reason(assignment, student, Path(self.course) / SUBMITTED)
+            return {"timestamp": submission.timestamp, "state": NOT_GRADED, "reason": why}
         penalty = submission.late_submission_penalty or 0.0
         return {
             "timestamp": submission.timestamp,
@@ -59,6 +74,17 @@ class GradesWithStates(ExportPlugin):
             "score": max(0.0, submission.score - penalty),
             "state": WAITS if submission.needs_manual_grade else GRADED,
         }
+
+
+def read_grades(path: Path) -> list[dict[str, str]]:
+    """The rows of a table of grades."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def as_text(value: object) -> object:
+    """A value that no spreadsheet takes for a formula: names are what students call themselves."""
+    return f"'{value}" if isinstance(value, str) and re.match(r"[=+@\t\r]|-(?![\d.])", value) else value
 
 
 def was_graded(submission: SubmittedAssignment) -> bool:
@@ -87,4 +113,4 @@ def reason(assignment: str, student: str, folder: Path = Path(SUBMITTED)) -> str
     chapter = chapter_of(notebook)
     if chapter is not None and chapter != assignment:
         return f"it is the notebook of {chapter}"
-    return "grading stopped; run nbgrader autograde for this student and read the error"
+    return STOPPED

@@ -1,9 +1,11 @@
-"""What a file that a student handed in says of itself: whether it is a notebook, and of which chapter."""
+"""What a file that a student handed in says of itself: whether it is a notebook, which chapter, which cells check."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+
+from nbformat import NotebookNode
 
 
 def is_notebook(content: object) -> bool:
@@ -17,3 +19,9 @@ def chapter_of(notebook: Mapping[str, Any]) -> str | None:
     for key in ("metadata", "polyneuron", "chapter"):
         found = found.get(key) if isinstance(found, Mapping) else None
     return found if isinstance(found, str) else None
+
+
+def is_check(cell: NotebookNode) -> bool:
+    """Whether a cell is a check that gives points by itself."""
+    own = cell.metadata.get("nbgrader", {})
+    return cell.cell_type == "code" and bool(own.get("grade")) and not own.get("solution")

@@ -31,6 +31,8 @@ class Mended:
     notebook: NotebookNode
     warnings: list[str] = field(default_factory=list)
     """What was mended, in words for the instructor."""
+    given: frozenset[str] = frozenset()
+    """Identifiers of the cells that are as the assignment has them, answers apart."""
 
 
 def mended(submitted: NotebookNode, assignment: NotebookNode) -> Mended:
@@ -55,7 +57,7 @@ def mended(submitted: NotebookNode, assignment: NotebookNode) -> Mended:
     work.put_checks_below_answers()
     work.collect_explanations()
     work.put_metadata_back()
-    return Mended(work.notebook, work.warnings)
+    return Mended(work.notebook, work.warnings, work.identify())
 
 
 def grade_name(cell: NotebookNode) -> str | None:
@@ -239,6 +241,28 @@ class _Work:
                     if _look(cell) != _look(given):
                         self.warnings.append(f"{grade_name(given)}: the check was changed; put back")
                     cell.source = given.source
+
+    def identify(self) -> frozenset[str]:
+        """Give each cell an identifier of its own, that of the assignment where it is a cell of it.
+
+        Returns those of cells that no student wrote.
+        """
+        self.notebook.nbformat, self.notebook.nbformat_minor = 4, max(5, self.notebook.get("nbformat_minor", 5))
+        taken = {cell.id for cell in self.given.values() if cell.get("id")}
+        given = set()
+        for cell in self.cells:
+            key = self.keys.get(id(cell))
+            own = self.given[key].get("id") if key is not None else None
+            if own is not None and own not in given:
+                taken.discard(own)
+                cell.id = own
+            if key is None or own is None or cell.id in taken or not cell.get("id"):
+                cell.id = f"own-{len(self.cells)}-{self._place(cell)}"
+            taken.add(cell.id)
+            answer = key in self.graded and _is_answer(self.graded[key])
+            if key is not None and not answer and _look(cell) == _look(self.given[key]):
+                given.add(cell.id)
+        return frozenset(given)
 
 
 def _key(cell: NotebookNode) -> str:

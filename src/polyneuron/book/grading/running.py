@@ -32,6 +32,9 @@ class ExecuteWithinLimits(Execute):
     exercise_timeout = Integer(120, help="Seconds that an answer or a check may run.").tag(config=True)
     memory = Integer(8, help="GiB of memory that a submission may take, on Linux.").tag(config=True)
     too_long = Unicode("This cell ran too long and was stopped.", help="What students read.").tag(config=True)
+    not_passed = Unicode(
+        "This check did not come to its end, so it does not count.", help="What students read, by `grade`."
+    ).tag(config=True)
     died = Unicode("Python ended while this cell ran.", help="What students read.").tag(config=True)
 
     def __init__(self, **keywords: Any):

@@ -27,6 +27,7 @@ EXERCISE_TIMEOUT = 120
 GRADING_TEXTS = {
     "too_long": interface_messages.GRADING_TOO_LONG,
     "died": interface_messages.GRADING_DIED,
+    "not_passed": interface_messages.GRADING_NOT_PASSED,
     "score": interface_messages.GRADING_SCORE,
     "not_marked": interface_messages.GRADING_NOT_MARKED,
     "penalty": interface_messages.GRADING_PENALTY,

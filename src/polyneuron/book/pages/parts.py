@@ -29,7 +29,8 @@ from polyneuron.book.texts.catalogs import CatalogStatus
 from polyneuron.book.texts.collation import alphabetical_order
 from polyneuron.book.texts.terms import term_uses
 
-_FENCED = re.compile(r"^```(?:bash|bat)\n.*?^```$", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(r"^ *```(?:bash|bat)\n.*?^ *```$", re.MULTILINE | re.DOTALL)
+_LANGUAGE = re.compile(r"(?<=--language )\w+")
 
 
 def page_markdown(page: Lesson, content: PageContent) -> str:
@@ -48,8 +49,9 @@ def page_markdown(page: Lesson, content: PageContent) -> str:
         return [f"{fence}{{raw}} html", *part.splitlines(), fence]
 
     text = "\n\n".join(cell.source for cell in page.cells)
-    own = f"--language {content.edition.language.code}"
-    text = _FENCED.sub(lambda found: found[0].replace(f"--language {SOURCE_LANGUAGE}", own), text)
+    code = content.edition.language.code
+    if code != SOURCE_LANGUAGE:
+        text = _FENCED.sub(lambda found: _LANGUAGE.sub(code, found[0]), text)
     return myst.with_directives(text, myst.GENERATED_DIRECTIVE, part_of) + "\n"
 
 

@@ -104,6 +104,7 @@ GRADING_TOO_LONG = "This cell ran for too long and was stopped."
 GRADING_DIED = (
     "Python ended while this cell ran. Perhaps it needed too much memory. The cells below it ran without this one."
 )
+GRADING_NOT_PASSED = "This check did not come to its end, so it does not count."
 GRADING_SCORE = "Points: {points} of {total}"
 GRADING_NOT_MARKED = "Not marked yet. Points for it: {total}"
 GRADING_PENALTY = "Taken off because it came late: {points}"
@@ -393,6 +394,7 @@ OWN = {
 GRADING = {
     GRADING_TOO_LONG: "marked notebook: in the place of a cell's output",
     GRADING_DIED: "marked notebook: in the place of a cell's output",
+    GRADING_NOT_PASSED: "marked notebook: in the place of a check's output, when the code it checks stopped it",
     GRADING_SCORE: "marked notebook: what an exercise, or all of them, got; {points} and {total} are numbers",
     GRADING_NOT_MARKED: "marked notebook: above an explanation that nobody has read yet; {total} is a number",
     GRADING_PENALTY: "marked notebook: at its top; {points} is a number",

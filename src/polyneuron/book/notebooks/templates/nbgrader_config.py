@@ -74,6 +74,7 @@ c.ExecuteWithinLimits.exercise_timeout = {{ exercise_timeout }}
 c.ExecuteWithinLimits.memory = 8
 c.ExecuteWithinLimits.too_long = {{ texts.too_long }}
 c.ExecuteWithinLimits.died = {{ texts.died }}
+c.ExecuteWithinLimits.not_passed = {{ texts.not_passed }}
 
 c.ExportApp.plugin_class = GradesWithStates
 

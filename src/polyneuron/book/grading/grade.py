@@ -1,0 +1,224 @@
+"""A course folder, graded: collect → mend → run → mark → export → feedback, in one go that can be stopped and repeated.
+
+What was run and has not changed is not run again, what was marked is not marked again. Results are marked while others
+still run.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from polyneuron.book.grading.collecting import collect, student_of
+from polyneuron.book.grading.confined_tasks import Limits, Ran, SubmissionTask, run_tasks
+from polyneuron.book.grading.confinement import Confinement, chosen_confinement
+from polyneuron.book.grading.course_settings import grading_settings
+from polyneuron.book.grading.exporting import read_grades
+from polyneuron.book.grading.kept import Kept
+from polyneuron.book.grading.marking import Marking
+from polyneuron.book.grading.moodle import MOODLE_FOLDER, write_moodle
+from polyneuron.book.grading.submissions import (
+    INSTRUCTORS_FOLDER,
+    NotGradedError,
+    Prepared,
+    Submission,
+    grading_version,
+    prepared,
+    submissions,
+)
+from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.progress import Progress
+
+GRADES = "grades.csv"
+
+
+@dataclass(frozen=True)
+class GradeRequest:
+    """What was asked for."""
+
+    assignments: tuple[str, ...] = ()
+    """None: all that the course folder has."""
+    downloads: Path | None = None
+    workers: int | None = None
+    scheduler: str | None = None
+    isolation: str | None = None
+    again: bool = False
+    """Whether to run and mark what was run and marked before."""
+    replace: bool = False
+    """Whether downloads replace submissions that are there."""
+
+
+@dataclass
+class Graded:
+    """What became of a course folder."""
+
+    rows: list[dict[str, str]] = field(default_factory=list)
+    """The rows of grades.csv of the chosen assignments."""
+    not_taken_in: list[tuple[str, str]] = field(default_factory=list)
+    """(file, why) among the downloads."""
+    ran: int = 0
+    kept: int = 0
+    """Submissions whose result was there already."""
+    seconds: float = 0.0
+    files: list[Path] = field(default_factory=list)
+    """What was written for people to take."""
+
+
+def grade_course(course: Path, request: GradeRequest, progress: Progress) -> Graded:
+    """Grade the submissions of a course folder.
+
+    Raises
+    ------
+    ProblemsFound
+        When the folder is no course folder, an assignment is not in it, or submissions cannot be run apart.
+    """
+    return _Run(course.resolve(), request, progress).grade()
+
+
+class _Run:
+    def __init__(self, course: Path, request: GradeRequest, progress: Progress):
+        self.course, self.request, self.progress = course, request, progress
+        self.marking = Marking(course)
+        self.settings = grading_settings(course)
+        self.kept = Kept(course)
+        self.assignments = self._assignments()
+        self.done = Graded()
+
+    def grade(self) -> Graded:
+        """All steps."""
+        started = time.monotonic()
+        if self.request.downloads is not None:
+            self._collect(self.request.downloads)
+        for assignment in self.assignments:
+            self.marking.prepare(assignment, self.settings.due.get(assignment))
+        waiting = self._prepare()
+        self._run(waiting)
+        self._hand_out()
+        self.done.seconds = time.monotonic() - started
+        return self.done
+
+    def _assignments(self) -> list[str]:
+        found = sorted(path.parent.name for path in (self.course / INSTRUCTORS_FOLDER).glob("*/*.ipynb"))
+        wrong = [name for name in self.request.assignments if name not in found]
+        if wrong or not found:
+            what = f"There is no assignment {', '.join(wrong)}" if wrong else "There is no assignment"
+            remedy = f"Choose among: {', '.join(found)}" if found else "Put notebooks there: see `assign`."
+            raise ProblemsFound([Problem(str(self.course / INSTRUCTORS_FOLDER), 0, what, remedy)])
+        chosen = list(self.request.assignments or found)
+        if self.request.downloads is not None and len(chosen) > 1:
+            remedy = f"Say which with --assignment: {', '.join(chosen)}"
+            raise ProblemsFound([Problem("--downloads", 0, "A download is one assignment's", remedy)])
+        return chosen
+
+    def _collect(self, downloads: Path) -> None:
+        (assignment,) = self.assignments
+        with self.progress.step("Taking in"):
+            done = collect(self.course, assignment, downloads, force=self.request.replace)
+        self.done.not_taken_in = done.problems
+        for place, why in done.problems:
+            student = student_of(place)
+            if student is not None and student not in done.notebooks and student != Path(place).name:
+                self.marking.add_student(student)
+                self.kept.note(assignment, student, reason=f"{Path(place).name}: {why}")
+
+    def _prepare(self) -> list[Prepared]:
+        """Mend all submissions; mark those whose results are kept; return those to run."""
+        found = [one for assignment in self.assignments for one in submissions(self.course, assignment)]
+        version, waiting = self._version(), []
+        with self.progress.step("Mending", len(found)) as step:
+            for submission in found:
+                started = time.monotonic()
+                try:
+                    ready = prepared(self.course, submission, quick=self.settings.quick, version=version)
+                except NotGradedError as error:
+                    self.marking.add_student(submission.student)
+                    self.kept.note(submission.assignment, submission.student, reason=str(error))
+                    step.done(_name(submission), time.monotonic() - started, f"not graded: {error}")
+                    continue
+                was_run = self.kept.found(submission.assignment, ready.digest)
+                if was_run is None or self.request.again:
+                    waiting.append(ready)
+                else:
+                    self.done.kept += 1
+                    self._mark(ready, was_run.get("tampered", {}), again=False)
+                for warning in ready.warnings:
+                    step.warn(f"{_name(submission)}: {warning}")
+                step.done(_name(submission), time.monotonic() - started, "" if ready in waiting else "(kept)")
+        return waiting
+
+    def _version(self) -> str:
+        limits = self._limits()
+        return f"{grading_version()} {limits} {self.request.isolation} {self.settings.quick}"
+
+    def _limits(self) -> Limits:
+        marking = self.marking
+        return Limits(
+            cell=marking.number("Execute", "timeout", 300),
+            exercise=marking.number("ExecuteWithinLimits", "exercise_timeout", 120),
+            memory=marking.number("ExecuteWithinLimits", "memory", 8),
+            too_long=marking.text("too_long", "This cell ran too long and was stopped."),
+            died=marking.text("died", "Python ended while this cell ran."),
+            not_passed=marking.text("not_passed", "This check did not come to its end, so it does not count."),
+        )
+
+    def _run(self, waiting: Sequence[Prepared]) -> None:
+        if not waiting:
+            return
+        workers = self.request.workers or os.cpu_count() or 1
+        confinement = self._confinement()
+        tasks = [SubmissionTask(one, confinement, self._limits()) for one in waiting]
+        with self.progress.step(f"Running, behind {confinement.kind}", len(tasks)) as step:
+            started = time.monotonic()
+            for number, ran in enumerate(run_tasks(tasks, workers, self.request.scheduler), 1):
+                self._take(ran)
+                left = (time.monotonic() - started) / number * (len(tasks) - number)
+                step.describe(f"about {left / 60:.0f} min left" if left > 90 else f"about {left:.0f} s left")
+                step.done(_name(ran.prepared.submission), ran.seconds, "failed" if ran.error else "")
+
+    def _confinement(self) -> Confinement:
+        with tempfile.TemporaryDirectory(prefix="pn-") as sockets:
+            found = chosen_confinement(self.request.isolation, Path(sockets))
+        return Confinement(found.kind, memory=self._limits().memory)
+
+    def _take(self, ran: Ran) -> None:
+        submission = ran.prepared.submission
+        if ran.error:
+            self.marking.add_student(submission.student)
+            self.kept.note(submission.assignment, submission.student, reason=ran.error)
+            return
+        found = {"tampered": ran.tampered, "seconds": round(ran.seconds, 1), "warnings": list(ran.prepared.warnings)}
+        self.kept.keep(submission.assignment, ran.prepared.digest, ran.notebook, found)
+        self.done.ran += 1
+        self._mark(ran.prepared, ran.tampered, again=True)
+
+    def _mark(self, ready: Prepared, tampered: dict[str, list[str]], *, again: bool) -> None:
+        submission, digest = ready.submission, ready.digest
+        noted = self.kept.notes.get(submission.assignment, {}).get(submission.student, {})
+        if noted.get("marked") == digest and not again:
+            return
+        look = [what for _, what in ready.suspicious]
+        look += [f"{check}: replaced before it: {', '.join(names[:3])}" for check, names in tampered.items()]
+        checks = sorted({*tampered, *(check for check, _ in ready.suspicious)})
+        try:
+            self.marking.mark(submission, self.kept.executed(submission.assignment, digest), checks)
+            self.marking.feedback(submission)
+        except (Exception, SystemExit) as error:  # nbgrader ends the program; the others go on
+            self.kept.note(submission.assignment, submission.student, reason=f"nbgrader: {error}")
+        else:
+            self.kept.note(submission.assignment, submission.student, marked=digest, look=look)
+
+    def _hand_out(self) -> None:
+        with self.progress.step("Writing grades"):
+            grades = self.course / GRADES
+            self.marking.export(grades)
+            files = write_moodle(grades, self.course / MOODLE_FOLDER, self.kept.participants)
+            self.done.rows = [row for row in read_grades(grades) if row["assignment"] in self.assignments]
+            self.done.files = [grades, *(path for path in files if path.stem in self.assignments)]
+
+
+def _name(submission: Submission) -> str:
+    return f"{submission.assignment} of {submission.student}"

@@ -1,0 +1,73 @@
+"""What grading keeps in a course folder, so that a second run goes on where the first one was stopped.
+
+.grading/<assignment>/<digest>.ipynb   a submission that was run
+.grading/<assignment>/<digest>.json    what was found while it ran
+.grading/notes.json                    for each submission: what was marked, why not, what to look at
+.grading/participants.json             the numbers by which Moodle knows students
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from polyneuron.book.tools.files import write_if_changed
+
+KEPT_FOLDER = ".grading"
+_NOTES, _PARTICIPANTS = "notes.json", "participants.json"
+
+
+class Kept:
+    """The folder `.grading` of a course."""
+
+    def __init__(self, course: Path):
+        self.folder = course / KEPT_FOLDER
+
+    def executed(self, assignment: str, digest: str) -> Path:
+        """Where the executed notebook lies, or will lie."""
+        return self.folder / assignment / f"{digest}.ipynb"
+
+    def found(self, assignment: str, digest: str) -> dict[str, Any] | None:
+        """What was found while it ran; None where it has not been run to its end."""
+        path = self.executed(assignment, digest)
+        return _read(path.with_suffix(".json")) if path.is_file() else None
+
+    def keep(self, assignment: str, digest: str, notebook: str, found: dict[str, Any]) -> None:
+        """Keep a result: the notebook first, since the other file says that all is there."""
+        path = self.executed(assignment, digest)
+        write_if_changed(path, notebook)
+        _write(path.with_suffix(".json"), found)
+
+    @property
+    def notes(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """Assignment → student → `marked` (a digest), `reason`, `look`, `warnings`."""
+        return _read(self.folder / _NOTES) or {}
+
+    def note(self, assignment: str, student: str, **what: Any) -> None:
+        """Note what became of a submission, in the place of what was noted before."""
+        notes = self.notes
+        notes.setdefault(assignment, {})[student] = what
+        _write(self.folder / _NOTES, notes)
+
+    @property
+    def participants(self) -> dict[str, dict[str, str]]:
+        """Assignment → student → number."""
+        return _read(self.folder / _PARTICIPANTS) or {}
+
+    def add_participants(self, assignment: str, numbers: dict[str, str]) -> None:
+        """Keep the numbers of students, besides those that are known."""
+        known = self.participants
+        known[assignment] = known.get(assignment, {}) | numbers
+        _write(self.folder / _PARTICIPANTS, known)
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # not there, or a disk was full: it is made again
+        return None
+
+
+def _write(path: Path, content: Any) -> None:
+    write_if_changed(path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")

@@ -1,0 +1,148 @@
+"""Executed notebooks → nbgrader's gradebook, one after another, by nbgrader's own steps without the execution.
+
+Scores, late penalties and marks by hand stay nbgrader's; its database has one writer.
+"""
+
+from __future__ import annotations
+
+import glob
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
+from traitlets import List, Unicode
+from traitlets.config import Config, PyFileConfigLoader
+
+from polyneuron.book.grading.exporting import GradesWithStates
+from polyneuron.book.grading.submissions import Submission
+from polyneuron.book.model.problems import Problem, ProblemsFound
+
+SETTINGS = "nbgrader_config.py"
+
+
+class TakeExecuted(NbGraderPreprocessor):
+    """Puts the notebook that was run in the place of the one that was handed in."""
+
+    executed = Unicode(help="Path of the executed notebook.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """The executed notebook."""
+        return nbformat.read(self.executed, as_version=4), resources
+
+
+class AskToLook(NbGraderPreprocessor):
+    """Asks a person to look at checks before which something had been replaced; comes after `SaveAutoGrades`."""
+
+    checks = List(Unicode(), help="Names of the checks.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Mark the checks in the gradebook; the notebook stays as it is."""
+        own = resources["nbgrader"]
+        with Gradebook(own["db_url"]) as gradebook:
+            for name in self.checks:
+                grade = gradebook.find_grade(name, own["notebook"], own["assignment"], own["student"])
+                grade.needs_manual_grade = True
+            gradebook.db.commit()
+        return nb, resources
+
+
+class Marking:
+    """The gradebook of a course folder."""
+
+    def __init__(self, course: Path):
+        path = course / SETTINGS
+        if not path.is_file():
+            remedy = "Make a course folder: `make notebooks`, or `python -m polyneuron.book assign`."
+            raise ProblemsFound([Problem(str(path), 0, "This is no course folder: it has no such file", remedy)])
+        self.course = course
+        self.settings: Config = PyFileConfigLoader(path.name, path=str(course)).load_config()
+        self.settings.CourseDirectory.root = str(course)
+
+    def text(self, name: str, default: str) -> str:
+        """A text that students read, from the settings."""
+        return str(self.settings.get("ExecuteWithinLimits", {}).get(name, default))
+
+    def number(self, group: str, name: str, default: int) -> int:
+        """A limit, from the settings."""
+        return int(self.settings.get(group, {}).get(name, default))
+
+    def prepare(self, assignment: str, due: datetime | None) -> None:
+        """Enter an assignment into the gradebook where it is not there yet, with the time when it is due."""
+        with self._gradebook() as gradebook:
+            try:
+                known = bool(gradebook.find_assignment(assignment).notebooks)
+            except MissingEntry:
+                known = False
+        if not known:
+            self._run(GenerateAssignment, assignment, ".", force=True)
+        if due is not None:
+            naive = due.astimezone(UTC).replace(tzinfo=None) if due.tzinfo else due  # as nbgrader keeps times
+            with self._gradebook() as gradebook:
+                gradebook.update_or_create_assignment(assignment, duedate=naive)
+
+    def mark(self, submission: Submission, executed: Path, look: list[str]) -> None:
+        """Enter the points of a submission that was run; a mark that was given by hand stays."""
+        usual = Autograde.autograde_preprocessors.default()
+        steps = self.settings.Autograde.get("autograde_preprocessors", usual)
+        steps = [step for step in steps if not issubclass(step, Execute)]
+        steps.insert(steps.index(SaveAutoGrades) + 1, AskToLook)
+        changes = Config()
+        changes.Autograde.sanitize_preprocessors = [TakeExecuted]
+        changes.Autograde.autograde_preprocessors = steps
+        changes.TakeExecuted.executed = str(executed)
+        changes.AskToLook.checks = look
+        self._run(Autograde, submission.assignment, submission.student, force=True, changes=changes)
+
+    def feedback(self, submission: Submission) -> None:
+        """Write what a student gets back."""
+        self._run(GenerateFeedback, submission.assignment, submission.student, force=True)
+
+    def add_student(self, student: str) -> None:
+        """Enter a student, so that the table of grades has a row for what could not be graded."""
+        with self._gradebook() as gradebook:
+            gradebook.update_or_create_student(student)
+
+    def export(self, to: Path) -> None:
+        """Write grades.csv."""
+        plugin = GradesWithStates()
+        plugin.log.setLevel(logging.CRITICAL)  # what was not graded is shown in a table
+        plugin.to, plugin.course = str(to), str(self.course)
+        with self._gradebook() as gradebook:
+            plugin.export(gradebook)
+
+    @contextmanager
+    def _gradebook(self) -> Iterator[Gradebook]:
+        folder = CourseDirectory(config=self.settings)
+        with _quiet(), Gradebook(folder.db_url, folder.course_id) as gradebook:
+            yield gradebook
+
+    def _run(self, step: type, assignment: str, student: str, *, force: bool, changes: Config | None = None) -> None:
+        settings = Config()
+        settings.merge(self.settings)
+        settings.merge(changes or Config())
+        folder = CourseDirectory(config=settings)
+        folder.assignment_id, folder.student_id = assignment, glob.escape(student)
+        converter: Any = step(coursedir=folder, config=settings)
+        converter.force = force
+        converter.log = logging.getLogger("polyneuron.nbgrader")
+        converter.log.setLevel(logging.CRITICAL + 1)
+        with _quiet():
+            converter.start()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the warnings that nbgrader's own use of SQLAlchemy and nbformat makes at every submission."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

@@ -1,0 +1,55 @@
+"""grades.csv → a file for each assignment that Moodle takes in, as a grading worksheet or into its gradebook.
+
+The columns are those of Moodle's own worksheet ("Download grading worksheet"), which it takes back by "Upload grading
+worksheet"; the gradebook's import can match students by the address in it. UTF-8, commas, decimal points. A submission
+that was not graded, or waits for marks by hand, is left out: Moodle would take an empty grade, or 0, for a grade.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+from polyneuron.book.grading.exporting import GRADED, as_text, read_grades
+
+_COLUMNS = ("Identifier", "Full name", "Email address", "Grade", "Maximum grade")
+MOODLE_FOLDER = "grades-moodle"
+
+
+def write_moodle(grades: Path, folder: Path, participants: Mapping[str, Mapping[str, str]]) -> list[Path]:
+    """Write `<folder>/<assignment>.csv`.
+
+    Parameters
+    ----------
+    grades
+        The table `grades.csv`.
+    participants
+        Assignment → student → the number in the name of a file that Moodle gave out.
+    """
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in read_grades(grades):
+        found = rows.setdefault(row["assignment"], [])
+        if row["state"] != GRADED:
+            continue
+        student = row["student_id"]
+        number = participants.get(row["assignment"], {}).get(student)
+        name = " ".join(part for part in (row["first_name"], row["last_name"]) if part) or student
+        found.append(
+            {
+                "Identifier": f"Participant {number}" if number else "",
+                "Full name": name,
+                "Email address": row["email"],
+                "Grade": f"{float(row['score']):.2f}",
+                "Maximum grade": f"{float(row['max_score']):.2f}",
+            }
+        )
+    paths = []
+    folder.mkdir(exist_ok=True)
+    for assignment, found in rows.items():
+        paths.append(folder / f"{assignment}.csv")
+        with paths[-1].open("w", encoding="utf-8", newline="") as stream:
+            table = csv.DictWriter(stream, _COLUMNS, quoting=csv.QUOTE_ALL)
+            table.writeheader()
+            table.writerows({key: as_text(value) for key, value in row.items()} for row in found)
+    return paths

@@ -1,0 +1,113 @@
+"""What stands in a student's code that an honest answer hardly needs: ways around the checks.
+
+Takes no points away; a person is asked to look before the marks go out. Blind to code that is put together while it
+runs; the means for that (`exec`, `eval`, `getattr` with a computed name) are themselves on the list.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Container, Iterator
+
+from nbformat import NotebookNode
+
+from polyneuron.book.grading.handed_in import is_check
+
+_NAMES = {
+    "exec", "eval", "compile", "globals", "locals", "vars", "setattr", "delattr", "__import__", "__builtins__",
+    "get_ipython", "checking", "AnswerError",
+}  # fmt: skip
+_MODULES = {
+    "sys", "gc", "inspect", "ctypes", "builtins", "importlib", "threading", "_thread", "asyncio", "multiprocessing",
+    "subprocess", "socket", "signal", "atexit", "traceback", "types", "IPython", "ipykernel", "zmq", "unittest",
+    "concurrent", "sqlite3", "faulthandler", "marshal", "dis", "runpy",
+}  # fmt: skip
+_ATTRIBUTE = re.compile(r"(?:f|tb|gi|cr|ag|co)_\w+|__\w+__")
+_HARMLESS = {"__init__", "__name__", "__doc__", "__class__", "__version__", "__call__", "__repr__", "__str__"}
+_OPERATORS = {
+    "__eq__", "__ne__", "__bool__", "__lt__", "__le__", "__gt__", "__ge__", "__array__", "__array_function__",
+    "__array_ufunc__", "__getattr__", "__getattribute__", "__instancecheck__", "__hash__", "__len__", "__float__",
+}  # fmt: skip
+_LONGEST = 8
+
+
+def suspicious(notebook: NotebookNode, given: Container[str]) -> list[tuple[str, str]]:
+    """For each cell that is not `given` and has something to look at: the next check, and what it is."""
+    imported = _imported(notebook)
+    chapters = {
+        node.name
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell.id in given
+        for node in ast.walk(_tree(cell.source))
+        if isinstance(node, ast.FunctionDef)
+    }
+    found: list[tuple[str, str]] = []
+    waiting: list[str] = []
+    last = ""
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        if is_check(cell):
+            last = cell.metadata.nbgrader.grade_id
+            found += [(last, what) for what in waiting]
+            waiting = []
+        elif cell.id not in given:
+            signs = list(dict.fromkeys(_signs(_tree(cell.source), imported, chapters)))
+            waiting += [f"{cell.id}: {', '.join(signs[:_LONGEST])}"] if signs else []
+    return found + [(last, what) for what in waiting if last]
+
+
+def _tree(source: str) -> ast.AST:
+    """The code of a cell, without lines that only IPython knows; what cannot be read is empty."""
+    lines = ["" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()]
+    try:
+        return ast.parse("\n".join(lines))
+    except (SyntaxError, ValueError, RecursionError):
+        return ast.Module(body=[], type_ignores=[])
+
+
+def _imported(notebook: NotebookNode) -> set[str]:
+    """Names that stand for modules, in the whole notebook."""
+    found = set()
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            for node in ast.walk(_tree(cell.source)):
+                if isinstance(node, ast.Import):
+                    found |= {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom):
+                    found |= {alias.asname or alias.name for alias in node.names if alias.name.islower()}
+    return found
+
+
+def _signs(tree: ast.AST, imported: set[str], chapters: set[str]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in _NAMES:
+            yield node.id
+        elif isinstance(node, ast.Attribute) and _ATTRIBUTE.fullmatch(node.attr) and node.attr not in _HARMLESS:
+            yield f".{node.attr}"
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+            for name in names:
+                if name.partition(".")[0] in _MODULES or name.startswith("polyneuron."):
+                    yield f"import {name}"
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in (_OPERATORS | chapters):
+            yield f"defines {node.name}"
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
+            if len(node.args) > 1 and not isinstance(node.args[1], ast.Constant):
+                yield "getattr with a computed name"
+        elif isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Delete):
+            targets = node.targets if isinstance(node, ast.Assign | ast.Delete) else [node.target]
+            for target in targets:
+                yield from _assigned(target, imported, chapters)
+
+
+def _assigned(target: ast.expr, imported: set[str], chapters: set[str]) -> Iterator[str]:
+    """Assignments to parts of a module or a class of it, and to functions of the chapter."""
+    if isinstance(target, ast.Name) and target.id in chapters:
+        yield f"replaces {target.id}"
+    root = target
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    if isinstance(target, ast.Attribute) and isinstance(root, ast.Name) and root.id in imported:
+        yield f"changes {ast.unparse(target)}"

@@ -1,0 +1,191 @@
+"""One command grades a small Persian course: nbgrader itself, behind bubblewrap, then again from what is kept."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader.api import Gradebook
+
+from polyneuron.book.cli import main
+from polyneuron.book.grading.exporting import read_grades
+from polyneuron.book.grading.mending import without_hidden_checks
+from polyneuron.book.grading.submissions import assignment_notebook
+from polyneuron.book.notebooks.course import write_course
+from polyneuron.book.steps import prepare
+from tests.conftest import SmallProject
+from tests.grading.small_steps import solve
+from tests.small_exercise import LESSON, TRANSLATIONS
+
+pytestmark = [
+    pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap runs on Linux"),
+    pytest.mark.filterwarnings("ignore"),  # of Dask's and nbgrader's own making
+]
+CHAPTER = "small"
+MOODLE = "{}_{}_assignsubmission_file_my work.ipynb"
+
+
+def answer_of(notebook):
+    return next(cell for cell in notebook.cells if cell.id.endswith("-answer"))
+
+
+def tidy(notebook) -> None:
+    """Nothing is changed."""
+
+
+def copied(notebook) -> None:
+    answer = answer_of(notebook)
+    notebook.cells.insert(notebook.cells.index(answer), new_code_cell("x = 1", metadata=dict(answer.metadata)))
+
+
+def stripped(notebook) -> None:
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("nbgrader", None)
+        cell.id = f"cell-{number}"
+
+
+def unknown(notebook) -> None:
+    check = copy.deepcopy(next(cell for cell in notebook.cells if cell.id.endswith("-check")))
+    check.id = check.metadata.nbgrader.grade_id = "exercise-of-last-year-check"
+    notebook.cells.append(check)
+
+
+def deleted(notebook) -> None:
+    name = answer_of(notebook).id.removesuffix("-answer")
+    notebook.cells = [cell for cell in notebook.cells if not cell.id.startswith(name)]
+
+
+def endless(notebook) -> None:
+    answer_of(notebook).source = "while True: pass"
+
+
+def dying(notebook) -> None:
+    answer_of(notebook).source = "import os; os._exit(1)"
+
+
+def spying(notebook) -> None:
+    """Looks for others' files, and writes marks."""
+    answer_of(notebook).source += (
+        "\nfrom pathlib import Path\nfound = [str(p) for p in Path('/tmp').rglob('*.db')]"
+        "\nfound += [str(p) for p in Path('/tmp').rglob('submitted')]\nprint('found:', found)"
+        "\nimport socket\ntry:\n    socket.create_connection(('127.0.0.1', 22), 1)"
+        "\nexcept OSError:\n    print('closed')"
+    )
+
+
+def explained(notebook) -> None:
+    notebook.cells.append(new_markdown_cell("One more thought."))
+
+
+NAMES = {
+    "شیرین رضایی": tidy, "Seán O'Brien": copied, "Łukasz Żółć": stripped, "李雷": unknown, "Ọlá Ìbùkún": deleted,
+    "Endless Eve": endless, "Dying Dan": dying, "Spying Sam": spying, "=Anna": explained,
+}  # fmt: skip
+
+
+class GradedCourse:
+    """A course folder that was graded once."""
+
+    def __init__(self, root: Path):
+        project = SmallProject(root)
+        project.write("chapters/small.md", LESSON)
+        project.translate(TRANSLATIONS)
+        project.copy_interface()
+        (book,), _ = prepare(project.configuration, ["fa"])
+        write_course(book.edition, book.lessons, root / "course", 30)
+        self.folder = root / "course" / "fa"
+        settings = self.folder / "nbgrader_config.py"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("exercise_timeout = 30", "exercise_timeout = 5"), encoding="utf-8")
+        (self.folder / "course.yml").write_text("due: {small: '2020-01-01T12:00+00:00'}\nsizes: quick\n")
+        source = self.folder / "source" / CHAPTER / f"{CHAPTER}.ipynb"
+        self.source = nbformat.read(source, as_version=4)
+        given = assignment_notebook(source)
+        for cell in given.cells:
+            cell.source = without_hidden_checks(cell.source)
+        with zipfile.ZipFile(root / "all.zip", "w") as archive:
+            for number, (student, change) in enumerate(NAMES.items(), 100):
+                notebook = copy.deepcopy(given)
+                solve(notebook, self.source)
+                change(notebook)
+                archive.writestr(MOODLE.format(student, number), nbformat.v4.writes(notebook))
+            archive.writestr(MOODLE.format("Damaged Dora", 99), '{"cells": [')
+        self.first = self.grade("--downloads", str(root / "all.zip"))
+        self.second = self.grade()
+        self.rows = {row["student_id"]: row for row in read_grades(self.folder / "grades.csv")}
+
+    def grade(self, *options: str):
+        return CliRunner().invoke(main, ["grade", str(self.folder), "--workers", "2", *options])
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory) -> GradedCourse:
+    return GradedCourse(tmp_path_factory.mktemp("one-command"))
+
+
+def points(course: GradedCourse, student: str) -> float:
+    return float(course.rows[student]["score"])
+
+
+@pytest.mark.parametrize("student", ["Seán O'Brien", "Łukasz Żółć", "李雷", "Spying Sam", "'=Anna"])
+def test_an_untidy_notebook_gets_the_marks_of_a_tidy_one(course, student):
+    assert points(course, student) == points(course, "شیرین رضایی") > 0, course.first.output
+
+
+@pytest.mark.parametrize("student", ["Ọlá Ìbùkún", "Endless Eve", "Dying Dan"])
+def test_what_fails_costs_one_exercise(course, student):
+    assert points(course, student) == points(course, "شیرین رضایی") - 2
+
+
+def test_what_cannot_be_graded_is_listed_and_has_no_score(course):
+    row = course.rows["Damaged Dora"]
+    assert (row["state"], row["score"]) == ("not graded", "") and "cannot be read" in row["reason"]
+    assert "Damaged Dora" in course.first.output and course.first.exit_code == 1
+
+
+def test_a_submission_sees_no_files_and_no_network(course):
+    path = course.folder / "autograded" / "Spying Sam" / CHAPTER / f"{CHAPTER}.ipynb"
+    printed = "".join(output.get("text", "") for output in answer_of(nbformat.read(path, as_version=4)).outputs)
+    assert "found: []" in printed and "closed" in printed
+    assert course.rows["Spying Sam"]["look_at"]
+
+
+def test_a_second_run_runs_nothing_again(course):
+    assert f"Run: {len(NAMES)}. Kept from before: 0." in course.first.output, course.first.output
+    assert f"Run: 0. Kept from before: {len(NAMES)}." in course.second.output, course.second.output
+
+
+def test_moodle_gets_numbers_of_participants_and_only_final_marks(course):
+    with (course.folder / "grades-moodle" / f"{CHAPTER}.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    final = {student for student, row in course.rows.items() if row["state"] == "graded"}
+    assert {row["Full name"] for row in rows} == final
+    assert all(row["Identifier"].startswith("Participant 1") for row in rows)
+
+
+def test_the_due_date_is_in_the_gradebook(course):
+    with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}") as gradebook:
+        assert gradebook.find_assignment(CHAPTER).duedate.year == 2020
+
+
+def test_feedback_has_no_hidden_checks(course):
+    html = (course.folder / "feedback" / "شیرین رضایی" / CHAPTER / f"{CHAPTER}.html").read_text(encoding="utf-8")
+    assert 'dir="rtl"' in html and "HIDDEN TESTS" not in html
+
+
+def test_an_assignment_that_is_not_there_is_named(course):
+    done = course.grade("--assignment", "other")
+    assert done.exit_code == 1 and "There is no assignment other" in done.output and "small" in done.output
+
+
+def test_notes_are_json_that_people_can_read(course):
+    notes = json.loads((course.folder / ".grading" / "notes.json").read_text(encoding="utf-8"))
+    assert "marked" in notes[CHAPTER]["شیرین رضایی"]
