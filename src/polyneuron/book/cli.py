@@ -268,6 +268,20 @@ def site(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...
     click.echo(f"The site is ready: {folder}\nTo look at it: make serve")
 
 
+@main.command("question-bank")
+@_language_option
+@_chapter_option
+@click.pass_obj
+@_one_build_at_a_time
+def question_bank(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...]) -> None:
+    """Write the quizzes' questions as Moodle XML and GIFT to _build/downloads/: each chapter, and all in one file."""
+    from polyneuron.book.steps import make_question_banks
+
+    chosen = project.chapters(chapters)
+    for path in make_question_banks(project.configuration, project.languages(languages), Progress(), chosen):
+        click.echo(f"Questions: {path}")
+
+
 @main.command()
 @_language_option
 @_chapter_option

@@ -132,6 +132,15 @@ PAPER_CONTENTS = "Contents and pages"
 DOWNLOADS_ALL = "Everything in one file, to be used without the internet"
 DOWNLOADS_BOOK = "The whole book"
 DOWNLOADS_SIZE = "{size} MB"
+DOWNLOADS_SLIDES = "Slides"
+DOWNLOADS_EXERCISES = "Exercise sheet"
+DOWNLOADS_ANSWERS = "Answer sheet"
+DOWNLOADS_QUESTIONS = "Quiz questions"
+DOWNLOADS_TEACHING_HOW = (
+    "The quiz questions can be imported into learning platforms: XML into Moodle 4.4 or newer, GIFT into older "
+    "versions and other platforms. GIFT has no questions about an order; there each step is matched with the number "
+    "of its place."
+)
 DOWNLOADS_NONE = "There are no files here yet. This command makes them from the source of the course:"
 
 BESIDE = "Beside the chapters"
@@ -249,6 +258,11 @@ OWN = {
     DOWNLOADS_BOOK: "page of downloads: link to the PDF of all chapters",
     DOWNLOADS_SIZE: "page of downloads: size of a file, in megabytes; {size} is a number",
     DOWNLOADS_NONE: "page of downloads, where a site is built without them: a command follows on a line of its own",
+    DOWNLOADS_SLIDES: "page of downloads, heading of a column: the PDF of a chapter's slides",
+    DOWNLOADS_EXERCISES: "page of downloads, heading of a column; title of a PDF with the exercises of a chapter",
+    DOWNLOADS_ANSWERS: "page of downloads, heading of a column; title of a PDF with the answers to exercises and quiz",
+    DOWNLOADS_QUESTIONS: "page of downloads, heading of a column: files with the questions of a chapter's quiz",
+    DOWNLOADS_TEACHING_HOW: "page of downloads: below the heading 'For teachers', above a table of files",
     LANDING_TAGLINE: "on the landing page: its largest words, and the title of the page",
     LANDING_READ: "on the landing page: the link into this edition",
     LANDING_FREE: "on the landing page",
