@@ -43,14 +43,17 @@ from polyneuron.book.notebooks.task import Result, Task
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, Wheel, build_wheel, copy_wheels
 from polyneuron.book.pages.parts import PageContent, page_markdown
 from polyneuron.book.pages.pictures import copy_pictures
+from polyneuron.book.pages.shared_files import SHARED_FOLDER, write_shared_files
 from polyneuron.book.pages.site import build_books
 from polyneuron.book.publish.branch import Published, keep_wheels, make_branch
 from polyneuron.book.publish.reading import reading_notebook
 from polyneuron.book.publish.stills import take_stills
 from polyneuron.book.publish.tables import write_readmes
 from polyneuron.book.source.measurements import check_measurements
+from polyneuron.book.teaching.decks import write_decks
 from polyneuron.book.teaching.question_bank import write_question_bank
 from polyneuron.book.texts.catalogs import CatalogStatus, shares
+from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.book.tools.progress import Progress
 
@@ -270,7 +273,29 @@ def build_site(
         copy_pictures(configuration.root, pictures, book.edition.language.code, source)
     _write_question_banks(configuration, books, progress)
     editions = [book.edition for book in books]
-    return build_books(configuration, editions, progress, workers(), shares(states))
+    return build_books(
+        configuration,
+        editions,
+        progress,
+        workers(),
+        shares(states),
+        lambda edition, site: write_decks(configuration, edition.language, edition.interface, site),
+    )
+
+
+def make_slides(configuration: Configuration, languages: Sequence[str], progress: Progress) -> list[Path]:
+    """Make the decks of slides of the built site anew."""
+    site = configuration.build / "site"
+    write_shared_files(configuration.root, configuration.build / SHARED_FOLDER)
+    shutil.copytree(configuration.build / SHARED_FOLDER, site / SHARED_FOLDER, dirs_exist_ok=True)
+    written = []
+    with progress.step("slides", len(languages)) as step:
+        for code in languages:
+            started = time.monotonic()
+            interface = read_interface(code, configuration)
+            written += write_decks(configuration, configuration.language(code), interface, site)
+            step.done(code, time.monotonic() - started)
+    return written
 
 
 def make_question_banks(

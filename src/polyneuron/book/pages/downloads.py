@@ -25,6 +25,8 @@ from polyneuron.book.tools.files import file_digest, write_if_changed
 DOWNLOADS_PAGE, DOWNLOADS_FOLDER = "downloads", "downloads"
 QUESTION_KINDS_OF_FILES = ("xml", "gift")
 """Endings of question banks: Moodle XML and GIFT."""
+SLIDES_FOLDER = "slides"
+"""Beside the pages of an edition: a deck for each chapter."""
 SLIDES, EXERCISES, ANSWERS = "slides", "exercises", "answers"
 """What the name of a PDF for those who teach ends with."""
 _START, _END = "<!-- downloads -->", "<!-- end of the downloads -->"

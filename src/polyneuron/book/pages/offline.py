@@ -15,6 +15,7 @@ from pathlib import Path
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.pages.colors import light_color
+from polyneuron.book.pages.downloads import SLIDES_FOLDER
 from polyneuron.book.pages.landing import first_page
 from polyneuron.book.pages.shared_files import SHARED_FOLDER
 from polyneuron.book.texts import interface_messages
@@ -26,8 +27,8 @@ WORKER_FILE = "service-worker.js"
 LIST_FILE = "offline.json"
 MANIFEST_FILE = "manifest.webmanifest"
 ICON_SIZES = (192, 512)
-_NOT_KEPT = ("_sources",)
-"""Folders of an edition that its pages do not show: notebooks to download."""
+_NOT_KEPT = ("_sources", SLIDES_FOLDER)
+"""Folders of an edition that its pages do not show: notebooks to download, and decks for those who teach."""
 _SHARED = re.compile(rf"{SHARED_FOLDER}/([\w.-]+)")
 _BESIDE = re.compile(r"""url\(["']?([\w.-]+\.woff2)["']?\)""")
 

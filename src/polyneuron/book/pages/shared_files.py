@@ -27,6 +27,7 @@ _QUIZ, _FIGURES = "src/polyneuron/quiz_files", "src/polyneuron/figure_files"
 _SCRIPTS = ("assets/site.js", "assets/terms.js", "assets/offline.js", f"{_QUIZ}/quiz.js", f"{_FIGURES}/figure.js")
 _KATEX = "node_modules/katex/dist"
 _MINISEARCH = "node_modules/minisearch"
+_REVEAL = "node_modules/reveal.js"
 _VAZIRMATN = "node_modules/@fontsource-variable/vazirmatn"
 _OTHER_FORMATS = re.compile(r',url\([^)]*\) format\("(?:woff|truetype)"\)')
 _ADDRESS = re.compile(r"url\((?:[\"']?)(fonts/[\w.-]+)(?:[\"']?)\)")
@@ -69,6 +70,9 @@ def write_shared_files(root: Path, folder: Path) -> None:
         "search.js",
         _script(text(f"{_MINISEARCH}/dist/umd/index.js", "assets/words.js", "assets/search.js", between=";\n")),
     )
+    slides = text("assets/slides.css")
+    add("slides.css", f"{text(f'{_REVEAL}/dist/reveal.css')}\n{_style(slides, names).decode()}".encode())
+    add("slides.js", f"{text(f'{_REVEAL}/dist/reveal.js')};\n{_script(text('assets/slides.js')).decode()}".encode())
     for figure in sorted((root / _FIGURES).glob("*.js")):
         if figure.name != "figure.js":
             add(figure.name, _script(text(f"{_FIGURES}/{figure.name}")))
@@ -77,6 +81,7 @@ def write_shared_files(root: Path, folder: Path) -> None:
         **contents,
         "vazirmatn-LICENSE.txt": (root / _VAZIRMATN / "LICENSE").read_bytes(),
         "MiniSearch-LICENSE.txt": (root / _MINISEARCH / "LICENSE.txt").read_bytes(),
+        "reveal.js-LICENSE.txt": (root / _REVEAL / "LICENSE").read_bytes(),
         "NotoSans-LICENSE.txt": (root / "assets" / "fonts" / "OFL.txt").read_bytes(),
         NAMES_FILE: json.dumps(names, indent=1).encode(),
     }

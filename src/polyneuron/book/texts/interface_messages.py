@@ -141,6 +141,11 @@ DOWNLOADS_TEACHING_HOW = (
     "versions and other platforms. GIFT has no questions about an order; there each step is matched with the number "
     "of its place."
 )
+SLIDES_KEYS = "Arrow keys: forwards and back. S: a second window with what to say. O: all slides. F: full screen."
+SLIDES_SAY = "What to say"
+SLIDES_NEXT = "The next slide"
+SLIDES_TIME = "Time:"
+SLIDES_FIGURE = "Open the figure in the chapter"
 DOWNLOADS_NONE = "There are no files here yet. This command makes them from the source of the course:"
 
 BESIDE = "Beside the chapters"
@@ -263,6 +268,11 @@ OWN = {
     DOWNLOADS_ANSWERS: "page of downloads, heading of a column; title of a PDF with the answers to exercises and quiz",
     DOWNLOADS_QUESTIONS: "page of downloads, heading of a column: files with the questions of a chapter's quiz",
     DOWNLOADS_TEACHING_HOW: "page of downloads: below the heading 'For teachers', above a table of files",
+    SLIDES_KEYS: "slides: on the first one, for those who show them; S, O and F are keys",
+    SLIDES_SAY: "slides, window of whoever speaks: heading of the notes",
+    SLIDES_NEXT: "slides, window of whoever speaks: heading of the slide that follows",
+    SLIDES_TIME: "slides, window of whoever speaks: before minutes and seconds since the window was opened",
+    SLIDES_FIGURE: "slides: link to a figure that moves, on the page of the chapter",
     LANDING_TAGLINE: "on the landing page: its largest words, and the title of the page",
     LANDING_READ: "on the landing page: the link into this edition",
     LANDING_FREE: "on the landing page",
