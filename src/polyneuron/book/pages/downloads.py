@@ -81,7 +81,12 @@ def _none_yet(interface: Interface) -> Markup:
 
 
 def listed_downloads(
-    configuration: Configuration, language: Language, interface: Interface, files: Iterable[Path], address: str
+    configuration: Configuration,
+    language: Language,
+    interface: Interface,
+    files: Iterable[Path],
+    address: str,
+    pages: Path,
 ) -> str:
     """The list of files, with their sizes and checksums; those that are no downloads of the edition are left out.
 
@@ -89,13 +94,15 @@ def listed_downloads(
     ----------
     address
         Where they lie, as seen from the page.
+    pages
+        The folder of the edition's pages.
     """
     code, there = language.code, {file.name: file for file in files}
     names = {
         archive_name(configuration, code): interface(interface_messages.DOWNLOADS_ALL),
         pdf_name(configuration, code): interface(interface_messages.DOWNLOADS_BOOK),
     }
-    titles = chapter_titles(configuration, code)
+    titles = chapter_titles(configuration, pages)
     names |= {pdf_name(configuration, code, chapter): title for chapter, title in titles.items()}
     items = [
         html(
@@ -113,16 +120,18 @@ def listed_downloads(
     ]
     listed = html('<ul class="pn-downloads">{items}</ul>', items=Markup("").join(items))
     rows = {titles[name]: teaching_names(configuration, code, name) for name in titles}
+    decks = {titles[name]: f"{SLIDES_FOLDER}/{name}.html" for name in titles}
+    decks = {title: deck for title, deck in decks.items() if (pages / deck).is_file()}
     rows[interface(interface_messages.DOWNLOADS_BOOK)] = teaching_names(configuration, code)
-    table = _teaching_table(rows, there, language, interface, address)
+    table = _teaching_table(rows, decks, there, language, interface, address)
     return f"{_START}{listed if items else _none_yet(interface)}{table}{_END}"
 
 
-def chapter_titles(configuration: Configuration, code: str) -> dict[str, str]:
+def chapter_titles(configuration: Configuration, pages: Path) -> dict[str, str]:
     """Name → title of each built chapter, with its number and without what stands behind a colon."""
     titles = {}
     for chapter in configuration.chapter_names:
-        page = linked_page(configuration.build / "site" / code / f"{chapter}.html")
+        page = linked_page(pages / f"{chapter}.html")
         if page:
             number = f"{page.number}. " if page.number else ""
             titles[chapter] = f"{number}{page.name}"
@@ -131,6 +140,7 @@ def chapter_titles(configuration: Configuration, code: str) -> dict[str, str]:
 
 def _teaching_table(
     rows: Mapping[str, Mapping[str, Sequence[str]]],
+    decks: Mapping[str, str],
     there: Mapping[str, Path],
     language: Language,
     interface: Interface,
@@ -141,7 +151,9 @@ def _teaching_table(
         title: {heading: [name for name in names if name in there] for heading, names in row.items()}
         for title, row in rows.items()
     }
-    headings = list(dict.fromkeys(head for row in shown.values() for head, names in row.items() if names))
+    headings = [head for head in next(iter(shown.values())) if any(row[head] for row in shown.values())]
+    if decks and interface_messages.DOWNLOADS_SLIDES not in headings:
+        headings.insert(0, interface_messages.DOWNLOADS_SLIDES)
     if not headings:
         return Markup("")
 
@@ -154,17 +166,20 @@ def _teaching_table(
             size=_size(there[name], language, interface),
         )
 
+    def links(title: str, heading: str) -> Markup:
+        found = [link(name) for name in shown[title][heading]]
+        if heading == interface_messages.DOWNLOADS_SLIDES and title in decks:
+            found.insert(0, html('<a href="{deck}"><bdi>HTML</bdi></a>', deck=decks[title]))
+        return Markup("<br>").join(found)
+
     body = [
         html(
             '<tr><th scope="row">{title}</th>{cells}</tr>',
             title=title,
-            cells=Markup("").join(
-                html("<td>{links}</td>", links=Markup("<br>").join(link(name) for name in row.get(heading, [])))
-                for heading in headings
-            ),
+            cells=Markup("").join(html("<td>{links}</td>", links=links(title, heading)) for heading in headings),
         )
         for title, row in shown.items()
-        if any(row.values())
+        if any(row.values()) or title in decks
     ]
     heads = [interface(interface_messages.BRANCH_CHAPTER), *(interface(heading) for heading in headings)]
     return html(
@@ -193,7 +208,7 @@ def put_downloads(configuration: Configuration, language: Language, interface: I
     page = site / language.code / f"{DOWNLOADS_PAGE}.html"
     if page.is_file():
         address = f"../{DOWNLOADS_FOLDER}/{language.code}"
-        listed = listed_downloads(configuration, language, interface, files, address)
+        listed = listed_downloads(configuration, language, interface, files, address, page.parent)
         write_if_changed(page, with_downloads(page.read_text(encoding="utf-8"), listed))
 
 

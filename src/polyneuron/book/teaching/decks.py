@@ -104,14 +104,16 @@ def _section(slide: Slide, number: int, chapter: Markup, page: str, language: La
 def _root_attributes(document: HtmlElement) -> Markup:
     """Those of the page, in the light: a projector shows no dark well."""
     kept = {name: value for name, value in document.attrib.items() if name not in ("data-content_root", "data-page")}
-    pairs = (html('{name}="{value}"', name=name, value=value) for name, value in {**kept, "data-theme": "light"}.items())
+    pairs = (
+        html('{name}="{value}"', name=name, value=value) for name, value in {**kept, "data-theme": "light"}.items()
+    )
     return Markup(" ").join(pairs)
 
 
 def _head(document: HtmlElement, title: Markup) -> Markup:
     """The page's policy, icon and style sheet, as seen from the folder of the decks."""
     kept = document.xpath("//head/meta[@http-equiv] | //head/link[@rel='icon' or @rel='stylesheet']")
-    parts = [_BESIDE.sub(lambda found: f'{found[0]}../', markup(cleaned(element))) for element in kept]
+    parts = [_BESIDE.sub(lambda found: f"{found[0]}../", markup(cleaned(element))) for element in kept]
     first = html('<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n')
     last = html('<meta name="robots" content="noindex">\n<title>{title}</title>\n', title=title)
     return first + Markup("\n".join(parts)) + Markup("\n") + last

@@ -187,12 +187,15 @@ class _Section:
         place = sentence_with(block, _NEW_WORD)
         shown = sentences(block, 2 if place == 2 else 1, _STATED_WIDTH)
         slide.add(shown)
-        slide.size = _size([width_of(shown)], LINES if not slide.kind == "title" else 4)
+        slide.size = _size([width_of(shown)], LINES if slide.kind != "title" else 4)
 
     def formula(self, block: HtmlElement) -> None:
         slide = self.found[-1]
         if slide.kind != "statement" or self.has_formula:
+            leading = self.pending[-1:]
             slide = self.new("statement")
+            for paragraph in leading:
+                slide.add(sentences(paragraph, 1, _STATEMENT_WIDTH))
         else:
             slide.say(*self.pending)
             self.pending = []
@@ -299,8 +302,13 @@ class _Section:
     def table(self, block: HtmlElement) -> None:
         """A table with its first rows."""
         table = cleaned(block.xpath("descendant-or-self::table")[0])
-        for row in table.xpath(".//tr")[LINES:]:
+        rows = table.xpath(".//tr")
+        for row in rows[LINES:]:
             row.getparent().remove(row)
+        if len(rows) > LINES:
+            for cell in rows[LINES - 1]:
+                cell.clear()
+                cell.text = "…"
         widths = [sum(max(width_of(cell), 4) for cell in row) for row in table.xpath(".//tr")]
         slide = self.new("table")
         slide.size = "medium" if max(widths) < 60 else "small" if sum(widths) < 420 else "smallest"
@@ -371,7 +379,7 @@ def _show_question(slide: Slide, form: HtmlElement) -> None:
 
 
 def _place_of(item: HtmlElement) -> str:
-    """Where an item of an order belongs, in the edition's digits: they stand in the line for readers without scripts."""
+    """Where an item of an order belongs, in the edition's digits; the line for readers without scripts says it."""
     solution = of_class(item, "pn-solution")[0].text_content()
     return "".join(sign for sign in solution if sign.isdigit())
 

@@ -141,6 +141,8 @@ DOWNLOADS_TEACHING_HOW = (
     "versions and other platforms. GIFT has no questions about an order; there each step is matched with the number "
     "of its place."
 )
+SHEET_NAME = "Name:"
+SHEET_DATE = "Date:"
 SLIDES_KEYS = "Arrow keys: forwards and back. S: a second window with what to say. O: all slides. F: full screen."
 SLIDES_SAY = "What to say"
 SLIDES_NEXT = "The next slide"
@@ -268,6 +270,8 @@ OWN = {
     DOWNLOADS_ANSWERS: "page of downloads, heading of a column; title of a PDF with the answers to exercises and quiz",
     DOWNLOADS_QUESTIONS: "page of downloads, heading of a column: files with the questions of a chapter's quiz",
     DOWNLOADS_TEACHING_HOW: "page of downloads: below the heading 'For teachers', above a table of files",
+    SHEET_NAME: "sheet of exercises: before a line on which a student writes her name",
+    SHEET_DATE: "sheet of exercises: before a line for a date",
     SLIDES_KEYS: "slides: on the first one, for those who show them; S, O and F are keys",
     SLIDES_SAY: "slides, window of whoever speaks: heading of the notes",
     SLIDES_NEXT: "slides, window of whoever speaks: heading of the slide that follows",
