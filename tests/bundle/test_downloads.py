@@ -77,10 +77,16 @@ def test_those_who_teach_find_a_row_for_each_chapter_and_a_column_for_each_kind_
     names = ["polyneuron-fa-small-questions.xml", "polyneuron-fa-small-slides.pdf", "polyneuron-fa-questions.gift"]
     for name in names:
         (made / name).write_bytes(b"x")
-    table = fromstring(shown(project, site)).xpath("//h2[@id='for-teaching']/following-sibling::div//table")[0]
+    (site / "fa" / "slides").mkdir()
+    (site / "fa" / "slides" / "small.html").write_text("", encoding="utf-8")
+    page = shown(project, site)
+    (table,) = fromstring(page).xpath("//h2[@id='for-teaching']/following-sibling::div//table")
     heads = [cell.text_content() for cell in table.xpath(".//thead//th")]
     assert heads == ["فصل", "اسلایدها", "پرسش‌های آزمونک"]
     rows = [[cell.xpath(".//a/@href") for cell in row.xpath("td")] for row in table.xpath(".//tbody/tr")]
     address = "../downloads/fa/"
-    assert rows == [[[address + names[1]], [address + names[0]]], [[], [address + names[2]]]]
-    assert "<pre>make bundle</pre>" in shown(project, site)
+    assert rows == [
+        [["slides/small.html", address + names[1]], [address + names[0]]],
+        [[], [address + names[2]]],
+    ]
+    assert "<pre>make bundle</pre>" in page

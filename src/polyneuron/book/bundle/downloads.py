@@ -39,7 +39,8 @@ def make_pdfs(
 ) -> list[Path]:
     """Print the chosen chapters of the editions, or, where none are chosen, all of them and the whole book.
 
-    Of each chapter there are the slides, a sheet of exercises and one of answers too. Raises `ProblemsFound` where pages, Chromium or a font are missing.
+    Of each chapter there are the slides, a sheet of exercises and one of answers too. Raises `ProblemsFound` where
+    pages, Chromium or a font are missing.
     """
     names = [*(chapters or configuration.chapter_names), *(() if chapters else ("",))]
     written = []

@@ -57,7 +57,7 @@ def printed_document(
     names: Sequence[str],
     address: str,
     words: PaperWords,
-    arrange: Callable[[HtmlElement], object] = lambda article: None,
+    arrange: Callable[[HtmlElement], object] | None = None,
 ) -> PrintedDocument:
     """One document of several built pages.
 
@@ -70,7 +70,7 @@ def printed_document(
     address
         Where the edition is published: there lead the links to pages that are left out. Empty: they lead nowhere.
     arrange
-        Called with the text of each page: what is printed of it.
+        Called with the text of each page: takes out what is not printed of it.
     """
     pages = [document_fromstring((folder / f"{name}.html").read_bytes()) for name in names]
     whole = pages[0]
@@ -81,7 +81,8 @@ def printed_document(
     for place, (name, page) in enumerate(zip(names, pages, strict=True)):
         scripts |= {script.get("src"): None for script in page.xpath("//head/script[@src]")}
         (article,) = page.xpath("//article")
-        arrange(article)
+        if arrange:
+            arrange(article)
         _unfold(article, words)
         _rename(article.iterdescendants(etree.Element), f"{name}.{{}}")  # unique on a page only
         for link in article.xpath(".//a[@href]"):
@@ -93,11 +94,8 @@ def printed_document(
         article.set("id", name)
         article.set("style", f"page: paper{place}")
         articles.append(article)
-    listed = (
-        []
-        if not words.contents
-        else [heading for heading in headings if (heading.level < 3 if words.title else heading.level > 1)]
-    )
+    levels = () if not words.contents else (1, 2) if words.title else (2, 3)
+    listed = [heading for heading in headings if heading.level in levels]
     contents = html(
         '<nav class="paper-contents"><h2>{title}</h2>{items}</nav>',
         title=words.contents,

@@ -107,7 +107,7 @@ def print_pages(
         book["title"] if cover else "",
         interface(interface_messages.LANDING_TAGLINE) if cover else "",
     )
-    arrange: Callable[[HtmlElement], object] = lambda article: None
+    arrange: Callable[[HtmlElement], object] | None = None
     if sheet:
         words = PaperWords("", "")
         arrange = functools.partial(_SHEETS[sheet], words=_sheet_words(interface, sheet))

@@ -104,9 +104,8 @@ def _section(slide: Slide, number: int, chapter: Markup, page: str, language: La
 def _root_attributes(document: HtmlElement) -> Markup:
     """Those of the page, in the light: a projector shows no dark well."""
     kept = {name: value for name, value in document.attrib.items() if name not in ("data-content_root", "data-page")}
-    pairs = (
-        html('{name}="{value}"', name=name, value=value) for name, value in {**kept, "data-theme": "light"}.items()
-    )
+    kept["data-theme"] = "light"
+    pairs = (html('{name}="{value}"', name=name, value=value) for name, value in kept.items())
     return Markup(" ").join(pairs)
 
 

@@ -25,7 +25,7 @@ from markupsafe import Markup
 
 from polyneuron.book.teaching.excerpts import cleaned, letters, markup, sentence_with, sentences, width_of
 from polyneuron.book.tools.elements import drop_of_classes, of_class
-from polyneuron.book.tools.escaping import html
+from polyneuron.book.tools.escaping import html, html_text
 
 LINES = 7
 """The most lines of text or code, items of a list or rows of a table."""
@@ -329,7 +329,7 @@ class _Section:
     def quiz(self, block: HtmlElement) -> None:
         for form in of_class(block, "pn-question"):
             slide = self.new("question")
-            slide.heading = Markup(form.xpath(".//legend/text()")[0].strip())
+            slide.heading = html_text(form.xpath(".//legend/text()")[0].strip())
             _show_question(slide, form)
 
 
