@@ -23,7 +23,8 @@ PAGE = """<html><head></head><body><header></header><div class="columns"></div><
 <details><summary>Hint</summary><p>Think.</p></details></div>
 <div class="cell tag_exercise-solution"><pre>because = 1</pre></div>
 <details><summary>A model answer</summary><p>Because.</p></details><p>Behind.</p></section>
-<section id="quiz"><h2>Quiz</h2><p>One question.</p><div class="pn-quiz"><form class="pn-question"><ul class="pn-answers">
+<section id="quiz"><h2>Quiz</h2><p>One question.</p><div class="pn-quiz">
+<form class="pn-question"><ul class="pn-answers">
 <li><label>Yes</label><details><summary>Explanation</summary><p>It is.</p></details></li></ul></form></div></section>
 </section></article></body></html>"""
 WORDS = SheetWords("Exercise sheet", "Name:", "Date:")

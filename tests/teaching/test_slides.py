@@ -23,9 +23,14 @@ PAGE = """<!doctype html><html lang="en" dir="ltr" data-page="small"><head>
 <link rel="icon" href="../_shared/a.svg"><link rel="stylesheet" href="../_shared/site.css"></head><body>
 <article><section id="small"><h1>1. Small<a class="headerlink" href="#small">#</a></h1><p>It begins. And goes on.</p>
 <div class="admonition"><p class="admonition-title">Before</p>
-<ul><li><p>You will</p><ol><li><p>add;</p></li><li><p>see.</p></li></ol></li><li><p>You need nothing.</p></li></ul></div>
+<ul><li><p>You will</p><ol><li><p>add;</p></li><li><p>see.</p></li></ol></li>
+<li><p>You need nothing.</p></li></ul></div>
 %s
 </section></article></body></html>"""
+
+
+def decks() -> list[str]:
+    return sorted(path.relative_to(SITE).as_posix() for path in SITE.glob("*/slides/*.html"))
 
 
 def slides_of(body: str):
@@ -154,11 +159,7 @@ def test_a_deck_has_the_policy_of_its_page_and_no_script_in_it():
     assert page.xpath("//title/text()") == ["Slides: 1. Small"]
 
 
-def decks() -> list[str]:
-    return sorted(path.relative_to(SITE).as_posix() for path in SITE.glob("*/slides/*.html"))
-
-
-@pytest.mark.parametrize("code", sorted(path.name for path in (ROOT / "locales").iterdir() if path.is_dir()) + ["en"])
+@pytest.mark.parametrize("code", sorted({Path(name).parts[0] for name in decks()}))
 def test_nothing_on_any_slide_is_too_large(browser, address, code):
     found = {}
     chapters = [name for name in decks() if Path(name).parts[0] == code]
