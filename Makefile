@@ -128,7 +128,7 @@ slides: environment ## Make the slides of the built site anew (`make site` makes
 question-bank: environment ## Write the quizzes' questions as Moodle XML and GIFT to _build/downloads (EDITION=fa CHAPTER=03)
 	@$(BOOK) question-bank $(CHOSEN)
 
-pdf: site tools ## Print the pages to _build/downloads (EDITION=fa CHAPTER=03: only these)
+pdf: site tools ## Print pages, slides and sheets to _build/downloads (EDITION=fa CHAPTER=03: only these)
 	@$(BOOK) pdf $(CHOSEN)
 
 bundle: site tools ## Make the PDFs and a zip of each edition that works without a network, in _build/downloads

@@ -12,7 +12,7 @@ from polyneuron.book.bundle.printed_pages import PaperWords, printed_document
 from polyneuron.book.bundle.printing import print_deck, print_pages
 from polyneuron.book.bundle.sheets import SheetWords, make_answer_sheet, make_exercise_sheet
 from polyneuron.book.model.problems import ProblemsFound
-from polyneuron.book.pages.downloads import ANSWERS, EXERCISES
+from polyneuron.book.pages.downloads import ANSWER_SHEET, EXERCISE_SHEET
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import read_interface
 from tests.conftest import ROOT
@@ -64,18 +64,18 @@ def test_a_sheet_has_no_contents_and_explains_the_quiz_only_where_it_answers(tmp
     assert len(quizzes) == 1 and quizzes[0].count("It is.") == explained
 
 
-@pytest.mark.parametrize("sheet", [EXERCISES, ANSWERS])
+@pytest.mark.parametrize("sheet", [EXERCISE_SHEET, ANSWER_SHEET])
 def test_the_sheets_of_a_real_chapter_name_themselves(configuration, browser, sheet):
     language, interface = configuration.language("en"), read_interface("en", configuration)
     pdf = print_pages(configuration, language, interface, browser, ["01-neurons"], sheet=sheet)
     reader = PdfReader(BytesIO(pdf))
-    kind = interface_messages.DOWNLOADS_EXERCISES if sheet == EXERCISES else interface_messages.DOWNLOADS_ANSWERS
+    kind = interface_messages.DOWNLOADS_EXERCISES if sheet == EXERCISE_SHEET else interface_messages.DOWNLOADS_ANSWERS
     assert reader.metadata.title.startswith(f"{kind}: 1. Neurons")
     text = "".join("".join(page.extract_text().split()) for page in reader.pages)
     assert "Whatabiaschanges" in text and "Whatdoesthebiasofaneurondo?" in text
-    assert ("answer_at_zero=-3" in text) == (sheet == ANSWERS)
-    assert ("Itisaddedaftertheproducts" in text) == (sheet == ANSWERS)
-    assert ("answer_at_zero=..." in text) == (sheet == EXERCISES)
+    assert ("answer_at_zero=-3" in text) == (sheet == ANSWER_SHEET)
+    assert ("Itisaddedaftertheproducts" in text) == (sheet == ANSWER_SHEET)
+    assert ("answer_at_zero=..." in text) == (sheet == EXERCISE_SHEET)
 
 
 def test_a_deck_of_a_real_chapter_prints_a_page_for_each_slide(configuration, browser):

@@ -14,12 +14,12 @@ from polyneuron.book.bundle.archive import write_archive
 from polyneuron.book.bundle.printing import print_deck, print_pages
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.pages.downloads import (
-    ANSWERS,
+    ANSWER_SHEET,
     DOWNLOADS_FOLDER,
     DOWNLOADS_PAGE,
-    EXERCISES,
+    EXERCISE_SHEET,
     QUESTION_KINDS_OF_FILES,
-    SLIDES,
+    SLIDES_PDF,
     archive_name,
     pdf_name,
     put_downloads,
@@ -31,7 +31,7 @@ from polyneuron.book.tools.chromium import open_chromium
 from polyneuron.book.tools.files import remove_unfinished, write_if_changed
 from polyneuron.book.tools.progress import Progress
 
-_TEACHING = (SLIDES, EXERCISES, ANSWERS)
+_TEACHING = (SLIDES_PDF, EXERCISE_SHEET, ANSWER_SHEET)
 
 
 def make_pdfs(
@@ -82,7 +82,7 @@ def make_bundles(configuration: Configuration, codes: Sequence[str], progress: P
 def _print_for_teaching(configuration: Configuration, code: str, chapter: str, what: str, browser: Browser) -> Path:
     """Print the slides of a chapter, or one of its sheets."""
     language = configuration.language(code)
-    if what == SLIDES:
+    if what == SLIDES_PDF:
         pdf = print_deck(configuration, language, browser, chapter)
     else:
         interface = read_interface(code, configuration)

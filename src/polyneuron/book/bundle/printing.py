@@ -24,13 +24,13 @@ from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import Problem, ProblemsFound
-from polyneuron.book.pages.downloads import ANSWERS, EXERCISES, SLIDES_FOLDER
+from polyneuron.book.pages.downloads import ANSWER_SHEET, EXERCISE_SHEET, SLIDES_FOLDER
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.escaping import style_string
 
 _HOST = "http://site.invalid"
 _SLIDE = (1280, 720)
-_SHEETS = {EXERCISES: make_exercise_sheet, ANSWERS: make_answer_sheet}
+_SHEETS = {EXERCISE_SHEET: make_exercise_sheet, ANSWER_SHEET: make_answer_sheet}
 _WIDTH = 673
 """CSS pixels between the margins of a page of A4."""
 _PASSES = 4
@@ -93,7 +93,7 @@ def print_pages(
     cover
         Whether they are a book, with a cover before the contents.
     sheet
-        `EXERCISES` or `ANSWERS`, where that is all that is printed of them.
+        `EXERCISE_SHEET` or `ANSWER_SHEET`, where that is all that is printed of them.
     """
     code, book = language.code, configuration.book
     folder = configuration.build / "site" / code
@@ -133,7 +133,7 @@ def print_pages(
 
 
 def _sheet_words(interface: Interface, sheet: str) -> SheetWords:
-    if sheet == ANSWERS:
+    if sheet == ANSWER_SHEET:
         return SheetWords(interface(interface_messages.DOWNLOADS_ANSWERS), "", "")
     words = (interface_messages.DOWNLOADS_EXERCISES, interface_messages.SHEET_NAME, interface_messages.SHEET_DATE)
     return SheetWords(*map(interface, words))

@@ -27,7 +27,7 @@ QUESTION_KINDS_OF_FILES = ("xml", "gift")
 """Endings of question banks: Moodle XML and GIFT."""
 SLIDES_FOLDER = "slides"
 """Beside the pages of an edition: a deck for each chapter."""
-SLIDES, EXERCISES, ANSWERS = "slides", "exercises", "answers"
+SLIDES_PDF, EXERCISE_SHEET, ANSWER_SHEET = "slides", "exercises", "answers"
 """What the name of a PDF for those who teach ends with."""
 _START, _END = "<!-- downloads -->", "<!-- end of the downloads -->"
 _LIST = re.compile(f"{_START}.*?{_END}", re.DOTALL)
@@ -55,9 +55,9 @@ def teaching_names(configuration: Configuration, code: str, chapter: str = "") -
     """
     questions = [questions_name(configuration, code, ending, chapter) for ending in QUESTION_KINDS_OF_FILES]
     sheets = {
-        interface_messages.DOWNLOADS_SLIDES: SLIDES,
-        interface_messages.DOWNLOADS_EXERCISES: EXERCISES,
-        interface_messages.DOWNLOADS_ANSWERS: ANSWERS,
+        interface_messages.DOWNLOADS_SLIDES: SLIDES_PDF,
+        interface_messages.DOWNLOADS_EXERCISES: EXERCISE_SHEET,
+        interface_messages.DOWNLOADS_ANSWERS: ANSWER_SHEET,
     }
     pdfs = {
         heading: [teaching_pdf_name(configuration, code, chapter, what)] if chapter else []
