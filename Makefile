@@ -19,7 +19,7 @@ BOOK := .venv/bin/python -m polyneuron.book
 CHOSEN = $(patsubst %,--language %,$(EDITION)) $(patsubst %,--chapter %,$(CHAPTER))
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help site test test-all test-newest test-prerelease test-oldest test-colab test-resolved test-binder types mutation notebooks publish-notebooks readme catalogs status serve pdf bundle bench audit lint lock clean environment tools
+.PHONY: help site test test-all test-newest test-prerelease test-oldest test-colab test-resolved test-binder types mutation notebooks publish-notebooks readme catalogs status serve slides question-bank pdf bundle bench audit lint lock clean environment tools
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -124,7 +124,13 @@ status: environment ## Show how far each translation is
 serve: environment ## Show the built site on this machine
 	@$(BOOK) serve
 
-pdf: site tools ## Print the pages to _build/downloads (EDITION=fa CHAPTER=03: only these)
+slides: environment ## Make the slides of the built site anew (`make site` makes them too)
+	@$(BOOK) slides $(patsubst %,--language %,$(EDITION))
+
+question-bank: environment ## Write the quizzes' questions as Moodle XML and GIFT to _build/downloads (EDITION=fa CHAPTER=03)
+	@$(BOOK) question-bank $(CHOSEN)
+
+pdf: site tools ## Print pages, slides and sheets to _build/downloads (EDITION=fa CHAPTER=03: only these)
 	@$(BOOK) pdf $(CHOSEN)
 
 bundle: site tools ## Make the PDFs and a zip of each edition that works without a network, in _build/downloads

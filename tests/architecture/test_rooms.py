@@ -25,7 +25,7 @@ from tests.architecture.imports import (
 
 WAY = (
     *("model", "tools", "source", "texts", "notebooks", "pages", "book"),
-    *("bundle", "publish", "steps", "cli", "__main__"),
+    *("teaching", "bundle", "publish", "steps", "cli", "__main__"),
 )
 """Rooms along the way of the data; each may import those before it."""
 BESIDE = {

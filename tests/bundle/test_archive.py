@@ -122,3 +122,10 @@ def test_a_page_for_a_folder_leads_to_other_editions_where_they_are_published(co
     text = f'<a href="../pl/about.html"><a href="_sources/a.ipynb">{own}'
     leading = f'<a href="{configuration.site_url}/pl/about.html"><a href="../notebooks/a.ipynb">{own}'
     assert folder_page(text, configuration, "fa") == leading
+
+
+def test_a_deck_for_a_folder_finds_the_page_above_it_and_the_shared_files(configuration):
+    own = '<a href="../01-neurons.html"><img src="../_images/a.webp"><script src="../../_shared/slides.js">'
+    text = f'{own}<a href="../../pl/about.html">'
+    leading = f'{own}<a href="{configuration.site_url}/pl/about.html">'
+    assert folder_page(text, configuration, "fa", 2) == leading

@@ -6,6 +6,7 @@ import json
 import shutil
 
 import pytest
+from lxml.html import fromstring
 
 from polyneuron.book.bundle import downloads
 from polyneuron.book.pages.downloads import archive_name, pdf_name, put_downloads
@@ -68,3 +69,25 @@ def test_what_a_device_keeps_knows_the_page_with_the_new_list(project, site, mon
     assert page.read_bytes() != before
     listed = json.loads((site / "fa" / LIST_FILE).read_text(encoding="utf-8"))["files"]
     assert listed["fa/downloads.html"] == file_digest(page)
+
+
+def test_those_who_teach_find_a_row_for_each_chapter_and_a_column_for_each_kind_of_file(project, site):
+    made = project.configuration.build / "downloads" / "fa"
+    made.mkdir(parents=True)
+    shutil.copy(ROOT / "_build" / "books" / "fa" / "_build" / "html" / "01-neurons.html", site / "fa" / "small.html")
+    names = ["polyneuron-fa-small-questions.xml", "polyneuron-fa-small-slides.pdf", "polyneuron-fa-questions.gift"]
+    for name in names:
+        (made / name).write_bytes(b"x")
+    (site / "fa" / "slides").mkdir()
+    (site / "fa" / "slides" / "small.html").write_text("", encoding="utf-8")
+    page = shown(project, site)
+    (table,) = fromstring(page).xpath("//h2[@id='for-teaching']/following-sibling::div//table")
+    heads = [cell.text_content() for cell in table.xpath(".//thead//th")]
+    assert heads == ["فصل", "اسلایدها", "پرسش‌های آزمونک"]
+    rows = [[cell.xpath(".//a/@href") for cell in row.xpath("td")] for row in table.xpath(".//tbody/tr")]
+    address = "../downloads/fa/"
+    assert rows == [
+        [["slides/small.html", address + names[1]], [address + names[0]]],
+        [[], [address + names[2]]],
+    ]
+    assert "<pre>make bundle</pre>" in page

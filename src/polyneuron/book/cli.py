@@ -347,6 +347,35 @@ def site(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...
 
 @main.command()
 @_language_option
+@click.pass_obj
+@_one_build_at_a_time
+def slides(project: _Project, languages: tuple[str, ...]) -> None:
+    """Make the slides of the built site anew: _build/site/<language>/slides/<chapter>.html; `site` makes them too."""
+    from polyneuron.book.steps import make_slides
+
+    site = project.configuration.build / "site"
+    if not site.is_dir():
+        raise click.ClickException(f"There is no site in {site}. Remedy: make site")
+    for path in make_slides(project.configuration, project.languages(languages), Progress()):
+        click.echo(f"Slides: {path}")
+
+
+@main.command("question-bank")
+@_language_option
+@_chapter_option
+@click.pass_obj
+@_one_build_at_a_time
+def question_bank(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...]) -> None:
+    """Write the quizzes' questions as Moodle XML and GIFT to _build/downloads/: each chapter, and all in one file."""
+    from polyneuron.book.steps import make_question_banks
+
+    chosen = project.chapters(chapters)
+    for path in make_question_banks(project.configuration, project.languages(languages), Progress(), chosen):
+        click.echo(f"Questions: {path}")
+
+
+@main.command()
+@_language_option
 @_chapter_option
 @click.pass_obj
 @_one_build_at_a_time

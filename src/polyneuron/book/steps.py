@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -45,13 +46,17 @@ from polyneuron.book.pages.assign_part import titles_of_editions
 from polyneuron.book.pages.page_content import PageContent
 from polyneuron.book.pages.parts import page_markdown
 from polyneuron.book.pages.pictures import copy_pictures
+from polyneuron.book.pages.shared_files import SHARED_FOLDER, write_shared_files
 from polyneuron.book.pages.site import build_books
 from polyneuron.book.publish.branch import Published, keep_wheels, make_branch
 from polyneuron.book.publish.reading import reading_notebook
 from polyneuron.book.publish.stills import take_stills
 from polyneuron.book.publish.tables import write_readmes
 from polyneuron.book.source.measurements import check_measurements
+from polyneuron.book.teaching.decks import write_decks
+from polyneuron.book.teaching.question_bank import write_question_bank
 from polyneuron.book.texts.catalogs import CatalogStatus, shares
+from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.book.tools.progress import Progress
 
@@ -314,8 +319,51 @@ def build_site(
         _remove_others(source, configuration.page_names, "md")
         pictures = book.source.pictures if book.source else ()
         copy_pictures(configuration.root, pictures, book.edition.language.code, source)
+    _write_question_banks(configuration, books, progress)
     editions = [book.edition for book in books]
-    return build_books(configuration, editions, progress, workers(), shares(states))
+    return build_books(
+        configuration,
+        editions,
+        progress,
+        workers(),
+        shares(states),
+        lambda edition, site: write_decks(configuration, edition.language, edition.interface, site),
+    )
+
+
+def make_slides(configuration: Configuration, languages: Sequence[str], progress: Progress) -> list[Path]:
+    """Make the decks of slides of the built site anew."""
+    site = configuration.build / "site"
+    write_shared_files(configuration.root, configuration.build / SHARED_FOLDER)
+    shutil.copytree(configuration.build / SHARED_FOLDER, site / SHARED_FOLDER, dirs_exist_ok=True)
+    written = []
+    with progress.step("slides", len(languages)) as step:
+        for code in languages:
+            started = time.monotonic()
+            interface = read_interface(code, configuration)
+            written += write_decks(configuration, configuration.language(code), interface, site)
+            step.done(code, time.monotonic() - started)
+    return written
+
+
+def make_question_banks(
+    configuration: Configuration, languages: Sequence[str], progress: Progress, chapters: Collection[str] = ()
+) -> list[Path]:
+    """Write the questions of the quizzes for other programs; without `chapters` those of each chapter and of all."""
+    return _write_question_banks(configuration, localize_books(configuration, languages, "", (), chapters), progress)
+
+
+def _write_question_banks(
+    configuration: Configuration, books: Sequence[LocalizedBook], progress: Progress
+) -> list[Path]:
+    written = []
+    with progress.step("question banks", len(books)) as step:
+        for book in books:
+            started = time.monotonic()
+            whole = len(book.lessons) == len(configuration.chapter_names)
+            written += write_question_bank(configuration, book.edition, book.lessons, whole=whole)
+            step.done(book.edition.language.code, time.monotonic() - started)
+    return written
 
 
 def publish_notebooks(

@@ -57,7 +57,7 @@ def _content(configuration: Configuration, code: str, pdfs: Sequence[Path]) -> d
     if not pages:
         raise ProblemsFound([Problem(f"_build/site/{code}", 0, "Not built", "Run `make site`.", code)])
     language, interface = configuration.language(code), read_interface(code, configuration)
-    downloads = listed_downloads(configuration, language, interface, pdfs, f"../{PDF_FOLDER}")
+    downloads = listed_downloads(configuration, language, interface, pdfs, f"../{PDF_FOLDER}", site / code)
     cards = {card_name(other) for other in configuration.languages}
     found: dict[str, Path | bytes] = {name: root / name for name in _LICENSES}
     found |= {
@@ -69,7 +69,7 @@ def _content(configuration: Configuration, code: str, pdfs: Sequence[Path]) -> d
             found[f"{NOTEBOOK_FOLDER}/{path.name}"] = path
         elif path.suffix == ".html":
             page = with_downloads(path.read_text(encoding="utf-8"), downloads)
-            found[f"{code}/{name.as_posix()}"] = folder_page(page, configuration, code).encode()
+            found[f"{code}/{name.as_posix()}"] = folder_page(page, configuration, code, len(name.parts)).encode()
         elif path.is_file():
             found[f"{code}/{name.as_posix()}"] = path
     for notebook in (site / code / "_sources").glob("*.ipynb"):
@@ -88,23 +88,29 @@ def _content(configuration: Configuration, code: str, pdfs: Sequence[Path]) -> d
     return found
 
 
-def folder_page(text: str, configuration: Configuration, code: str) -> str:
+def folder_page(text: str, configuration: Configuration, code: str, depth: int = 1) -> str:
     """A page of the site as it works from a folder.
 
     A browser takes a page from a folder for one without an origin, so that `'self'` in its policy need not match the
     files beside it; `file:` does. Other editions, which are not in the folder, are linked to where they are published.
+
+    Parameters
+    ----------
+    depth
+        How many folders lie between the page and the top of the site.
     """
 
     site = html_text(configuration.site_url)
-    inside = tuple(f"../{folder}/" for folder in (SHARED_FOLDER, code, PDF_FOLDER))
+    top = "../" * depth
+    inside = tuple(f"{top}{folder}/" for folder in (SHARED_FOLDER, code, PDF_FOLDER))
 
     def leading(found: re.Match[str]) -> str:
         target = found[2]
         if target.startswith("_sources/"):
             return f"{found[1]}../{NOTEBOOK_FOLDER}/{target.removeprefix('_sources/')}"
-        if not site or not target.startswith("../") or target.startswith(inside):
+        if not site or not target.startswith(top) or target.startswith(inside):
             return found[0]
-        return f"{found[1]}{site}/{target.removeprefix('../')}"
+        return f"{found[1]}{site}/{target.removeprefix(top)}"
 
     text = _NOT_FROM_FOLDERS.sub("", text)
     text = _POLICY.sub(lambda found: found[1] + _SELF.sub(lambda own: f"{own[0]} file:", found[2]), text)

@@ -1,4 +1,6 @@
-"""`_build/downloads`: for each edition a PDF of each chapter, one of all, and the zip; they are listed on its page."""
+"""`_build/downloads`: for each edition the PDFs of chapters, of all, of slides and sheets, and the zip, which its page
+of downloads lists.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,27 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from polyneuron.book.bundle.archive import write_archive
-from polyneuron.book.bundle.printing import print_pages
+from polyneuron.book.bundle.printing import print_deck, print_pages
 from polyneuron.book.model.configuration import Configuration
-from polyneuron.book.pages.downloads import DOWNLOADS_FOLDER, DOWNLOADS_PAGE, archive_name, pdf_name, put_downloads
+from polyneuron.book.pages.downloads import (
+    ANSWER_SHEET,
+    DOWNLOADS_FOLDER,
+    DOWNLOADS_PAGE,
+    EXERCISE_SHEET,
+    QUESTION_KINDS_OF_FILES,
+    SLIDES_PDF,
+    archive_name,
+    pdf_name,
+    put_downloads,
+    teaching_pdf_name,
+)
 from polyneuron.book.pages.offline import write_offline_list
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.tools.chromium import open_chromium
 from polyneuron.book.tools.files import remove_unfinished, write_if_changed
 from polyneuron.book.tools.progress import Progress
+
+_TEACHING = (SLIDES_PDF, EXERCISE_SHEET, ANSWER_SHEET)
 
 
 def make_pdfs(
@@ -24,7 +39,8 @@ def make_pdfs(
 ) -> list[Path]:
     """Print the chosen chapters of the editions, or, where none are chosen, all of them and the whole book.
 
-    Raises `ProblemsFound` where pages, Chromium or a font are missing.
+    Of each chapter there are the slides, a sheet of exercises and one of answers too. Raises `ProblemsFound` where
+    pages, Chromium or a font are missing.
     """
     names = [*(chapters or configuration.chapter_names), *(() if chapters else ("",))]
     written = []
@@ -34,6 +50,8 @@ def make_pdfs(
             for name in names:
                 started = time.monotonic()
                 written.append(_print(configuration, code, name, browser))
+                if name:
+                    written += [_print_for_teaching(configuration, code, name, what, browser) for what in _TEACHING]
                 step.done(f"{code}/{name or 'all'}", time.monotonic() - started)
     return written
 
@@ -50,7 +68,8 @@ def make_bundles(configuration: Configuration, codes: Sequence[str], progress: P
             target = folder / archive_name(configuration, code)
             write_archive(configuration, code, own, target)
             for path in {*folder.iterdir()} - {*own, target}:
-                path.unlink()
+                if path.suffix[1:] not in QUESTION_KINDS_OF_FILES:
+                    path.unlink()
             language = configuration.language(code)
             site = configuration.build / "site"
             put_downloads(configuration, language, read_interface(code, configuration), site)
@@ -58,6 +77,19 @@ def make_bundles(configuration: Configuration, codes: Sequence[str], progress: P
             written.append(target)
             step.done(code, time.monotonic() - started)
     return written
+
+
+def _print_for_teaching(configuration: Configuration, code: str, chapter: str, what: str, browser: Browser) -> Path:
+    """Print the slides of a chapter, or one of its sheets."""
+    language = configuration.language(code)
+    if what == SLIDES_PDF:
+        pdf = print_deck(configuration, language, browser, chapter)
+    else:
+        interface = read_interface(code, configuration)
+        pdf = print_pages(configuration, language, interface, browser, [chapter], sheet=what)
+    target = configuration.build / DOWNLOADS_FOLDER / code / teaching_pdf_name(configuration, code, chapter, what)
+    write_if_changed(target, pdf)
+    return target
 
 
 def _print(configuration: Configuration, code: str, chapter: str, browser: Browser) -> Path:

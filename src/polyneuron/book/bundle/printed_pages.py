@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from lxml.html import HtmlElement, document_fromstring, fragment_fromstring, tos
 from markupsafe import Markup
 
 from polyneuron.book.bundle.contents import Heading, contents_list
+from polyneuron.book.bundle.sheets import OPEN_ANSWERS
 from polyneuron.book.tools.elements import drop_of_classes, of_class
 from polyneuron.book.tools.escaping import html, html_text
 
@@ -42,16 +43,22 @@ class PaperWords:
     """What a document says besides its pages, in the edition's language."""
 
     contents: str
-    """Heading of the contents."""
+    """Heading of the contents; empty for a document without them."""
     answers: str
-    """Heading of the answers to a page's quiz."""
+    """Heading of the answers to a page's quiz; empty where these stay away, or where they are."""
     title: str = ""
     """What stands on the cover; empty for a document without one."""
     tagline: str = ""
     """What stands below it."""
 
 
-def printed_document(folder: Path, names: Sequence[str], address: str, words: PaperWords) -> PrintedDocument:
+def printed_document(
+    folder: Path,
+    names: Sequence[str],
+    address: str,
+    words: PaperWords,
+    arrange: Callable[[HtmlElement], object] | None = None,
+) -> PrintedDocument:
     """One document of several built pages.
 
     Parameters
@@ -62,6 +69,8 @@ def printed_document(folder: Path, names: Sequence[str], address: str, words: Pa
         The pages, without extension.
     address
         Where the edition is published: there lead the links to pages that are left out. Empty: they lead nowhere.
+    arrange
+        Called with the text of each page: takes out what is not printed of it.
     """
     pages = [document_fromstring((folder / f"{name}.html").read_bytes()) for name in names]
     whole = pages[0]
@@ -72,6 +81,8 @@ def printed_document(folder: Path, names: Sequence[str], address: str, words: Pa
     for place, (name, page) in enumerate(zip(names, pages, strict=True)):
         scripts |= {script.get("src"): None for script in page.xpath("//head/script[@src]")}
         (article,) = page.xpath("//article")
+        if arrange:
+            arrange(article)
         _unfold(article, words)
         _rename(article.iterdescendants(etree.Element), f"{name}.{{}}")  # unique on a page only
         for link in article.xpath(".//a[@href]"):
@@ -83,7 +94,8 @@ def printed_document(folder: Path, names: Sequence[str], address: str, words: Pa
         article.set("id", name)
         article.set("style", f"page: paper{place}")
         articles.append(article)
-    listed = [heading for heading in headings if (heading.level < 3 if words.title else heading.level > 1)]
+    levels = () if not words.contents else (1, 2) if words.title else (2, 3)
+    listed = [heading for heading in headings if heading.level in levels]
     contents = html(
         '<nav class="paper-contents"><h2>{title}</h2>{items}</nav>',
         title=words.contents,
@@ -98,7 +110,7 @@ def printed_document(folder: Path, names: Sequence[str], address: str, words: Pa
             contents=contents,
         )
         articles.insert(0, fragment_fromstring(str(cover)))
-    else:
+    elif words.contents:
         title = articles[0].xpath(".//h1")[0]
         title.addnext(fragment_fromstring(str(contents)))
     _put_together(whole, articles, list(scripts))
@@ -124,20 +136,24 @@ def _unfold(article: HtmlElement, words: PaperWords) -> None:
     """Open what is folded, load pictures at once, and put the answers to the quiz at the end."""
     for quiz in of_class(article, "pn-quiz"):
         quiz.set("data-live", "")  # for the script: leave it as it is
+        if OPEN_ANSWERS in quiz.attrib:
+            continue
         answers = copy.deepcopy(quiz)
         _rename([answers, *answers.iterdescendants(etree.Element)], "{}.answers")
         heading = html('<section id="answers"><h2>{words}</h2></section>', words=words.answers)
         section = fragment_fromstring(str(heading))
         section.append(answers)
-        article.append(section)
+        if words.answers:
+            article.append(section)
         for element in quiz.xpath(".//details"):
             element.drop_tree()
         for field in of_class(quiz, "pn-field"):
             field.attrib.pop("hidden", None)
             for item in field.getparent().xpath(".//ul"):
                 item.drop_tree()
-        link = html('<p class="paper-answers"><a href="#answers">{words}</a></p>', words=words.answers)
-        quiz.append(fragment_fromstring(str(link)))
+        if words.answers:
+            link = html('<p class="paper-answers"><a href="#answers">{words}</a></p>', words=words.answers)
+            quiz.append(fragment_fromstring(str(link)))
     drop_of_classes(article, _LEFT_OUT)
     for element in article.iter("details"):
         element.set("open", "")

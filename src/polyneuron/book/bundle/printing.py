@@ -8,23 +8,29 @@ this program and can reach nothing else, so a PDF depends on the built site and 
 from __future__ import annotations
 
 import contextlib
+import functools
 import mimetypes
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, Route
 
 from polyneuron.book.bundle.contents import finished, heading_pages
 from polyneuron.book.bundle.printed_pages import PaperWords, PrintedDocument, printed_document
+from polyneuron.book.bundle.sheets import SheetWords, make_answer_sheet, make_exercise_sheet
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.pages.downloads import ANSWER_SHEET, EXERCISE_SHEET, SLIDES_FOLDER
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.escaping import style_string
 
 _HOST = "http://site.invalid"
+_SLIDE = (1280, 720)
+_SHEETS = {EXERCISE_SHEET: make_exercise_sheet, ANSWER_SHEET: make_answer_sheet}
 _WIDTH = 673
 """CSS pixels between the margins of a page of A4."""
 _PASSES = 4
@@ -36,7 +42,7 @@ _WITHOUT_GLYPH = """(characters) => {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 40;
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  const style = getComputedStyle(document.querySelector(".page"));
+  const style = getComputedStyle(document.querySelector(".page, .slide"));
   context.font = `20px ${style.fontFamily}`;
   context.lang = document.documentElement.lang;
   context.textBaseline = "middle";
@@ -74,6 +80,7 @@ def print_pages(
     names: Sequence[str],
     *,
     cover: bool = False,
+    sheet: str = "",
 ) -> bytes:
     """A PDF of built pages of an edition.
 
@@ -85,6 +92,8 @@ def print_pages(
         The pages, without extension, in their order.
     cover
         Whether they are a book, with a cover before the contents.
+    sheet
+        `EXERCISE_SHEET` or `ANSWER_SHEET`, where that is all that is printed of them.
     """
     code, book = language.code, configuration.book
     folder = configuration.build / "site" / code
@@ -98,8 +107,12 @@ def print_pages(
         book["title"] if cover else "",
         interface(interface_messages.LANDING_TAGLINE) if cover else "",
     )
+    arrange: Callable[[HtmlElement], object] | None = None
+    if sheet:
+        words = PaperWords("", "")
+        arrange = functools.partial(_SHEETS[sheet], words=_sheet_words(interface, sheet))
     address = f"{configuration.site_url}/{code}" if configuration.site_url else ""
-    document = printed_document(folder, names, address, words)
+    document = printed_document(folder, names, address, words, arrange)
     paper = (configuration.root / "assets" / "paper.css").read_text(encoding="utf-8")
     style = paper + _margin_boxes(document, book["title"], language)
     numbers = dict.fromkeys((heading.identifier for heading in document.headings), 888)
@@ -114,7 +127,36 @@ def print_pages(
     else:
         raise AssertionError("the numbers in the contents do not settle")
     title = book["title"] if cover else f"{document.titles[0]} – {book['title']}"
+    if sheet:
+        title = f"{_sheet_words(interface, sheet).kind}: {title}"
     return finished(pdf, document.headings, title, book["author"], language)
+
+
+def _sheet_words(interface: Interface, sheet: str) -> SheetWords:
+    if sheet == ANSWER_SHEET:
+        return SheetWords(interface(interface_messages.DOWNLOADS_ANSWERS), "", "")
+    words = (interface_messages.DOWNLOADS_EXERCISES, interface_messages.SHEET_NAME, interface_messages.SHEET_DATE)
+    return SheetWords(*map(interface, words))
+
+
+def print_deck(configuration: Configuration, language: Language, browser: Browser, chapter: str) -> bytes:
+    """A PDF of a chapter's slides, a page for each; raises `ProblemsFound` where they are not made."""
+    site, deck = configuration.build / "site", f"{language.code}/{SLIDES_FOLDER}/{chapter}.html"
+    if not (site / deck).is_file():
+        raise ProblemsFound([Problem(f"_build/site/{deck}", 0, "Not made", "Run `make slides`.", language.code)])
+    # reveal.js puts a style element into the printed page, which the policy of the site forbids.
+    context = browser.new_context(bypass_csp=True, viewport={"width": _SLIDE[0], "height": _SLIDE[1]})
+    page = context.new_page()
+    page.route("**/*", functools.partial(_answer, site, {}))
+    page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
+    page.goto(f"{_HOST}/{deck}?print-pdf")
+    page.locator(".pdf-page").first.wait_for()
+    page.evaluate(_READY)
+    _check_glyphs(page, language)
+    pdf = page.pdf(width=f"{_SLIDE[0]}px", height=f"{_SLIDE[1]}px", print_background=True, tagged=True)
+    title = page.title()
+    context.close()
+    return finished(pdf, (), f"{title} – {configuration.book['title']}", configuration.book["author"], language)
 
 
 @contextlib.contextmanager
@@ -124,21 +166,9 @@ def _shown(browser: Browser, site: Path, document: PrintedDocument, language: La
     Opened anew for each print: a second print of the same page may break it otherwise.
     """
     shown = f"{_HOST}/{language.code}/paper.html"
-
-    def answer(route: Route) -> None:
-        url = route.request.url.partition("?")[0].partition("#")[0]
-        file = site / url.removeprefix(f"{_HOST}/")
-        if url == shown:
-            route.fulfill(body=document.text, content_type="text/html; charset=utf-8")
-        elif url.startswith(f"{_HOST}/") and file.is_file():
-            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            route.fulfill(body=file.read_bytes(), content_type=kind)
-        else:
-            route.abort()
-
     context = browser.new_context(viewport={"width": _WIDTH, "height": 900})
     page = context.new_page()
-    page.route("**/*", answer)
+    page.route("**/*", functools.partial(_answer, site, {shown: document.text}))
     page.emulate_media(media="print", color_scheme="light", reduced_motion="reduce")
     page.goto(shown)
     for figure in page.locator(".pn-figure").all():
@@ -148,6 +178,19 @@ def _shown(browser: Browser, site: Path, document: PrintedDocument, language: La
     _check_glyphs(page, language)
     yield page
     context.close()
+
+
+def _answer(site: Path, made: Mapping[str, str], route: Route) -> None:
+    """Give the browser a file of the site, or a page that was made for it (address → text)."""
+    url = route.request.url.partition("?")[0].partition("#")[0]
+    file = site / url.removeprefix(f"{_HOST}/")
+    if url in made:
+        route.fulfill(body=made[url], content_type="text/html; charset=utf-8")
+    elif url.startswith(f"{_HOST}/") and file.is_file():
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        route.fulfill(body=file.read_bytes(), content_type=kind)
+    else:
+        route.abort()
 
 
 def _check_glyphs(page: Page, language: Language) -> None:

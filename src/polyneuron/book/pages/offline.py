@@ -16,6 +16,7 @@ from pathlib import Path
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.pages.colors import light_color
+from polyneuron.book.pages.downloads import SLIDES_FOLDER
 from polyneuron.book.pages.landing import first_page, linked_page
 from polyneuron.book.pages.rendering import render
 from polyneuron.book.pages.shared_files import SHARED_FOLDER, shared_names
@@ -30,8 +31,8 @@ MANIFEST_FILE = "manifest.webmanifest"
 NOT_KEPT_FILE = "offline/index.html"
 """In every edition: what a reader without a network sees in the place of a page that is not kept."""
 ICON_SIZES = (192, 512)
-_NOT_KEPT = ("_sources",)
-"""Folders of an edition that its pages do not show: notebooks to download."""
+_NOT_KEPT = ("_sources", SLIDES_FOLDER)
+"""Folders of an edition that its pages do not show: notebooks to download, and decks for those who teach."""
 _SHARED = re.compile(rf"{SHARED_FOLDER}/([\w.-]+)")
 _BESIDE = re.compile(r"""url\(["']?([\w.-]+\.woff2)["']?\)""")
 

@@ -37,6 +37,7 @@ _SCRIPTS = ("assets/site.js", "assets/terms.js", "assets/offline.js", f"{_QUIZ}/
 _KATEX = "node_modules/katex/dist"
 _MINISEARCH = "node_modules/minisearch"
 _QR_CODES = "node_modules/qrcode-generator/dist/qrcode.js"
+_REVEAL = "node_modules/reveal.js"
 _VAZIRMATN = "node_modules/@fontsource-variable/vazirmatn"
 _OTHER_FORMATS = re.compile(r',url\([^)]*\) format\("(?:woff|truetype)"\)')
 _ADDRESS = re.compile(r"url\((?:[\"']?)(fonts/[\w.-]+)(?:[\"']?)\)")
@@ -80,6 +81,9 @@ def write_shared_files(root: Path, folder: Path) -> None:
         _script(text(f"{_MINISEARCH}/dist/umd/index.js", "assets/words.js", "assets/search.js", between=";\n")),
     )
     add("assign.js", _script(text(_QR_CODES, "assets/assign.js", between=";\n")))
+    slides = text("assets/slides.css")
+    add("slides.css", f"{text(f'{_REVEAL}/dist/reveal.css')}\n{_style(slides, names).decode()}".encode())
+    add("slides.js", f"{text(f'{_REVEAL}/dist/reveal.js')};\n{_script(text('assets/slides.js')).decode()}".encode())
     for figure in sorted((root / _FIGURES).glob("*.js")):
         if figure.name != "figure.js":
             add(figure.name, _script(text(f"{_FIGURES}/{figure.name}")))
@@ -89,6 +93,7 @@ def write_shared_files(root: Path, folder: Path) -> None:
         "vazirmatn-LICENSE.txt": (root / _VAZIRMATN / "LICENSE").read_bytes(),
         "MiniSearch-LICENSE.txt": (root / _MINISEARCH / "LICENSE.txt").read_bytes(),
         "qrcode-generator-LICENSE.txt": _first_comment(text(_QR_CODES)).encode(),
+        "reveal.js-LICENSE.txt": (root / _REVEAL / "LICENSE").read_bytes(),
         "NotoSans-LICENSE.txt": (root / "assets" / "fonts" / "OFL.txt").read_bytes(),
         NAMES_FILE: json.dumps(names, indent=1).encode(),
     }

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +61,7 @@ def build_books(
     progress: Progress,
     workers: int,
     shares: Mapping[str, int],
+    add: Callable[[Edition, Path], object] = lambda edition, site: None,
 ) -> Path:
     """Build the books in `_build/books` and put the site in place.
 
@@ -71,6 +72,8 @@ def build_books(
     ----------
     shares
         Code of an edition that is not complete → how much of it is translated, in per cent.
+    add
+        Called for each edition with the folder of the new site: puts more beside its pages, which lie there.
     """
     build = configuration.build
     site, fresh = build / "site", build / "site.new"
@@ -90,13 +93,17 @@ def build_books(
     if problems := [problem for outcome in outcomes for problem in outcome.problems]:
         raise ProblemsFound(problems)
     with progress.step("site"):
-        _assemble_site(configuration, editions, fresh, shares)
+        _assemble_site(configuration, editions, fresh, shares, add)
         replace_folder(fresh, site)
     return site
 
 
 def _assemble_site(
-    configuration: Configuration, editions: Sequence[Edition], target: Path, shares: Mapping[str, int]
+    configuration: Configuration,
+    editions: Sequence[Edition],
+    target: Path,
+    shares: Mapping[str, int],
+    add: Callable[[Edition, Path], object],
 ) -> None:
     """Put pages, notebooks to download, the wheel and the landing page together in the folder `target`."""
     build = configuration.build
@@ -113,6 +120,7 @@ def _assemble_site(
     known = {edition.language.code: edition for edition in (*editions, *others)}
     ordered = [known[code] for code in configuration.languages if code in known]
     for edition in ordered:
+        add(edition, target)
         words = edition.interface(interface_messages.LANDING_TAGLINE)
         card = share_card(configuration.book["title"], words, edition.language)
         (target / SHARED_FOLDER / card_name(edition.language.code)).write_bytes(card)

@@ -175,7 +175,7 @@ ASSIGN_DUE_TEXT = "Hand it in by: {date}"
 TEACH_READING = "Reading, min"
 TEACH_PRACTICE = "Practice, min"
 TEACH_EXERCISES = "Exercises"
-TEACH_QUESTIONS = "Quiz questions"
+QUIZ_QUESTIONS = "Quiz questions"
 TEACH_CHECKED = "Points from checks"
 TEACH_BY_HAND = "Points by hand"
 TEACH_TOTAL = "All chapters"
@@ -183,6 +183,22 @@ TEACH_PRACTISED = "Exercises:"
 GUIDE_OF = "Style guide, in English:"
 NOTES_OF_TERMS = "Terms with notes for translators:"
 NOTE_OF_TERM = "Note (in English)"
+
+DOWNLOADS_SLIDES = "Slides"
+DOWNLOADS_EXERCISES = "Exercise sheet"
+DOWNLOADS_ANSWERS = "Answer sheet"
+DOWNLOADS_TEACHING_HOW = (
+    "The quiz questions can be imported into learning platforms: XML into Moodle 4.4 or newer, GIFT into older "
+    "versions and other platforms. GIFT has no questions about an order; there each step is matched with the number "
+    "of its place."
+)
+SHEET_NAME = "Name:"
+SHEET_DATE = "Date:"
+SLIDES_KEYS = "Arrow keys: forwards and back. S: a second window with what to say. O: all slides. F: full screen."
+SLIDES_SAY = "What to say"
+SLIDES_NEXT = "The next slide"
+SLIDES_TIME = "Time:"
+SLIDES_FIGURE = "Open the figure in the chapter"
 
 BESIDE = "Beside the chapters"
 GLOSSARY_FILTER = "Find a term"
@@ -275,7 +291,7 @@ PAGES = {
     TEACH_READING: "table for teachers: column with minutes for reading a chapter; min stands for minutes",
     TEACH_PRACTICE: "table for teachers: column with minutes for exercises and quiz",
     TEACH_EXERCISES: "table for teachers: column with the number of exercises",
-    TEACH_QUESTIONS: "table for teachers: column with the number of quiz questions",
+    QUIZ_QUESTIONS: "heading of a column: how many there are in a chapter, or files with them",
     TEACH_CHECKED: "table for teachers: column with the points that automatic checks give",
     TEACH_BY_HAND: "table for teachers: column with the points that a person gives for written explanations",
     TEACH_TOTAL: "table for teachers: last row, with the sums",
@@ -330,6 +346,17 @@ OWN = {
     DOWNLOADS_ALL: "page of downloads: link to a zip with pages, notebooks, the course's package, sample data and PDFs",
     DOWNLOADS_BOOK: "page of downloads: link to the PDF of all chapters",
     DOWNLOADS_SIZE: "page of downloads: size of a file, in megabytes; {size} is a number",
+    DOWNLOADS_SLIDES: "page of downloads, heading of a column: the PDF of a chapter's slides",
+    DOWNLOADS_EXERCISES: "page of downloads, heading of a column; title of a PDF with the exercises of a chapter",
+    DOWNLOADS_ANSWERS: "page of downloads, heading of a column; title of a PDF with the answers to exercises and quiz",
+    DOWNLOADS_TEACHING_HOW: "page of downloads: below the heading 'For teachers', above a table of files",
+    SHEET_NAME: "sheet of exercises: before a line on which a student writes her name",
+    SHEET_DATE: "sheet of exercises: before a line for a date",
+    SLIDES_KEYS: "slides: on the first one, for those who show them; S, O and F are keys",
+    SLIDES_SAY: "slides, window of whoever speaks: heading of the notes",
+    SLIDES_NEXT: "slides, window of whoever speaks: heading of the slide that follows",
+    SLIDES_TIME: "slides, window of whoever speaks: before minutes and seconds since the window was opened",
+    SLIDES_FIGURE: "slides: link to a figure that moves, on the page of the chapter",
     DOWNLOADS_NONE: "page of downloads, where a site is built without them",
     LANDING_TAGLINE: "on the landing page: its largest words, and the title of the page",
     LANDING_READ: "on the landing page: the link into this edition",

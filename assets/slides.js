@@ -1,0 +1,83 @@
+// Starts reveal.js, and shows notes in a second window: the same file with `?speaker`, which follows the first one.
+// reveal.js's own plugin for notes writes a page with scripts in it, which the policy of the site forbids.
+(() => {
+  const slides = [...document.querySelectorAll(".slide")];
+  const words = document.body.dataset;
+
+  const deck = () => {
+    Reveal.initialize({
+      width: 1280,
+      height: 720,
+      margin: 0,
+      center: false,
+      rtl: document.documentElement.dir === "rtl",
+      hash: true,
+      transition: "none",
+      navigationMode: "linear",
+      controlsTutorial: false,
+      pdfSeparateFragments: false,
+      display: "grid",
+    });
+    let view = null;
+    const tell = () => view?.postMessage({ slide: Reveal.getIndices().h }, "*");
+    Reveal.on("ready", () => document.documentElement.setAttribute("data-ready", ""));
+    Reveal.on("slidechanged", tell);
+    Reveal.addKeyBinding({ keyCode: 83, key: "S" }, () => {
+      view = window.open(`${location.href.split(/[?#]/)[0]}?speaker`, "speaker", "width=1200,height=760");
+    });
+    addEventListener("message", (event) => {
+      if (!view || event.source !== view) return;
+      if (event.data === "ready") tell();
+      if (event.data === "on") Reveal.next();
+      if (event.data === "back") Reveal.prev();
+    });
+  };
+
+  const speaker = () => {
+    const started = Date.now();
+    const part = (name, heading) => {
+      const box = document.createElement("section");
+      box.className = name;
+      if (heading) box.append(Object.assign(document.createElement("h2"), { textContent: heading }));
+      return box;
+    };
+    const show = (number) => {
+      const now = part("speaker__now");
+      const next = part("speaker__next", words.next);
+      const notes = part("speaker__notes", words.say);
+      const frame = (slide, name) => {
+        const box = part(name);
+        if (slide) box.append(slide.cloneNode(true));
+        return box;
+      };
+      now.append(frame(slides[number], "speaker__slide"));
+      next.append(frame(slides[number + 1], "speaker__slide speaker__slide--next"));
+      notes.append(...slides[number].querySelector(".notes").cloneNode(true).childNodes);
+      screen.replaceChildren(now, next, notes, clock);
+    };
+    const screen = part("speaker");
+    const clock = part("speaker__time");
+    const tick = () => {
+      const seconds = Math.floor((Date.now() - started) / 1000);
+      clock.textContent = `${words.time} ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    };
+    document.body.replaceChildren(screen);
+    show(0);
+    tick();
+    setInterval(tick, 1000);
+    addEventListener("message", (event) => {
+      if (event.source === window.opener && slides[event.data.slide]) show(event.data.slide);
+    });
+    const back = document.documentElement.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
+    addEventListener("keydown", (event) => {
+      if (["ArrowRight", "ArrowLeft", "PageDown", "PageUp", " "].includes(event.key)) {
+        event.preventDefault();
+        window.opener?.postMessage([back, "PageUp"].includes(event.key) ? "back" : "on", "*");
+      }
+    });
+    window.opener?.postMessage("ready", "*");
+  };
+
+  if (new URLSearchParams(location.search).has("speaker")) speaker();
+  else deck();
+})();
