@@ -32,7 +32,7 @@ BESIDE = {
     "lint": {"model", "tools", "source", "texts", "book", "make", LEARNERS},
     "bench": {"model", "tools", LEARNERS},
     "make": {"model", "tools", "texts", LEARNERS},
-    "grading": {"model", "tools", "notebooks", LEARNERS},
+    "grading": {"model", "tools", "source", "notebooks", LEARNERS},
     "assigning": {"model", "tools", "source", "texts", "notebooks", "grading"},
 }
 """Rooms beside the way, and what they may import; of the way only `cli` may import them."""
@@ -44,7 +44,8 @@ NARROW = {
     ("lint", "make"): {"plot_font"},
     ("grading", "notebooks"): {"exercise_cells"},
     ("grading", "tools"): {"files", "kernels", "node", "progress"},
-    ("assigning", "grading"): {"collecting"},
+    ("assigning", "grading"): {"collecting", "course_plan"},
+    ("grading", "source"): {"schema", "yaml_files"},
 }
 """(room, room that it imports) → the only modules of the second that the first may know."""
 OTHER_NAMES: dict[tuple[str, str], str] = {}

@@ -6,8 +6,9 @@ import pytest
 
 from polyneuron.book.assigning.chosen import exercise_names, without_exercises
 from polyneuron.book.assigning.due import due_time, due_words
-from polyneuron.book.assigning.plan import COURSE_FILE, CoursePlan, grown, plan_text, read_plan
+from polyneuron.book.assigning.growing import grown
 from polyneuron.book.assigning.students import Student, read_students, seed_for
+from polyneuron.book.grading.course_plan import COURSE_FILE, CoursePlan, plan_text, read_plan
 from polyneuron.book.model.exercise import COURSE_SEEDS
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.source.lessons import read_lesson

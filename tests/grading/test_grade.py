@@ -105,7 +105,9 @@ class GradedCourse:
         settings = self.folder / "nbgrader_config.py"
         text = settings.read_text(encoding="utf-8")
         settings.write_text(text.replace("exercise_timeout = 30", "exercise_timeout = 5"), encoding="utf-8")
-        (self.folder / "course.yml").write_text("due: {small: '2020-01-01T12:00+00:00'}\nsizes: quick\n")
+        (self.folder / "course.yml").write_text(
+            "language: fa\nchapters: [small]\ndue: {small: '2020-01-01T12:00+00:00'}\nsizes: quick\n"
+        )
         source = self.folder / "source" / CHAPTER / f"{CHAPTER}.ipynb"
         self.source = nbformat.read(source, as_version=4)
         given = assignment_notebook(source)

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from polyneuron.book.grading.course_settings import grading_settings
+from polyneuron.book.grading.course_plan import QUICK_SIZES, read_plan
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.moodle import write_moodle
 from polyneuron.book.grading.submissions import NotGradedError, Submission, prepared, submissions
@@ -85,16 +85,18 @@ def test_what_is_kept_is_found_again(course):
 
 @pytest.mark.parametrize("text", ["sizes: huge", "due: {small: tomorrow}", "due: ["])
 def test_settings_that_cannot_be_read_are_named(course, text):
-    (course / "course.yml").write_text(text)
+    (course / "course.yml").write_text(f"language: fa\nchapters: [small]\n{text}")
     with pytest.raises(ProblemsFound, match=r"course\.yml"):
-        grading_settings(course)
+        read_plan(course)
 
 
 def test_settings_are_read(course):
-    assert not grading_settings(course).quick
-    (course / "course.yml").write_text("sizes: quick\ndue: {small: '2027-02-01T18:00+03:30'}")
-    found = grading_settings(course)
-    assert found.quick and found.due["small"].year == 2027
+    assert read_plan(course) is None
+    text = "language: fa\nchapters: [small]\nsizes: quick\ndue: {small: '2027-02-01T18:00+03:30'}"
+    (course / "course.yml").write_text(text)
+    found = read_plan(course)
+    assert found is not None
+    assert found.sizes == QUICK_SIZES and found.due["small"].year == 2027
 
 
 def test_moodle_gets_final_marks_only(tmp_path):

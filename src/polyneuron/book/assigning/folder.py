@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polyneuron.book.assigning.chosen import has_variants, source_notebook, without_exercises
-from polyneuron.book.assigning.plan import COURSE_FILE, STUDENT_NUMBERS, USUAL_NUMBERS, CoursePlan, plan_text
 from polyneuron.book.assigning.points import PointsRow, points_rows, write_points
 from polyneuron.book.assigning.releasing import Releases, handed_in_chapters
 from polyneuron.book.assigning.students import Student, seed_for
+from polyneuron.book.grading.course_plan import COURSE_FILE, STUDENT_NUMBERS, USUAL_NUMBERS, CoursePlan, plan_text
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound

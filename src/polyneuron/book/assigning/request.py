@@ -21,7 +21,10 @@ from polyneuron.book.assigning.folder import (
     assign,
     check_folder,
 )
-from polyneuron.book.assigning.plan import (
+from polyneuron.book.assigning.growing import grown
+from polyneuron.book.assigning.points import POINTS_CSV, POINTS_PAGE, PointsRow
+from polyneuron.book.assigning.students import read_students
+from polyneuron.book.grading.course_plan import (
     COURSE_FILE,
     COURSE_NUMBERS,
     FULL_SIZES,
@@ -29,11 +32,8 @@ from polyneuron.book.assigning.plan import (
     STUDENT_NUMBERS,
     USUAL_NUMBERS,
     CoursePlan,
-    grown,
     read_plan,
 )
-from polyneuron.book.assigning.points import POINTS_CSV, POINTS_PAGE, PointsRow
-from polyneuron.book.assigning.students import read_students
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import Lesson

@@ -16,7 +16,7 @@ from pathlib import Path
 from polyneuron.book.grading.collecting import collect, student_of
 from polyneuron.book.grading.confined_tasks import Limits, Ran, SubmissionTask, run_tasks
 from polyneuron.book.grading.confinement import Confinement, chosen_confinement
-from polyneuron.book.grading.course_settings import grading_settings
+from polyneuron.book.grading.course_plan import QUICK_SIZES, read_plan
 from polyneuron.book.grading.exporting import read_grades
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.marking import Marking
@@ -83,7 +83,9 @@ class _Run:
     def __init__(self, course: Path, request: GradeRequest, progress: Progress):
         self.course, self.request, self.progress = course, request, progress
         self.marking = Marking(course)
-        self.settings = grading_settings(course)
+        plan = read_plan(course)
+        self.due = plan.due if plan else {}
+        self.quick = plan is not None and plan.sizes == QUICK_SIZES
         self.kept = Kept(course)
         self.assignments = self._assignments()
         self.done = Graded()
@@ -94,7 +96,7 @@ class _Run:
         if self.request.downloads is not None:
             self._collect(self.request.downloads)
         for assignment in self.assignments:
-            self.marking.prepare(assignment, self.settings.due.get(assignment))
+            self.marking.prepare(assignment, self.due.get(assignment))
         waiting = self._prepare()
         self._run(waiting)
         self._hand_out()
@@ -133,7 +135,7 @@ class _Run:
             for submission in found:
                 started = time.monotonic()
                 try:
-                    ready = prepared(self.course, submission, quick=self.settings.quick, version=version)
+                    ready = prepared(self.course, submission, quick=self.quick, version=version)
                 except NotGradedError as error:
                     self.marking.add_student(submission.student)
                     self.kept.note(submission.assignment, submission.student, reason=str(error))
@@ -152,7 +154,7 @@ class _Run:
 
     def _version(self) -> str:
         limits = self._limits()
-        return f"{grading_version()} {limits} {self.request.isolation} {self.settings.quick}"
+        return f"{grading_version()} {limits} {self.request.isolation} {self.quick}"
 
     def _limits(self) -> Limits:
         marking = self.marking

@@ -6,8 +6,7 @@ assigns again gets what it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -108,39 +107,3 @@ def plan_text(plan: CoursePlan) -> str:
         "students": list(plan.students),
     }
     return _HEAD + yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=120)
-
-
-def grown(
-    before: CoursePlan | None,
-    fresh: CoursePlan,
-    given: Iterable[str],
-    of_these_chapters: Iterable[str],
-    order: Iterable[str],
-) -> CoursePlan:
-    """A plan with what was asked for now; what was not `given` stays as it was before.
-
-    Parameters
-    ----------
-    given
-        Names of fields of `fresh` that somebody chose now.
-    of_these_chapters
-        Names of the exercises of the chapters that are assigned now: `leave_out` speaks of these alone.
-    order
-        All chapters, in the order of the book.
-    """
-    if before is None:
-        return fresh
-    given, these = set(given), set(of_these_chapters)
-    changes = {name: getattr(fresh, name) for name in given - {"chapters", "leave_out", "due", "students"}}
-    chapters = {*before.chapters, *fresh.chapters}
-    left_out = before.leave_out
-    if "leave_out" in given:
-        left_out = (*(name for name in before.leave_out if name not in these), *fresh.leave_out)
-    return replace(
-        before,
-        chapters=tuple(name for name in order if name in chapters),
-        leave_out=left_out,
-        due=before.due | fresh.due,
-        students=tuple(dict.fromkeys((*before.students, *fresh.students))),
-        **changes,
-    )
