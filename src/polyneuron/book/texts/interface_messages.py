@@ -166,6 +166,7 @@ KEEP_FORGET = "Remove it from this device"
 KEEP_FAILED = "It could not be fetched whole, so nothing was changed. Check your connection and try again."
 SEARCH_FOUND = "Places found: {count}"
 SEARCH_NOTHING = "Nothing found. Try another word, or only its beginning."
+SEARCH_NEAR = "No page has “{words}”. Similar places: {count}"
 SEARCH_MORE = "Show more"
 SEARCH_FAILED = "The search could not be loaded. Check your connection and try again."
 SOLVED = "I have solved this exercise"
@@ -276,6 +277,7 @@ OWN = {
     KEEP_FAILED: "when the course could not be fetched to be kept",
     SEARCH_FOUND: "search page, above the results; {count} is a number",
     SEARCH_NOTHING: "search page, in the place of results",
+    SEARCH_NEAR: "search page, above the results where a word is misspelt or unknown; {words} is that word, {count} a number",
     SEARCH_MORE: "search page, button below the first results",
     SEARCH_FAILED: "search page, where its index does not load",
     NOT_FOUND: "page for addresses that lead nowhere",

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 import MiniSearch from "minisearch";
 
-const { words, sections, families, characters } = JSON.parse(readFileSync(0, "utf8"));
+const { words, sections, families, characters, otherWords } = JSON.parse(readFileSync(0, "utf8"));
 runInThisContext(words);
 const { fold, keysOf, keyIn, engineOptions, pack } = globalThis.polyneuronWords;
 
@@ -47,5 +47,6 @@ process.stdout.write(
     aliases: [...aliases].sort(),
     endings: [...endings].sort(),
     characters,
+    words: otherWords,
   }),
 );

@@ -20,7 +20,7 @@ from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.pages.navigation import navigation
-from polyneuron.book.pages.search.chinese import traditional_characters
+from polyneuron.book.pages.search.chinese import taiwan_words, traditional_characters
 from polyneuron.book.pages.search.families import families
 from polyneuron.book.pages.search.sections import Section, sections_of
 from polyneuron.book.tools.escaping import script_value
@@ -32,6 +32,9 @@ SEARCH_FOLDER = "_search"
 PAGE = "search"
 _WORD = re.compile(r"(?:(?![\u4e00-\u9fff])[\w\u0300-\u036f\u064b-\u065f\u0670\u200c])+")
 """As `assets/words.js` has it, with the marks that our languages use."""
+_LETTERS = r"(?:(?![\u4e00-\u9fff])(?:[^\W\d_]|[\u0300-\u036f])){2,}"
+_JOINED = re.compile(rf"{_LETTERS}(?:[-\u2010\u2011]{_LETTERS})+")
+_HYPHENS = re.compile(r"[-\u2010\u2011]")
 _PARTS = re.compile(r"[_\u200c]+|(?<=[a-z])(?=[A-Z])")
 
 
@@ -86,12 +89,15 @@ def search_index(sections: Sequence[Section], language: Language, root: Path) ->
     """
     texts = [f"{section.title} {section.text}" for section in sections]
     whole = {word for text in texts for word in _WORD.findall(text)}
-    words = {part.lower() for word in whole for part in (word, *_PARTS.split(word)) if part}
+    joined = {_HYPHENS.sub("", word) for text in texts for word in _JOINED.findall(text)}
+    words = {part.lower() for word in whole | joined for part in (word, *_PARTS.split(word)) if part}
+    has_other_characters = language.script == "Hans"
     request = {
         "words": (root / "assets" / "words.js").read_text(encoding="utf-8"),
         "sections": [{"title": section.title, "text": section.text} for section in sections],
         "families": families(words, language.code, language.script),
-        "characters": traditional_characters("".join(texts)) if language.script == "Hans" else "",
+        "characters": traditional_characters("".join(texts)) if has_other_characters else "",
+        "otherWords": taiwan_words("\n".join(texts)) if has_other_characters else [],
     }
     program = Path(__file__).with_name("index.mjs").read_text(encoding="utf-8")
     process = run_node(["--input-type=module", "--eval", program], json.dumps(request), root)
