@@ -88,14 +88,34 @@
     if (!query.length || query.some((word) => !isThere(word, index))) return { query, found: [] };
     const found = await sectionsWith(query, text, index);
     if (found.length) return { query, found };
-    // A Chinese word that stands nowhere whole: its pairs
-    const loose = query.flatMap((word) =>
-      word.run.length > 2
-        ? pairs(word.run).map((pair) => ({ ...word, ways: [[pair]], run: pair, unknown: word.unknown || word.run }))
-        : [word],
-    );
-    return { query: loose, found: loose.length > query.length ? await sectionsWith(loose, text, index) : [] };
+    const looser = [...query.flatMap((word, place) => shortened(word, place, query)), pairwise(query)];
+    for (const other of looser.filter((one) => one.length)) {
+      const near = await sectionsWith(other, text, index);
+      if (near.length) return { query: other, found: near };
+    }
+    return { query, found: [] };
   };
+
+  /* Queries with a part of a Chinese word that stands nowhere whole, long parts first: 反向传播 of 反向传播算法. */
+  const shortened = (word, place, query) => {
+    const characters = [...word.run];
+    const others = [];
+    for (let size = characters.length - 1; size >= 2 && 3 * size >= 2 * characters.length; size -= 1)
+      for (let from = 0; from + size <= characters.length; from += 1) {
+        const run = characters.slice(from, from + size).join("");
+        others.push(query.with(place, { ...word, ways: [pairs(run)], run, unknown: word.unknown || word.run }));
+      }
+    return others;
+  };
+  /* The query with the pairs of its Chinese words, anywhere in a section; nothing where it has none. */
+  const pairwise = (query) =>
+    query.some(({ run }) => run.length > 2)
+      ? query.flatMap((word) =>
+          word.run.length > 2
+            ? pairs(word.run).map((pair) => ({ ...word, ways: [[pair]], run: pair, unknown: word.unknown || word.run }))
+            : [word],
+        )
+      : [];
 
   const sectionsWith = async (query, text, index) => {
     const wanted = namesOf(text, index);

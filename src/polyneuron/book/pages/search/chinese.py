@@ -31,12 +31,17 @@ def taiwan_words(text: str) -> list[tuple[str, str]]:
         {run[at : at + size] for size in range(2, _LONGEST + 1) for run in runs for at in range(len(run) - size + 1)},
         key=lambda piece: (len(piece), piece),
     )
-    converted = opencc.OpenCC("s2twp").convert("\n".join(pieces))
-    others = opencc.OpenCC("t2s").convert(converted).split("\n")
+    lines = "\n".join(pieces)
+    plain = opencc.OpenCC("t2s")
+    by_characters, by_words = (
+        plain.convert(opencc.OpenCC(way).convert(lines)).split("\n") for way in ("s2tw", "s2twp")
+    )
     found: dict[str, str] = {}
-    for piece, other in zip(pieces, others, strict=True):
-        if other != piece and _replaced(other, found) != piece:
-            found.setdefault(other, piece)
+    for piece, same, other in zip(pieces, by_characters, by_words, strict=True):
+        if other == same or _replaced(other, found) == piece:
+            continue
+        if other not in found or text.count(piece) > text.count(found[other]):
+            found[other] = piece
     rare = [(other, piece) for other, piece in found.items() if text.count(other) * _RARELY < text.count(piece)]
     return sorted(rare, key=lambda pair: (-len(pair[0]), pair))
 

@@ -33,11 +33,13 @@ for (const [word, [stem, leader]] of known) {
   }
 }
 const endings = new Set([...counts].filter(([, count]) => count >= FEWEST).map(([ending]) => ending));
-// Where stem and ending would lead astray, the word itself says where it belongs.
+// Where stem and ending would lead astray, the word itself says where it belongs; the more words do, the more endings
+// can be looked for, so this is done until nothing changes.
 const index = { terms, aliases, endings };
-for (const [word, [, leader]] of known) {
-  const [whole, key] = [word, leader].map(fold);
-  if (terms.has(key) && keyIn(index, whole) !== key) aliases.set(whole, key);
+const belongs = new Map([...known].map(([word, [, leader]]) => [fold(word), fold(leader)]));
+for (let size = -1; size !== aliases.size; ) {
+  size = aliases.size;
+  for (const [whole, key] of belongs) if (terms.has(key) && keyIn(index, whole) !== key) aliases.set(whole, key);
 }
 const { index: entries, ...rest } = engine.toJSON();
 process.stdout.write(
