@@ -277,7 +277,7 @@ OWN = {
     KEEP_FAILED: "when the course could not be fetched to be kept",
     SEARCH_FOUND: "search page, above the results; {count} is a number",
     SEARCH_NOTHING: "search page, in the place of results",
-    SEARCH_NEAR: "search page, above the results where a word is misspelt or unknown; {words} is that word, {count} a number",
+    SEARCH_NEAR: "search page, above results like what was asked for; {words} is what is misspelt, {count} a number",
     SEARCH_MORE: "search page, button below the first results",
     SEARCH_FAILED: "search page, where its index does not load",
     NOT_FOUND: "page for addresses that lead nowhere",

@@ -1,4 +1,4 @@
-"""Traditional characters, and the words of Taiwan, of a text that is written with simplified ones, so that all find it."""
+"""Traditional characters and the words of Taiwan, for a text in simplified characters, so that both find it."""
 
 from __future__ import annotations
 

@@ -87,17 +87,14 @@ def search_index(sections: Sequence[Section], language: Language, root: Path) ->
     ProblemsFound
         Where Node or MiniSearch is not there.
     """
-    texts = [f"{section.title} {section.text}" for section in sections]
-    whole = {word for text in texts for word in _WORD.findall(text)}
-    joined = {_HYPHENS.sub("", word) for text in texts for word in _JOINED.findall(text)}
-    words = {part.lower() for word in whole | joined for part in (word, *_PARTS.split(word)) if part}
+    text = _text(sections)
     has_other_characters = language.script == "Hans"
     request = {
         "words": (root / "assets" / "words.js").read_text(encoding="utf-8"),
         "sections": [{"title": section.title, "text": section.text} for section in sections],
-        "families": families(words, language.code, language.script),
-        "characters": traditional_characters("".join(texts)) if has_other_characters else "",
-        "otherWords": taiwan_words("\n".join(texts)) if has_other_characters else [],
+        "families": families(words_of(sections), language.code, language.script),
+        "characters": traditional_characters(text) if has_other_characters else "",
+        "otherWords": taiwan_words(text) if has_other_characters else [],
     }
     program = Path(__file__).with_name("index.mjs").read_text(encoding="utf-8")
     process = run_node(["--input-type=module", "--eval", program], json.dumps(request), root)
@@ -106,6 +103,17 @@ def search_index(sections: Sequence[Section], language: Language, root: Path) ->
         what = f"The index of the search cannot be made: {process.stderr.strip()[-500:]}"
         raise ProblemsFound([Problem("package.json", 0, what, remedy, language.code)])
     return json.loads(process.stdout)
+
+
+def words_of(sections: Sequence[Section]) -> set[str]:
+    """The words that sections may be found by, in lower case: whole, in parts, and without their hyphens."""
+    text = _text(sections)
+    found = {*_WORD.findall(text), *(_HYPHENS.sub("", word) for word in _JOINED.findall(text))}
+    return {part.lower() for word in found for part in (word, *_PARTS.split(word)) if part}
+
+
+def _text(sections: Sequence[Section]) -> str:
+    return "\n".join(f"{section.title}\n{section.text}" for section in sections)
 
 
 def _put(folder: Path, name: str, content: Any) -> str:
