@@ -11,6 +11,7 @@
   const number = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false });
   const AT_ONCE = 20;
   const BEFORE = 60;
+  const LONGEST_WORD = 12; // of Chinese characters, to be tried in parts
   const SHORTEST_MISTAKE = 5; // In shorter words, every other word is near.
   const LONGEST = document.documentElement.dataset.script === "Hans" ? 110 : 220;
 
@@ -100,10 +101,12 @@
   const shortened = (word, place, query) => {
     const characters = [...word.run];
     const others = [];
+    if (characters.length > LONGEST_WORD) return others;
     for (let size = characters.length - 1; size >= 2 && 3 * size >= 2 * characters.length; size -= 1)
       for (let from = 0; from + size <= characters.length; from += 1) {
         const run = characters.slice(from, from + size).join("");
-        others.push(query.with(place, { ...word, ways: [pairs(run)], run, unknown: word.unknown || word.run }));
+        const part = { ...word, ways: [pairs(run)], run, unknown: word.unknown || word.run };
+        others.push(query.map((one, other) => (other === place ? part : one)));
       }
     return others;
   };
