@@ -1,6 +1,10 @@
 /* Filters the terms of the glossary as one types: in any of its languages, without regard to case, marks and dots. */
 (() => {
-  const fold = (text) => globalThis.polyneuronWords.fold(text).replace(/[\s\-_]+/g, " ");
+  const fold = (text) =>
+    globalThis.polyneuronWords
+      .fold(text)
+      .replace(/[\s\-_]+/g, " ")
+      .replace(/ ی(?= )/g, ""); // what joins two Persian words, written apart
   const glossary = document.querySelector(".pn-glossary");
   const field = document.getElementById("pn-filter");
   const count = document.getElementById("pn-count");

@@ -1,7 +1,7 @@
 /* The search page. Index and texts are scripts, not JSON, because a page opened from a folder may load scripts and may
    not fetch; each is loaded when it is first needed. */
 (() => {
-  const { fold, queryOf, placesIn, engineOptions, unpack } = globalThis.polyneuronWords;
+  const { fold, pairs, queryOf, namesIn, namesOf, placesIn, engineOptions, unpack } = globalThis.polyneuronWords;
   const form = document.querySelector(".search-form");
   const field = form.querySelector("input");
   const status = document.getElementById("search-status");
@@ -11,6 +11,8 @@
   const number = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false });
   const AT_ONCE = 20;
   const BEFORE = 60;
+  const LONGEST_WORD = 12; // of Chinese characters, to be tried in parts
+  const SHORTEST_MISTAKE = 5; // In shorter words, every other word is near.
   const LONGEST = document.documentElement.dataset.script === "Hans" ? 110 : 220;
 
   const received = {};
@@ -32,16 +34,20 @@
   let ready;
   const prepared = () =>
     (ready ??= load("index", words.index)
-      .then(({ engine, entries, aliases, endings, characters, pages, sections }) => {
-        const index = unpack(entries);
-        return {
-          engine: MiniSearch.loadJS({ ...engine, index }, engineOptions),
-          terms: new Set(index.map(([term]) => term)),
+      .then(({ engine, entries, aliases, endings, characters, words: otherWords, pages, sections }) => {
+        const found = unpack(entries);
+        const index = {
+          terms: new Set(found.map(([term]) => term)),
           aliases: new Map(aliases),
           endings: new Set(endings),
           characters: new Map([...characters].flatMap((one, place, all) => (place % 2 ? [] : [[one, all[place + 1]]]))),
+          words: otherWords,
+        };
+        return {
+          ...index,
+          engine: MiniSearch.loadJS({ ...engine, index: found }, engineOptions),
           pages,
-          sections: sections.map((section) => ({ ...section, folded: fold(section.title) })),
+          sections: sections.map((section) => ({ ...section, names: namesIn(section.title, index) })),
         };
       })
       .catch((error) => {
@@ -65,16 +71,63 @@
     })),
   });
 
+  const isThere = ({ ways, beginning }, { terms, aliases }) =>
+    ways.length > 0 || (beginning && [...terms, ...aliases.keys()].some((word) => word.startsWith(beginning)));
+
+  /* A word that no text has, as the words that are written almost so; as it is where there are none. */
+  const nearest = (word, { engine }) => {
+    const folded = fold(word.text);
+    if (word.run || folded.length < SHORTEST_MISTAKE) return word;
+    const results = engine.search({ queries: [folded], fuzzy: 0.2 });
+    const words = new Set(results.flatMap(({ terms }) => terms).filter((term) => term[0] === folded[0]));
+    return { ...word, ways: [...words].map((one) => [one]), beginning: "", unknown: word.text };
+  };
+
+  /* Sections that have all the words, and what of the query no text has. */
   const find = async (text, index) => {
-    const query = queryOf(text, index);
-    if (!query.length || query.some(({ ways, beginning }) => !ways.length && !beginning)) return { query, found: [] };
-    const wanted = fold(text).trim();
+    const query = queryOf(text, index).map((word) => (isThere(word, index) ? word : nearest(word, index)));
+    if (!query.length || query.some((word) => !isThere(word, index))) return { query, found: [] };
+    const found = await sectionsWith(query, text, index);
+    if (found.length) return { query, found };
+    const looser = [...query.flatMap((word, place) => shortened(word, place, query)), pairwise(query)];
+    for (const other of looser.filter((one) => one.length)) {
+      const near = await sectionsWith(other, text, index);
+      if (near.length) return { query: other, found: near };
+    }
+    return { query, found: [] };
+  };
+
+  /* Queries with a part of a Chinese word that stands nowhere whole, long parts first: 反向传播 of 反向传播算法. */
+  const shortened = (word, place, query) => {
+    const characters = [...word.run];
+    const others = [];
+    if (characters.length > LONGEST_WORD) return others;
+    for (let size = characters.length - 1; size >= 2 && 3 * size >= 2 * characters.length; size -= 1)
+      for (let from = 0; from + size <= characters.length; from += 1) {
+        const run = characters.slice(from, from + size).join("");
+        const part = { ...word, ways: [pairs(run)], run, unknown: word.unknown || word.run };
+        others.push(query.map((one, other) => (other === place ? part : one)));
+      }
+    return others;
+  };
+  /* The query with the pairs of its Chinese words, anywhere in a section; nothing where it has none. */
+  const pairwise = (query) =>
+    query.some(({ run }) => run.length > 2)
+      ? query.flatMap((word) =>
+          word.run.length > 2
+            ? pairs(word.run).map((pair) => ({ ...word, ways: [[pair]], run: pair, unknown: word.unknown || word.run }))
+            : [word],
+        )
+      : [];
+
+  const sectionsWith = async (query, text, index) => {
+    const wanted = namesOf(text, index);
     const results = index.engine.search(asked(query, index), {
       boost: { title: 8 },
-      boostDocument: (id) => (index.sections[id].folded === wanted ? 4 : 1),
+      boostDocument: (id) => (index.sections[id].names.some((name) => wanted.includes(name)) ? 100 : 1),
       weights: { prefix: 0.4, fuzzy: 0 },
     });
-    let found = results.map(({ id }) => index.sections[id]);
+    const found = results.map(({ id }) => index.sections[id]);
     const runs = query.map(({ run }) => run).filter((run) => run.length > 2);
     if (runs.length) {
       const together = await Promise.all(
@@ -83,9 +136,16 @@
           return runs.every((run) => whole.includes(run));
         }),
       );
-      found = found.filter((_, place) => together[place]);
+      return found.filter((_, place) => together[place]);
     }
-    return { query, found };
+    return found;
+  };
+
+  const saidOf = (query, found) => {
+    if (!found.length) return words.nothing;
+    const unknown = [...new Set(query.map((word) => word.unknown).filter(Boolean))].join(" ");
+    const said = unknown ? words.near.replace("{words}", () => unknown) : words.found;
+    return said.replace("{count}", number.format(found.length));
   };
 
   const marked = (element, text, query, index) => {
@@ -161,7 +221,7 @@
       };
       await add(() => list.replaceChildren());
       if (mine !== latest) return;
-      status.textContent = found.length ? words.found.replace("{count}", number.format(found.length)) : words.nothing;
+      status.textContent = saidOf(query, found);
     } catch {
       if (mine !== latest) return;
       list.replaceChildren();

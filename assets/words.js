@@ -11,11 +11,20 @@ globalThis.polyneuronWords = (() => {
       .replace(/[\p{M}\u200b-\u200d\u2066-\u2069\u0640]/gu, "")
       .replace(/ł/g, "l")
       .replace(/[يى]/g, "ی")
-      .replace(/ك/g, "ک");
+      .replace(/ك/g, "ک")
+      .replace(/[ةە]/g, "ه") // ۀ is ە with a mark
+      .replace(/(\d)[,٫](?=\d)/g, "$1.");
 
   // What Persian writes beside, with a joint behind, or within its words; alone it is no word to search for.
-  const PARTICLES = new Set("ها های هایی هایش هایم ای ام ات اش اند می نمی تر ترین".split(" "));
-  const WORD = /(\p{Script=Han}+)|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}_\u200c])+/gu;
+  const PARTICLES = new Set("ها های هایی هایش هایم ای ی ام ات اش اند می نمی تر ترین".split(" "));
+  const NUMBER = String.raw`\p{N}+(?:[.,٫]\p{N}+)+(?![\p{L}\p{N}_])`; // a decimal number is one word
+  const WORD = new RegExp(
+    String.raw`(\p{Script=Han}+)|${NUMBER}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}_\u200c])+`,
+    "gu",
+  );
+  const LETTER = String.raw`(?!\p{Script=Han})[\p{L}\p{M}]`;
+  const JOINED = new RegExp(`(?:${LETTER}){2,}(?:[-\u2010\u2011](?:${LETTER}){2,})+`, "gu");
+  const HYPHENS = /[-\u2010\u2011]/g;
 
   /* The words of a text: [{ text, at, chinese }], `at` being where each begins. */
   const wordsOf = (text) =>
@@ -23,10 +32,34 @@ globalThis.polyneuronWords = (() => {
       .map((found) => ({ text: found[0], at: found.index, chinese: found[1] !== undefined }))
       .filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
 
+  /* Words with hyphens, without these: `back-propagation` is found by `backpropagation` too. */
+  const joinedOf = (text) =>
+    [...text.matchAll(JOINED)].map(({ 0: found, index }) => ({
+      text: found.replace(HYPHENS, ""),
+      at: index,
+      end: index + found.length,
+    }));
+
+  // Chinese characters that stand between words: with them, pairs say nothing, and are a tenth of the index.
+  const isBetween = (pair) => /[的了是在]/.test(pair) && !/^(?:目的|了解|为了|是否|存在|在线|但是|现在)$/.test(pair);
   const pairs = (run) => {
     const characters = [...run];
-    return characters.length === 1 ? characters : characters.slice(1).map((last, place) => characters[place] + last);
+    const all =
+      characters.length === 1 ? characters : characters.slice(1).map((last, place) => characters[place] + last);
+    return all.filter((pair) => !isBetween(pair));
   };
+
+  /* What a Chinese question asks for: 梯度 in 什么是梯度 and 梯度的方向, but 目的 whole. */
+  const askedFor = (run) =>
+    run
+      .split(/为什么|什么|怎么样|怎么|怎样|如何|哪些|[吗呢]/)
+      .flatMap((part) => {
+        let left = part;
+        while (left.length > 2 && /^[的是]|[的是]$/.test(left)) left = left.replace(/^[的是]|[的是]$/, "");
+        const cut = left.split(/[的是]/);
+        return cut.every((one) => one.length > 1) ? cut : [left];
+      })
+      .filter((part) => part && !/^[的是]$/.test(part));
 
   /* The parts of a word that one may search for alone: `x_train`, `BinaryCrossentropy`, پس‌انتشار. */
   const partsOf = (word) => {
@@ -36,9 +69,12 @@ globalThis.polyneuronWords = (() => {
 
   /* What a text is found by. `keyOf` gives the key of a word's family. */
   const keysOf = (text, keyOf) =>
-    wordsOf(text).flatMap((word) =>
-      word.chinese ? pairs(word.text) : [word.text, ...partsOf(word.text)].map(keyOf).filter(Boolean),
-    );
+    [
+      ...wordsOf(text).flatMap((word) =>
+        word.chinese ? pairs(word.text) : [word.text, ...partsOf(word.text)].map(keyOf).filter(Boolean),
+      ),
+      ...joinedOf(text).map((word) => keyOf(word.text)),
+    ].filter(Boolean);
 
   /* The key of the family that a folded word belongs to, in an index: { terms, aliases, endings }; undefined for a word
      that no text has in any form. A form that no text has is known by its ending. */
@@ -54,32 +90,57 @@ globalThis.polyneuronWords = (() => {
     return undefined;
   };
 
-  /* A Chinese word of the query, in parts that the texts have: 误差反向传播 where they say 反向传播 and 误差. Nothing where a
-     character belongs to no part. */
+  /* A Chinese word of the query, in parts that the texts have: 误差反向传播 where they say 反向传播 and 误差. A part that no
+     text has is left out where twice as much is left: 反向传播算法. */
   const runsOf = (run, { terms }) => {
     const characters = [...run];
     const runs = [[]];
     for (const character of characters) {
       const last = runs.at(-1);
-      if (last.length && !terms.has(last.at(-1) + character)) runs.push([]);
+      const pair = (last.at(-1) ?? "") + character;
+      if (last.length && !terms.has(pair) && !isBetween(pair)) runs.push([]);
       runs.at(-1).push(character);
     }
-    const isWhole = characters.length === 1 || runs.every((part) => part.length > 1);
-    return isWhole ? runs.map((part) => part.join("")) : [run];
+    const there = runs.filter((part) => part.length > 1).map((part) => part.join(""));
+    const kept = there.join("").length;
+    const isEnough = kept >= 2 * (run.length - kept);
+    if (characters.length === 1 || !isEnough) return [{ text: run, unknown: "" }];
+    return there.map((text) => ({ text, unknown: kept < run.length ? run : "" }));
   };
 
-  /* A query → words that must all be found: [{ ways, beginning, run }], where `ways` are lists of keys of which one
-     must be found whole, `beginning` is what a word may begin with (for the word that is being written) and `run`
-     are Chinese characters that must stand together. */
+  /* What is written in the characters and words of the texts: 網路 as 网络. */
+  const asWritten = (text, { characters, words }) =>
+    words.reduce(
+      (plain, [other, word]) => plain.replaceAll(other, word),
+      [...text.normalize("NFKC")].map((character) => characters.get(character) ?? character).join(""),
+    );
+
+  /* Two words beside each other, whose `joined` form is known too, as one: `back propagation`. */
+  const together = (one, other, joined) => ({
+    ...other,
+    ways: [...one.ways.flatMap((keys) => other.ways.map((others) => [...keys, ...others])), [joined]],
+    beginning: "",
+    text: `${one.text} ${other.text}`,
+  });
+
+  /* A query → words that must all be found: [{ text, ways, beginning, run, unknown }], where `ways` are lists of keys of
+     which one must be found whole, `beginning` is what a word may begin with (for the word that is being written),
+     `run` are Chinese characters that must stand together, and `unknown` is a word that no text has, of which this is
+     a part. */
   const queryOf = (query, index) => {
-    const plain = [...query.normalize("NFKC")].map((character) => index.characters.get(character) ?? character).join("");
-    const words = wordsOf(plain)
+    const plain = asWritten(query, index);
+    const asked = wordsOf(plain)
       .filter(({ text }) => !PARTICLES.has(fold(text)))
-      .flatMap((word) => (word.chinese ? runsOf(word.text, index).map((text) => ({ ...word, text })) : [word]));
-    return words.map((word, place) => {
+      .flatMap((word) => (word.chinese ? askedFor(word.text).map((text) => ({ ...word, text })) : [word]));
+    const words = (asked.length ? asked : wordsOf(plain)).flatMap((word) =>
+      word.chinese ? runsOf(word.text, index).map((part) => ({ ...word, ...part })) : [word],
+    );
+    const found = words.map((word, place) => {
+      const { text, unknown = "" } = word;
       if (word.chinese) {
-        const parts = pairs(word.text);
-        return { ways: [parts], beginning: parts.length === 1 && [...word.text].length === 1 ? word.text : "", run: word.text };
+        const parts = pairs(text);
+        const [beginning = ""] = parts.length && [...text].length > 1 ? [] : [...text].filter((one) => !isBetween(one));
+        return { text, ways: parts.length ? [parts] : [], beginning, run: text, unknown };
       }
       const folded = fold(word.text);
       const key = (text) => keyIn(index, fold(text));
@@ -87,16 +148,38 @@ globalThis.polyneuronWords = (() => {
       const parts = whole !== undefined && !word.text.includes(JOINT) ? [] : partsOf(word.text).map(key);
       const ways = [[whole], parts].filter((keys) => keys.length && keys.every((one) => one !== undefined));
       const isLast = place === words.length - 1 && plain.trimEnd().endsWith(word.text);
-      return { ways, beginning: isLast && folded.length > 2 ? folded : "", run: "" };
+      return { text, ways, beginning: isLast && folded.length > 2 ? folded : "", run: "", unknown };
     });
+    return found.reduce((before, word) => {
+      const last = before.at(-1);
+      const isJoined = last && ![last, word].some(({ text, run }) => run || fold(text).length < 2);
+      const joined = isJoined ? keyIn(index, fold(last.text + word.text)) : undefined;
+      return joined === undefined ? [...before, word] : [...before.slice(0, -1), together(last, word, joined)];
+    }, []);
+  };
+
+  /* Whether a query is what a title says, in other forms of its words or written otherwise; an entry of the glossary has
+     its English term in brackets. */
+  const namesIn = (title, index) => {
+    const [, outside, inside = ""] = /^(?:\p{N}+[.．、]?\s+)?(.*?)(?:\s\(([^()]*)\))?$/u.exec(title) ?? ["", "", title];
+    return [outside, inside].filter(Boolean).flatMap((name) => namesOf(name, index));
+  };
+  const namesOf = (text, index) => {
+    const words = wordsOf(asWritten(text, index)).filter((word) => !PARTICLES.has(fold(word.text)));
+    const keys = words.map((word) => (word.chinese ? word.text : (keyIn(index, fold(word.text)) ?? fold(word.text))));
+    return [keys.join(" "), fold(words.map((word) => word.text).join(""))];
   };
 
   /* The places in a text that a query means: [[from, to]], in order and without overlap. */
   const placesIn = (text, query, index) => {
-    const keys = new Set(query.flatMap(({ ways }) => ways.flat()));
-    const beginnings = query.map(({ beginning }) => beginning).filter(Boolean);
+    const isShort = ({ text, run }) => !run && fold(text).length < 3;
+    const meant = query.every(isShort) ? query : query.filter((word) => !isShort(word));
+    const keys = new Set(meant.flatMap(({ ways }) => ways.flat()));
+    const beginnings = meant.map(({ beginning }) => beginning).filter(Boolean);
     const runs = query.map(({ run }) => run).filter(Boolean);
-    const places = [];
+    const places = joinedOf(text)
+      .filter((word) => keys.has(keyIn(index, fold(word.text))))
+      .map(({ at, end }) => [at, end]);
     for (const { text: word, at, chinese } of wordsOf(text)) {
       if (chinese) {
         for (const run of runs) {
@@ -109,8 +192,13 @@ globalThis.polyneuronWords = (() => {
       const found = (one) => keys.has(keyIn(index, one)) || beginnings.some((beginning) => one.startsWith(beginning));
       if (found(folded) || partsOf(word).some((part) => found(fold(part)))) places.push([at, at + word.length]);
     }
-    places.sort(([one], [other]) => one - other);
-    return places.filter(([from], place) => place === 0 || from >= places[place - 1][1]);
+    places.sort(([one, oneEnd], [other, otherEnd]) => one - other || otherEnd - oneEnd);
+    let end = 0;
+    return places.filter(([from, to]) => {
+      const isApart = from >= end;
+      if (isApart) end = to;
+      return isApart;
+    });
   };
 
   /* How MiniSearch takes texts, when the index is made and when it is read: as keys, one in a line. */
@@ -153,5 +241,5 @@ globalThis.polyneuronWords = (() => {
       return [term, fields];
     });
 
-  return { fold, wordsOf, keysOf, keyIn, queryOf, placesIn, engineOptions, pack, unpack };
+  return { fold, wordsOf, pairs, keysOf, keyIn, queryOf, namesIn, namesOf, placesIn, engineOptions, pack, unpack };
 })();

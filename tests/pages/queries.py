@@ -73,6 +73,49 @@ QUERIES: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("nachylenia", (r"\bnachylen",)),
     ],
 }
+FIRST: dict[str, list[tuple[str, str]]] = {
+    "en": [
+        ("back propagation", "backpropagation"),
+        ("back-propagation", "backpropagation"),
+        ("minibatch", "mini-batch"),
+        ("mini batch", "mini-batch"),
+        ("normalize", "normalization"),
+        ("neural networks", "neural network"),
+        ("0,42", "One neuron is one sum"),
+    ],
+    "yo": [("isokora opolo isan", "ìsokọ́ra ọpọlọ iṣan (neural network)")],
+    "zh": [
+        ("梯度是什么", "梯度 (gradient)"),
+        ("什麼是梯度", "梯度 (gradient)"),
+        ("神經網路", "神经网络 (neural network)"),
+        ("資料集", "数据集 (dataset)"),
+        ("機率", "概率 (probability)"),
+    ],
+    "fa": [
+        ("شبکۀ عصبی", "شبکهٔ عصبی (neural network)"),
+        ("شبکه ی عصبی", "شبکهٔ عصبی (neural network)"),
+        ("شبكة عصبي", "شبکهٔ عصبی (neural network)"),
+    ],
+    "ru": [
+        ("кроссэнтропия", "кросс-энтропия (cross-entropy)"),
+        ("нейронная сеть", "нейронная сеть (neural network)"),
+        ("нейронных сетей", "нейронная сеть (neural network)"),
+        ("потеря", "потери (loss)"),
+    ],
+    "pl": [
+        ("siec neuronowa", "sieć neuronowa (neural network)"),
+        ("sieci neuronowych", "sieć neuronowa (neural network)"),
+        ("wynik", "wynik (score)"),
+    ],
+}
+"""What readers type → the title that must come first."""
+NEAR: dict[str, list[tuple[str, str, str]]] = {
+    "en": [("activation fuction", "fuction", "activation function"), ("gradeint", "gradeint", "gradient")],
+    "zh": [("反向传播算法", "反向传播算法", "反向传播"), ("梯度下降法", "梯度下降法", "梯度下降")],
+    "ru": [("градиэнт", "градиэнт", "градиент")],
+    "pl": [("fukcja aktywacji", "fukcja", "funkcja aktywacji")],
+}
+"""What no page says so → the word that is unknown, and what the first title must hold."""
 NOTHING = {
     "en": ("xyzzy", "cryptocurrency", "gradient xyzzy"),
     "yo": ("xyzzy", "kọ́nsónáńtì", "isokora xyzzy"),

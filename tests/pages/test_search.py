@@ -12,12 +12,15 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
+from polyneuron.book.pages.search.families import families
+from polyneuron.book.pages.search.sections import sections_of
+from polyneuron.book.pages.search.writing import words_of
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts.interface import read_interface
-from polyneuron.book.texts.interface_messages import SEARCH_FAILED, SEARCH_FOUND, SEARCH_NOTHING
+from polyneuron.book.texts.interface_messages import SEARCH_FAILED, SEARCH_FOUND, SEARCH_NEAR, SEARCH_NOTHING
 from tests.browser import visits
 from tests.conftest import MEASURED, ROOT
-from tests.pages.queries import NOTHING, QUERIES
+from tests.pages.queries import FIRST, NEAR, NOTHING, QUERIES
 
 SITE = ROOT / "_build" / "site"
 CODES = list(read_configuration(ROOT).languages)
@@ -136,6 +139,46 @@ def test_a_heading_is_found_by_its_words_among_the_first(visit, code):
         assert place.address in search(page, words)[:3], (place.heading, place.address)
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_what_a_title_says_comes_first(visit, code):
+    page = visit(f"{code}/search.html")
+    for words, title in FIRST[code]:
+        search(page, words)
+        assert page.locator("#search-results a").first.inner_text() == title, words
+
+
+@pytest.mark.parametrize("code", sorted(NEAR))
+def test_a_word_that_no_page_has_gives_what_is_near_and_says_so(visit, configuration, code):
+    page = visit(f"{code}/search.html")
+    for words, unknown, title in NEAR[code]:
+        count = len(search(page, words))
+        assert title in page.locator("#search-results a").first.inner_text()
+        said = read_interface(code, configuration)(SEARCH_NEAR).replace("{words}", unknown)
+        status = page.inner_text("#search-status")
+        number = re.sub(r"\D", "", status)
+        assert int(number) == count
+        assert status == said.replace("{count}", number)
+
+
+def test_short_words_are_marked_only_where_all_are_short(visit):
+    page = visit("en/search.html")
+    marked = "marks => marks.map((mark) => mark.textContent.toLowerCase())"
+    search(page, "what is a neuron")
+    assert not {"is", "a"} & set(page.eval_on_selector_all("#search-results mark", marked))
+    search(page, "a")
+    assert "a" in page.eval_on_selector_all("#search-results mark", marked)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_family_stays_small(configuration, code):
+    pages = [path for path in (SITE / code).glob("*.html") if path.stem not in ("search", "index")]
+    words = words_of([section for path in pages for section in sections_of(path.read_text(encoding="utf-8"))])
+    stems: dict[str, set[str]] = {}
+    for stem, name in families(words, code, configuration.language(code).script).values():
+        stems.setdefault(name, set()).add(stem)
+    assert max(len(members) for members in stems.values()) <= 12
+
+
 @pytest.mark.parametrize(("code", "words"), [("fa", "شبکه"), ("zh", "神经元"), ("yo", "isokora")])
 def test_a_result_has_place_context_and_the_found_word_marked_and_leads_to_the_section(
     visit, address, configuration, code, words
@@ -195,7 +238,7 @@ def test_the_search_is_small_and_loaded_when_it_is_used(visit, code):
     (script,) = (SITE / "_shared").glob("search.*.js")
     (index,) = (SITE / code / "_search").glob("index.*.js")
     assert len(gzip.compress(script.read_bytes())) <= 60_000
-    assert len(gzip.compress(index.read_bytes())) <= 150_000
+    assert len(gzip.compress(index.read_bytes())) <= 140_000
     requests: list[str] = []
     visit(f"{code}/01-neurons.html", prepare=lambda page: page.on("request", lambda asked: requests.append(asked.url)))
     assert requests

@@ -5,10 +5,11 @@ import json
 import pytest
 
 from polyneuron.book.model.problems import ProblemsFound
-from polyneuron.book.pages.search.chinese import traditional_characters
+from polyneuron.book.pages.search.chinese import taiwan_words, traditional_characters
 from polyneuron.book.pages.search.families import families
 from polyneuron.book.pages.search.sections import Section, sections_of
-from polyneuron.book.pages.search.writing import search_index
+from polyneuron.book.pages.search.writing import search_index, words_of
+from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.tools.node import run_node
 from tests.conftest import ROOT
 
@@ -56,6 +57,18 @@ def test_forms_of_one_word_are_a_family(language, script, forms, other):
     assert found[other][1] != found[forms.split()[0]][1]
 
 
+def test_what_is_joined_to_a_word_brings_no_other_into_its_family():
+    verbs = ["wynik", "wynikałoby", "uczyłaby", "uczenie", "liczyliśmy", "by", "być"]
+    apart = [*verbs, "6", "h", "godzina", "bit", "więc", "największy"]
+    found = families([*apart, "6h"], "pl", "Latn")
+    assert len({found[word][1] for word in apart}) == len(apart)
+
+
+def test_a_word_of_the_dictionary_is_known_where_the_texts_have_only_its_forms():
+    found = families(["потерь", "потерялись"], "ru", "Cyrl")
+    assert found["потеря"][1] == found["потерь"][1] != found["потерялись"][1]
+
+
 def test_yoruba_words_stay_as_they_are():
     assert families(["ìsokọ́ra"], "yo", "Latn") == {"ìsokọ́ra": ("ìsokọ́ra", "ìsokọ́ra")}
 
@@ -64,6 +77,13 @@ def test_only_the_traditional_characters_of_the_text_come_along():
     pairs = traditional_characters("误差")
     assert "誤误" in pairs
     assert set(pairs[1::2]) <= set("误差")
+
+
+def test_words_of_taiwan_come_along_for_what_the_text_says():
+    words = taiwan_words("神经网络和数据集，概率，看着")
+    assert {("网路", "网络"), ("资料", "数据"), ("机率", "概率")} <= set(words)
+    assert not any("著" in other for other, _ in words)
+    assert not taiwan_words("梯度")
 
 
 READ = """
@@ -98,6 +118,36 @@ def test_every_word_of_the_texts_finds_its_own_family(configuration):
     assert keys["neuronu"] == keys["neuronów"]
     assert keys["zupełnie"] is None
     assert all(keys[word] for word in words)
+
+
+def keys_in(index, asked):
+    request = {"words": (ROOT / "assets" / "words.js").read_text(encoding="utf-8"), "index": index, "asked": asked}
+    answer = json.loads(run_node(["--input-type=module", "--eval", READ], json.dumps(request), ROOT).stdout)
+    return dict(zip(asked, answer["keys"], strict=True))
+
+
+@pytest.mark.parametrize("code", ["pl", "ru"])
+def test_the_dictionary_form_of_each_word_of_a_term_finds_the_term(configuration, code):
+    language = configuration.language(code)
+    sections = [
+        Section(term.english, term.names[code], "", 2)
+        for term in read_glossary(configuration)[0].values()
+        if code in term.names
+    ]
+    names = {word: name for word, (_, name) in families(words_of(sections), code, language.script).items()}
+    keys = keys_in(search_index(sections, language, ROOT), sorted({*names, *names.values()}))
+    assert len(names) > 200
+    assert [word for word, name in names.items() if keys[word] is None or keys[word] != keys[name]] == []
+
+
+def test_hyphens_and_decimal_signs_do_not_decide(configuration):
+    sections = [Section("x", "", "Back-propagation of 0.42 or ۰٫۴۲", 2)]
+    keys = keys_in(
+        search_index(sections, configuration.language("en"), ROOT), ["backpropagation", "0.42", "0,42", "42"]
+    )
+    assert keys["backpropagation"]
+    assert keys["0.42"] == keys["0,42"] == "0.42"
+    assert keys["42"] is None
 
 
 def test_a_project_without_its_packages_says_what_to_do(configuration, tmp_path):

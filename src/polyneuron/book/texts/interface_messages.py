@@ -235,6 +235,7 @@ NOT_KEPT = "This page is not on your device"
 NOT_KEPT_NOTE = "There is no internet connection now, and this page was not kept. What is kept opens here:"
 SEARCH_FOUND = "Places found: {count}"
 SEARCH_NOTHING = "Nothing found. Try another word, or only its beginning."
+SEARCH_NEAR = "No page has “{words}”. Similar places: {count}"
 SEARCH_MORE = "Show more"
 SEARCH_FAILED = "The search could not be loaded. Check your connection and try again."
 SOLVED = "I have solved this exercise"
@@ -390,6 +391,7 @@ OWN = {
     NOT_KEPT_NOTE: "below that title; links to the first chapter and the course map follow",
     SEARCH_FOUND: "search page, above the results; {count} is a number",
     SEARCH_NOTHING: "search page, in the place of results",
+    SEARCH_NEAR: "search page, above results like what was asked for; {words} is what is misspelt, {count} a number",
     SEARCH_MORE: "search page, button below the first results",
     SEARCH_FAILED: "search page, where its index does not load",
     NOT_FOUND: "page for addresses that lead nowhere",

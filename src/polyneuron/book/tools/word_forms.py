@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 @cache
 def polish_lemmas(word: str) -> frozenset[str]:
-    """The words, in lower case, that a word may be a form of; none where the dictionary does not know it."""
-    forms = [(lemma, tag) for _, _, (_, lemma, tag, _, _) in _morfeusz().analyse(word)]
-    if any(tag == "ign" for _, tag in forms):
+    """The words, in lower case, that a word may be a form of; none where the dictionary does not know it.
+
+    What is joined to a verb (*by* in *uczyłaby*, *śmy* in *liczyliśmy*) brings no word of its own.
+    """
+    forms = [(start, lemma, tag) for start, _, (_, lemma, tag, _, _) in _morfeusz().analyse(word)]
+    if any(tag == "ign" for _, _, tag in forms):
         return frozenset()
-    return frozenset(lemma.partition(":")[0].lower() for lemma, _ in forms)
+    return frozenset(lemma.partition(":")[0].lower() for start, lemma, _ in forms if start == 0)
 
 
 @cache

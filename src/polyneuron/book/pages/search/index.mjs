@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 import MiniSearch from "minisearch";
 
-const { words, sections, families, characters } = JSON.parse(readFileSync(0, "utf8"));
+const { words, sections, families, characters, otherWords } = JSON.parse(readFileSync(0, "utf8"));
 runInThisContext(words);
 const { fold, keysOf, keyIn, engineOptions, pack } = globalThis.polyneuronWords;
 
@@ -33,11 +33,13 @@ for (const [word, [stem, leader]] of known) {
   }
 }
 const endings = new Set([...counts].filter(([, count]) => count >= FEWEST).map(([ending]) => ending));
-// Where stem and ending would lead astray, the word itself says where it belongs.
+// Where stem and ending would lead astray, the word itself says where it belongs; the more words do, the more endings
+// can be looked for, so this is done until nothing changes.
 const index = { terms, aliases, endings };
-for (const [word, [, leader]] of known) {
-  const [whole, key] = [word, leader].map(fold);
-  if (terms.has(key) && keyIn(index, whole) !== key) aliases.set(whole, key);
+const belongs = new Map([...known].map(([word, [, leader]]) => [fold(word), fold(leader)]));
+for (let size = -1; size !== aliases.size; ) {
+  size = aliases.size;
+  for (const [whole, key] of belongs) if (terms.has(key) && keyIn(index, whole) !== key) aliases.set(whole, key);
 }
 const { index: entries, ...rest } = engine.toJSON();
 process.stdout.write(
@@ -47,5 +49,6 @@ process.stdout.write(
     aliases: [...aliases].sort(),
     endings: [...endings].sort(),
     characters,
+    words: otherWords,
   }),
 );

@@ -20,7 +20,7 @@ from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.pages.navigation import navigation
-from polyneuron.book.pages.search.chinese import traditional_characters
+from polyneuron.book.pages.search.chinese import taiwan_words, traditional_characters
 from polyneuron.book.pages.search.families import families
 from polyneuron.book.pages.search.sections import Section, sections_of
 from polyneuron.book.tools.escaping import script_value
@@ -32,6 +32,9 @@ SEARCH_FOLDER = "_search"
 PAGE = "search"
 _WORD = re.compile(r"(?:(?![\u4e00-\u9fff])[\w\u0300-\u036f\u064b-\u065f\u0670\u200c])+")
 """As `assets/words.js` has it, with the marks that our languages use."""
+_LETTERS = r"(?:(?![\u4e00-\u9fff])(?:[^\W\d_]|[\u0300-\u036f])){2,}"
+_JOINED = re.compile(rf"{_LETTERS}(?:[-\u2010\u2011]{_LETTERS})+")
+_HYPHENS = re.compile(r"[-\u2010\u2011]")
 _PARTS = re.compile(r"[_\u200c]+|(?<=[a-z])(?=[A-Z])")
 
 
@@ -84,14 +87,14 @@ def search_index(sections: Sequence[Section], language: Language, root: Path) ->
     ProblemsFound
         Where Node or MiniSearch is not there.
     """
-    texts = [f"{section.title} {section.text}" for section in sections]
-    whole = {word for text in texts for word in _WORD.findall(text)}
-    words = {part.lower() for word in whole for part in (word, *_PARTS.split(word)) if part}
+    text = _text(sections)
+    has_other_characters = language.script == "Hans"
     request = {
         "words": (root / "assets" / "words.js").read_text(encoding="utf-8"),
         "sections": [{"title": section.title, "text": section.text} for section in sections],
-        "families": families(words, language.code, language.script),
-        "characters": traditional_characters("".join(texts)) if language.script == "Hans" else "",
+        "families": families(words_of(sections), language.code, language.script),
+        "characters": traditional_characters(text) if has_other_characters else "",
+        "otherWords": taiwan_words(text) if has_other_characters else [],
     }
     program = Path(__file__).with_name("index.mjs").read_text(encoding="utf-8")
     process = run_node(["--input-type=module", "--eval", program], json.dumps(request), root)
@@ -100,6 +103,17 @@ def search_index(sections: Sequence[Section], language: Language, root: Path) ->
         what = f"The index of the search cannot be made: {process.stderr.strip()[-500:]}"
         raise ProblemsFound([Problem("package.json", 0, what, remedy, language.code)])
     return json.loads(process.stdout)
+
+
+def words_of(sections: Sequence[Section]) -> set[str]:
+    """The words that sections may be found by, in lower case: whole, in parts, and without their hyphens."""
+    text = _text(sections)
+    found = {*_WORD.findall(text), *(_HYPHENS.sub("", word) for word in _JOINED.findall(text))}
+    return {part.lower() for word in found for part in (word, *_PARTS.split(word)) if part}
+
+
+def _text(sections: Sequence[Section]) -> str:
+    return "\n".join(f"{section.title}\n{section.text}" for section in sections)
 
 
 def _put(folder: Path, name: str, content: Any) -> str:
