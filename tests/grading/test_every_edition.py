@@ -41,9 +41,9 @@ def untidy(notebook: NotebookNode) -> str:
     check = copy.deepcopy(next(cell for cell in notebook.cells if cell.id.endswith("-check")))
     check.id = check.metadata.nbgrader.grade_id = "exercise-of-last-year-check"
     notebook.cells.insert(first + 1, new_code_cell("spare = 1", metadata=copy.deepcopy(answers[0].metadata)))
-    notebook.cells.append(check)
     for cell in notebook.cells[notebook.cells.index(answers[1]) :]:
         cell.metadata.pop("nbgrader", None)
+    notebook.cells.append(check)
     gone = answers[-1].id.removesuffix("-answer")
     notebook.cells = [cell for cell in notebook.cells if not cell.id.startswith(gone)]
     return gone

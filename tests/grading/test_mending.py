@@ -143,6 +143,8 @@ def check_left_out(pair) -> None:
     done = mended(notebook, assignment)
     check_order(done.notebook, assignment)
     assert f"{left_out}-answer: no cell of this assignment; ignored" in done.warnings
+    (check,) = (cell.source for cell in handed_in(pair)[0].cells if cell.id == f"{left_out}-check")
+    assert check not in [cell.source for cell in done.notebook.cells], "it would run as a student's own code"
 
 
 def test_an_exercise_that_the_instructor_left_out_is_ignored(all_notebooks):

@@ -15,6 +15,7 @@ from itertools import pairwise
 from nbformat import NotebookNode
 
 from polyneuron.book.grading.handed_in import chapter_of
+from polyneuron.book.notebooks.exercise_cells import CHECK_TAG
 
 _NBGRADER = "nbgrader"
 _BETWEEN_PARTS = "\n\n"
@@ -106,6 +107,8 @@ class _Work:
                 self.keys[id(cell)] = found[0]
                 if found[0] in self.graded:
                     restored.append(found[0])
+        for cell in [cell for cell in self.cells if id(cell) not in self.keys and _is_check(cell)]:
+            self._remove(cell)  # of an exercise that is not asked for: it would look like a student's own
         if not any(key in self.graded for key in self.keys.values()):
             chapter = chapter_of(self.notebook)
             raise OtherNotebookError(
@@ -263,6 +266,13 @@ class _Work:
             if key is not None and not answer and _look(cell) == _look(self.given[key]):
                 given.add(cell.id)
         return frozenset(given)
+
+
+def _is_check(cell: NotebookNode) -> bool:
+    """Whether a cell is the check of an exercise, by nbgrader's metadata or by its tag."""
+    own = cell.metadata.get(_NBGRADER)
+    locked = isinstance(own, dict) and own.get("grade") is True and own.get("solution") is False
+    return locked or CHECK_TAG in cell.metadata.get("tags", [])
 
 
 def _key(cell: NotebookNode) -> str:
