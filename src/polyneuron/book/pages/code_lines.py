@@ -141,7 +141,8 @@ def _element(token: _Token, breaks: set[int]) -> str:
 
 def _string(tokens: list[_Token], breaks: set[int]) -> str:
     """A string from right to left; what stands in braces runs from left to right."""
-    words, code, depth = "", [], 0
+    code: list[str] = []
+    words, depth = "", 0
     for token in tokens:
         inside = depth > 0
         if token.kind == _BRACES:
