@@ -40,12 +40,13 @@ def test_copied_code_is_the_code():
 @pytest.mark.parametrize(
     ("code", "found"),
     [
-        ('"شیب در -5"', '<span class="s2" dir="rtl">"شیب در <span dir="ltr">-5</span>"</span>'),
+        ('"شیب در -5"', '<span class="s2">"<span dir="rtl">شیب در <span dir="ltr">-5</span></span>"</span>'),
+        ('f"شیب {x}"', '<span class="sa">f</span><span class="s2">"</span><span dir="rtl"><span class="s2">شیب '),
         ("# خطا (1, −1)", '<span class="c1"># <span dir="rtl">خطا <span dir="ltr">(1, −1)</span></span></span>'),
         ('f"مقدار: {x:.1f}"', '<span dir="ltr"><span class="si">{</span>x<span class="si">:</span>'),
         ('f"تابع w = {x} است"', '<span dir="ltr"><span class="s2">w = </span><span class="si">{</span>x'),
         ('"خط\\n"', '<span dir="ltr"><span class="se">\\n</span></span>'),
-        ('"متن \u2066-5\u2069 {0}"', '"متن \u2066-5\u2069 </span><span dir="ltr"><span class="si">{0}'),
+        ('"متن \u2066-5\u2069 {0}"', 'متن \u2066-5\u2069 </span><span dir="ltr"><span class="si">{0}'),
     ],
 )
 def test_words_from_right_to_left_have_that_direction_and_code_in_them_the_other(code, found):

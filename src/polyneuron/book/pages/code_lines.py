@@ -24,6 +24,7 @@ _NO_COLOUR = ("n", "o", "p", "w", "x")
 """Half of a page's elements, without them."""
 _STRINGS, _BRACES, _ESCAPES, _COMMENTS = ("s", "s1", "s2", "sd", "sb"), "si", "se", ("c", "c1", "ch", "cm")
 _INDENT, _COMMENT_SIGN = re.compile(r"^[ \t]+(?=\S)"), re.compile(r"\W*")
+_QUOTES = re.compile(r"^(\"{3}|'{3}|[\"']|)(.*?)(\"{3}|'{3}|[\"']|)$", re.DOTALL)
 _RUN, _BREAK = re.compile(r"\S{17,}"), re.compile(r"(?<=[(\[{=.,])(?=[^\s)\]}=.,:])")
 """A run without a space that may be too long for a phone, and where it may end."""
 _NUMBER_WITH_DASH = re.compile(r"(?<![^\W_])[-+−]?\d[\d.,٫]*(?:(?:[eE][-+]|[-–])\d[\d.,٫]*)+(?<![.,])")
@@ -155,9 +156,14 @@ def _string(tokens: list[_Token], breaks: set[int]) -> str:
             words += f"{{{len(code)}}}"
             code.append(_element(token, breaks))
     kind = next(token.kind for token in tokens if token.kind in _STRINGS)
-    if code:
-        return f'<span dir="rtl">{_directed(words, code, kind)}</span>'
-    return f'<span class="{kind}" dir="rtl">{_directed(words, [], "")}</span>'
+    # The quotation marks stand outside: the first one behind its prefix, the last one before what follows.
+    quoted = _QUOTES.match(words)
+    assert quoted is not None
+    first, inner, last = quoted.groups()
+    if not code:
+        return f'<span class="{kind}">{first}<span dir="rtl">{_directed(inner, [], "")}</span>{last}</span>'
+    first, last = (f'<span class="{kind}">{mark}</span>' if mark else "" for mark in (first, last))
+    return f'{first}<span dir="rtl">{_directed(inner, code, kind)}</span>{last}'
 
 
 def _directed(words: str, code: list[str], kind: str) -> str:
