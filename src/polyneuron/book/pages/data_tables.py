@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from polyneuron.book.pages.code_lines import with_whole_numbers
 from polyneuron.isolation import has_right_to_left
 
 _TABLE = re.compile(r'<table (?:border="1" class="dataframe"|id="T_[^"]*")>.*?</table>', re.DOTALL)
@@ -50,6 +51,7 @@ def _marked(row: str, columns: frozenset[int], from_the_right: bool) -> str:
             attributes = attributes.replace('class="', 'class="words ') if known else f'{attributes} class="words"'
         if from_the_right and text.strip() and not has_right_to_left(text):
             text = f'<span dir="ltr">{text}</span>'
+        text = with_whole_numbers(text)
         return f"<{tag}{attributes}>{text}</{tag}>"
 
     return _CELL.sub(mark, row)

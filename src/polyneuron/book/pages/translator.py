@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from polyneuron.book.pages.code_lines import WHOLE, code_lines, with_whole_numbers
 from polyneuron.book.pages.web_pictures import Picture, picture_for
 from polyneuron.book.tools.escaping import html
 
@@ -15,16 +16,11 @@ SHORT = 22
 """Characters of code that fit on a line of any phone."""
 _NOT_CODE = ("myst-ansi", "none", "text", "output")
 _CODE = re.compile(r"(<pre>)(?:<span></span>)?(.*?)\n?(</pre>)", re.DOTALL)
-_PLAIN = re.compile(r'<span class="(?:n|o|p|w|x)">([^<]*)</span>')
-"""What has no colour of its own; half of a page's elements."""
-_BLANKS = re.compile("^( +)")
 _COMMANDS = ("bash", "sh", "bat", "powershell", "console")
 """Languages in which a word may begin with a dash."""
 _OPTION = re.compile(r"(?<![^\s>])-{1,2}[A-Za-z][\w-]*")
 _WORD = re.compile(rf'<span class="pre">(?=-[^<]{{1,{SHORT}}}</span>)')
 """A word of inline code that is an option, as Sphinx writes it."""
-_WHOLE = '<span class="whole">'
-"""What is not broken at its dashes; copied text stays as it is."""
 
 
 class PageTranslator(HTML5Translator):
@@ -45,9 +41,8 @@ class PageTranslator(HTML5Translator):
         try:
             super().visit_literal_block(node)
         finally:
-            if node.get("language") not in _NOT_CODE and self.body:
-                commands = node.get("language") in _COMMANDS
-                self.body[-1] = _CODE.sub(_with_whole_options if commands else _with_lines, self.body[-1])
+            if self.body:
+                self.body[-1] = _of_language(node.get("language", ""), self.body[-1])
 
     def visit_literal(self, node: nodes.Element) -> None:
         """Short code in a sentence is not broken: in text from right to left its halves would change places."""
@@ -85,21 +80,20 @@ def _image(picture: Picture, node: nodes.Element) -> str:
     )
 
 
+def _of_language(language: str, block: str) -> str:
+    """A block of literal text as HTML, after what it is: printed text, commands or code."""
+    if language in _NOT_CODE:
+        return with_whole_numbers(block)
+    return _CODE.sub(_with_whole_options if language in _COMMANDS else _with_lines, block)
+
+
 def _with_lines(found: re.Match[str]) -> str:
-    code = _PLAIN.sub(r"\1", found[2])
-    return f"{found[1]}{chr(10).join(_line(line) for line in code.splitlines())}{found[3]}"
+    return f"{found[1]}{code_lines(found[2])}{found[3]}"
 
 
 def _with_whole_options(found: re.Match[str]) -> str:
     """Lines of commands, whose options stay in one piece."""
-    return _OPTION.sub(rf"{_WHOLE}\g<0></span>", _with_lines(found))
-
-
-def _line(line: str) -> str:
-    """A line of code; its style says how far it stands in, and what does not fit goes on a little further."""
-    blanks = _BLANKS.match(line)
-    indent = f' style="--indent:{len(blanks[1])}"' if blanks else ""
-    return f'<span class="line"{indent}>{line}</span>'
+    return _OPTION.sub(rf"{WHOLE}\g<0></span>", _with_lines(found))
 
 
 def setup(app: Sphinx) -> None:

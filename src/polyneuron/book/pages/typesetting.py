@@ -22,8 +22,12 @@ from polyneuron.isolation import END, LEFT_TO_RIGHT, has_right_to_left, isolated
 _AS_IT_IS = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw, nodes.comment)
 _SHORT = 24
 """Characters of mathematics that stay on one line: about 12 em."""
-_SHORT_PIECE = re.compile(f"{LEFT_TO_RIGHT}[^{END}]{{1,{_SHORT}}}{END}")
+_PIECE = re.compile(f"{LEFT_TO_RIGHT}[^{END}]+{END}")
+_OPERATOR = re.compile(r" (?=[=≈≠<>≤≥×·/÷+\-−±→|] )|(?<=[,;]) ")
+"""A space in mathematics where a line may end: before an operator, or behind a comma."""
 _BREAK, WORD_JOINER = re.compile(r"(?<=[/–-])(?=[^\s/–-])"), "\u2060"
+_NUMBER_DASH = re.compile(r"(?<=\d)([-–]|e[-+])(?=\d)")
+"""Within `300-100` and `4.2e-07`, where a browser would end a line."""
 _PASSAGE = 30
 """Characters of English from which on a passage has a direction of its own."""
 _LATIN, _WORDS = re.compile("[A-Za-z]"), re.compile("[A-Za-z]{2,}")
@@ -46,6 +50,7 @@ class Typesetting(SphinxTransform):
         for text in list(self.document.findall(nodes.Text)):
             if not isinstance(text.parent, _AS_IT_IS):
                 typeset = directed(join_words(text.astext(), language), language)
+                typeset = _NUMBER_DASH.sub(rf"\1{WORD_JOINER}", typeset)
                 if typeset != text.astext():
                     text.parent.replace(text, nodes.Text(typeset))
         if language.is_right_to_left:
@@ -60,12 +65,25 @@ def directed(text: str, language: Language) -> str:
     """A text with its mathematics in order: isolated where the language is read from right to left."""
     if not language.is_right_to_left:
         return text
-    return _SHORT_PIECE.sub(_in_one_line, isolated(text))
+    return _PIECE.sub(lambda piece: _in_few_lines(piece[0]), isolated(text))
 
 
-def _in_one_line(piece: re.Match[str]) -> str:
-    """Mathematics that no line ends in: neither at a space nor behind a slash or a dash."""
-    return _BREAK.sub(WORD_JOINER, piece[0]).replace(" ", NO_BREAK_SPACE)
+def _in_few_lines(piece: str) -> str:
+    """Mathematics that ends a line only where it is long, and then before its outermost operators."""
+    places = [place.start() for place in _OPERATOR.finditer(piece)]
+    if len(piece.strip(LEFT_TO_RIGHT + END)) <= _SHORT:
+        # Neither at a space nor behind a slash or a dash.
+        return _BREAK.sub(WORD_JOINER, piece).replace(" ", NO_BREAK_SPACE)
+    if not places:
+        return piece
+    outermost = min(_depth(piece[:place]) for place in places)
+    cuts = [0, *(place for place in places if _depth(piece[:place]) == outermost), len(piece)]
+    return " ".join(_in_few_lines(piece[one:two].strip(" ")) for one, two in itertools.pairwise(cuts))
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open at the end of a text."""
+    return sum(text.count(opening) - text.count(closing) for opening, closing in ("()", "[]"))
 
 
 def isolate_passages(paragraph: nodes.paragraph) -> None:
