@@ -22,6 +22,7 @@ def visit(browser):
 def read_to(page: Page, section: str) -> None:
     page.evaluate("(id) => document.getElementById(id).scrollIntoView({behavior: 'instant'})", section)
     page.wait_for_selector(f".contents-drawer a[aria-current][href='#{section}']", state="attached")
+    page.wait_for_timeout(3500)  # what is passed in less is not read
 
 
 def test_a_page_that_was_left_offers_to_go_on_and_the_map_says_what_is_read(visit, address, configuration):
@@ -42,6 +43,37 @@ def test_a_page_that_was_left_offers_to_go_on_and_the_map_says_what_is_read(visi
     assert interface(interface_messages.MAP_SOLVED).replace("{count}", "۱") in said
     assert interface(interface_messages.MAP_READ).partition("{")[0] in said
     assert page.locator("[data-chapter='02-activations'] .pn-progress-note").count() == 0
+
+
+def test_a_jump_to_the_end_is_no_reading_and_no_place_to_go_on_from(visit, address):
+    page = visit(f"{address}/pl/06-imdb.html", **PHONE)
+    read_to(page, page.locator(".page > section > section[id]").nth(1).get_attribute("id"))
+    page.keyboard.press("End")
+    page.wait_for_timeout(3500)
+    page.goto(f"{address}/pl/course-map.html")
+    assert 0 < page.evaluate("JSON.parse(localStorage['polyneuron.read'])['06-imdb']") < 0.1
+    page.goto(f"{address}/pl/06-imdb.html")
+    assert page.locator(".resume").count() == 1
+
+
+def test_the_keyboard_goes_through_the_header_without_moving_the_page(visit, address):
+    page = visit(f"{address}/zh/03-losses.html#many-classes", viewport={"width": 360, "height": 740})
+    page.wait_for_timeout(300)
+    top = page.evaluate("document.getElementById('many-classes').getBoundingClientRect().top")
+    assert 48 <= top <= 90
+    where = page.evaluate("scrollY")
+    page.locator(".site-header .site-name").focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == where
+    page.locator(".language-switcher summary").press("Enter")
+    page.wait_for_timeout(200)
+    link = page.locator(".language-switcher a[data-code=fa]")
+    assert link.get_attribute("href").endswith("#many-classes")
+    link.click()
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate("document.getElementById('many-classes').getBoundingClientRect().top") - top) < 20
 
 
 def test_a_report_names_page_section_edition_and_version_and_nothing_is_sent(visit, address, configuration):
