@@ -340,8 +340,9 @@
     const nameFor = (section) => `${words.talkBack}: ${headingOf(section)}`;
     const fill = (section) => {
       for (const part of [report.querySelector("summary"), shown]) part.setAttribute("aria-label", nameFor(section));
-      const subject = `${beginning}, ${headingOf(section)}`;
-      const text = `${subject}\n${pageAddress}#${section.id}\n${end}\n`;
+      const place = `${root.dir === "rtl" ? "\u200f" : ""}${headingOf(section)}`;
+      const subject = `${beginning} – ${headingOf(section)}`;
+      const text = `${beginning}\n${place}\n${pageAddress}#${section.id}\n${end}\n`;
       shown.textContent = text;
       const [about, body] = [subject, text].map(encodeURIComponent);
       report.querySelector("[data-report-mail]").href = `mailto:?subject=${about}&body=${body}`;

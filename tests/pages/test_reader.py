@@ -87,11 +87,39 @@ def test_a_report_names_page_section_edition_and_version_and_nothing_is_sent(vis
     name = section.get_attribute("id")
     assert f"{configuration.site_url}/pl/02-activations.html#{name}" in text
     assert section.locator("h2").first.inner_text().removesuffix("#").strip() in text
-    assert "Polski (pl), " in text
+    assert "\nPolski (pl)\n" in text
     assert report.locator("[data-report-mail]").get_attribute("href").startswith("mailto:?subject=")
     assert "/issues/new?title=" in report.locator("[data-report-issue]").get_attribute("href")
     assert page.locator(".report-link").count() >= 5
     assert sent == []
+
+
+def test_every_line_of_a_persian_report_with_persian_words_starts_at_the_right(visit, address):
+    page = visit(f"{address}/fa/03-losses.html", **PHONE)
+    page.locator(".report-link").nth(1).click()
+    text = page.locator(".talk-back pre").inner_text()
+    lines = [line for line in text.splitlines() if any("\u0600" <= sign <= "\u06ff" for sign in line)]
+    assert len(lines) == 3
+    assert all(line.startswith("\u200f") and "," not in line for line in lines)
+    starts = page.evaluate(
+        """() => {
+          const pre = document.querySelector(".talk-back pre");
+          const node = pre.firstChild, range = document.createRange(), found = [];
+          const edge = pre.getBoundingClientRect().right - parseFloat(getComputedStyle(pre).paddingRight);
+          for (let start = 0; start < node.length; start = node.data.indexOf("\\n", start) + 1) {
+            const end = node.data.indexOf("\\n", start);
+            if (/[\\u0600-\\u06ff]/.test(node.data.slice(start, end))) {
+              range.setStart(node, start);
+              range.setEnd(node, end);
+              found.push(Math.max(...[...range.getClientRects()].map((box) => box.right)) - edge);
+            }
+            if (end < 0) break;
+          }
+          return found;
+        }"""
+    )
+    assert len(starts) == 3
+    assert all(abs(distance) < 2 for distance in starts)
 
 
 def test_without_scripts_the_report_is_there_for_the_page(visit, address):
