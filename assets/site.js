@@ -66,7 +66,7 @@
   document.addEventListener("click", (event) => {
     for (const menu of menus) {
       const leads = event.target.closest("a") && menu.contains(event.target);
-      const beside = menu.closest(".site-header") && !menu.contains(event.target);
+      const beside = menu.closest(".site-header, .contents-above") && !menu.contains(event.target);
       if (menu.open && (leads || beside)) close(menu, false);
     }
   });
@@ -198,6 +198,8 @@
         const here = now !== null && link.hash === `#${now.id}`;
         if (here) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
+        const bar = here && link.closest(".contents-drawer")?.querySelector(".contents-here");
+        if (bar) bar.textContent = link.textContent;
         const side = here && link.closest(".side-contents");
         if (side) {
           const place = link.getBoundingClientRect().top - side.getBoundingClientRect().top;
