@@ -20,6 +20,13 @@
       // then the next visit begins as this one did
     }
   };
+  const kept = (name) => {
+    try {
+      return JSON.parse(localStorage.getItem(`polyneuron.${name}`)) ?? {};
+    } catch {
+      return {};
+    }
+  };
   const primary = (tag) => tag.toLowerCase().split("-")[0];
 
   const begin = () => {
@@ -46,6 +53,37 @@
       document.querySelector(".entrances").setAttribute("aria-label", chosen.dataset.read);
       document.title = `${document.querySelector("h1").textContent} – ${chosen.querySelector("h2").textContent}`;
     };
+
+    // What this browser has read of an edition: where to go on, first of all, and how far each chapter is read.
+    const read = kept("read");
+    const left = kept("left");
+    const recall = (section) => {
+      const number = new Intl.NumberFormat(section.lang, { useGrouping: false });
+      const pageOf = (link) => link.getAttribute("href").split("/").at(-1).replace(/\.html$/, "");
+      let last = null;
+      for (const link of section.querySelectorAll(".chapters a")) {
+        const share = read[pageOf(link)] ?? 0;
+        if (share >= 0.01) {
+          const note = Object.assign(document.createElement("span"), { className: "read" });
+          const words = section.dataset.share.replace("{share}", number.format(Math.round(share * 100)));
+          note.textContent = share >= 0.9 ? `✓ ${words}` : words;
+          link.append(note);
+        }
+        const place = left[`${section.id}/${pageOf(link)}`];
+        if (place?.id && place.share < 0.97 && (place.at ?? 0) >= (last?.place.at ?? 0)) last = { link, place };
+      }
+      if (!last) return;
+      const [start] = section.querySelectorAll(".door");
+      start.classList.add("second");
+      const door = Object.assign(document.createElement("a"), { className: "door resume" });
+      door.href = `${last.link.getAttribute("href")}#${last.place.id}`;
+      const where = document.createElement("bdi");
+      const chapter = last.link.querySelector(".number").textContent.trim();
+      where.textContent = `${chapter} · ${last.place.name}`;
+      door.append(`${section.dataset.resume} `, where);
+      start.before(door);
+    };
+    for (const section of sections) recall(section);
 
     const first = () => inAddress() ?? withCode(remembered()) ?? ofBrowser() ?? sections[0];
     show(first());

@@ -66,7 +66,7 @@
   document.addEventListener("click", (event) => {
     for (const menu of menus) {
       const leads = event.target.closest("a") && menu.contains(event.target);
-      const beside = menu.closest(".site-header") && !menu.contains(event.target);
+      const beside = menu.closest(".site-header, .contents-above") && !menu.contains(event.target);
       if (menu.open && (leads || beside)) close(menu, false);
     }
   });
@@ -85,13 +85,15 @@
     searches[searches.matches("a") ? "click" : "focus"]();
   });
 
-  // The switcher leads to the same section.
+  // The switcher leads to the section where it was opened.
   for (const link of all(".language-switcher a")) {
     const address = link.getAttribute("href");
-    link.addEventListener("click", () => {
+    link.closest("details")?.addEventListener("toggle", ({ target }) => {
+      if (!target.open) return;
+      mark();
       link.href = address + (current?.id ? `#${current.id}` : location.hash);
-      store.writeText("language", link.dataset.code);
     });
+    link.addEventListener("click", () => store.writeText("language", link.dataset.code));
   }
 
   // Copy buttons
@@ -187,7 +189,6 @@
   // Where one is: how much is read, and which section this is.
   const sections = all(".page section[id]");
   let current = null;
-  let furthest = 0;
   let leaving = null;
   const mark = () => {
     const whole = root.scrollHeight - innerHeight;
@@ -202,6 +203,8 @@
         const here = now !== null && link.hash === `#${now.id}`;
         if (here) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
+        const bar = here && link.closest(".contents-drawer")?.querySelector(".contents-here");
+        if (bar) bar.textContent = link.textContent;
         const side = here && link.closest(".side-contents");
         if (side) {
           const place = link.getBoundingClientRect().top - side.getBoundingClientRect().top;
@@ -209,13 +212,40 @@
         }
       }
     }
-    furthest = Math.max(furthest, share);
-    if (now && share > 0.03) leaving = { id: now.id, name: headingOf(now), share };
+    return share;
   };
+
+  // Read is what stood before one's eyes for some seconds, in hundredths of the page, on one day or several; who jumps
+  // to the end has not read what lies between, and has not left from there.
+  const SECONDS = 2;
+  const article = document.querySelector(".page");
+  const parts = [...(store.read("seen", {})[page] ?? "").padEnd(100, "0")].map((sign) => (sign === "1" ? SECONDS : 0));
+  const isRead = (seconds) => seconds >= SECONDS;
+  const readShare = () => parts.filter(isRead).length / parts.length;
+  let stayed = null;
+  const look = () => {
+    if (document.hidden || !article) return;
+    const { top, height } = article.getBoundingClientRect();
+    parts.forEach((seconds, number) => {
+      const middle = top + ((number + 0.5) / parts.length) * height;
+      if (middle >= 0 && middle <= innerHeight) parts[number] = seconds + 1;
+    });
+    const share = mark();
+    const jumped = share >= 0.97 && readShare() < 0.5;
+    if (current && current === stayed && share > 0.03 && !jumped) {
+      leaving = { id: current.id, name: headingOf(current), share, at: Date.now() };
+    }
+    stayed = current;
+  };
+  setInterval(look, 1000);
   // Kept when one leaves, not while one scrolls; a phone may never come back to a page that it hides.
   const keep = () => {
     const read = store.read("read", {});
-    if (furthest > (read[page] ?? 0) + 0.005) store.write("read", { ...read, [page]: Math.round(furthest * 100) / 100 });
+    if (readShare() > (read[page] ?? 0)) {
+      store.write("read", { ...read, [page]: readShare() });
+      const seen = parts.map((seconds) => Number(isRead(seconds))).join("");
+      store.write("seen", { ...store.read("seen", {}), [page]: seen });
+    }
     if (leaving) store.write("left", { ...store.read("left", {}), [`${edition}/${page}`]: leaving });
   };
   addEventListener("pagehide", keep);
@@ -306,7 +336,7 @@
     stop.append(line);
   }
   for (const link of all(".chapter-list a[data-chapter]")) {
-    if (read[link.dataset.chapter] >= 0.95) link.dataset.read = "";
+    if (read[link.dataset.chapter] >= 0.9) link.dataset.read = "";
   }
 
   // Something is wrong here: the text for the section where one stands, ready to be sent by the reader.
@@ -317,8 +347,9 @@
     const nameFor = (section) => `${words.talkBack}: ${headingOf(section)}`;
     const fill = (section) => {
       for (const part of [report.querySelector("summary"), shown]) part.setAttribute("aria-label", nameFor(section));
-      const subject = `${beginning}, ${headingOf(section)}`;
-      const text = `${subject}\n${pageAddress}#${section.id}\n${end}\n`;
+      const place = `${root.dir === "rtl" ? "\u200f" : ""}${headingOf(section)}`;
+      const subject = `${beginning} – ${headingOf(section)}`;
+      const text = `${beginning}\n${place}\n${pageAddress}#${section.id}\n${end}\n`;
       shown.textContent = text;
       const [about, body] = [subject, text].map(encodeURIComponent);
       report.querySelector("[data-report-mail]").href = `mailto:?subject=${about}&body=${body}`;

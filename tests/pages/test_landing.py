@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -339,3 +340,29 @@ def test_on_paper_there_is_one_language_without_buttons(visit):
     assert not page.locator(".choice").is_visible()
     assert not page.locator("section#fa .doors").is_visible()
     assert page.locator("section#fa ol").is_visible()
+
+
+def test_it_offers_a_reader_to_go_on_and_says_what_is_read(browser, landing):
+    left = {
+        "fa/02-activations": {"id": "old", "name": "قبلی", "share": 0.5, "at": 1},
+        "fa/05-mnist": {"id": "batches", "name": "دسته‌ها", "share": 0.19, "at": 3},
+        "pl/01-neurons": {"id": "x", "name": "Suma", "share": 0.2, "at": 5},
+    }
+    stored = {"left": left, "read": {"05-mnist": 0.19, "02-activations": 0.97}, "language": None}
+    with visits(browser) as visit:
+
+        def remember(page):
+            for name, value in stored.items():
+                text = json.dumps(json.dumps(value))
+                page.add_init_script(f"localStorage.setItem('polyneuron.{name}', {text})")
+
+        page = visit(f"{landing}#fa", prepare=remember)
+        door = page.locator("#fa .door").first
+        assert door.get_attribute("href") == "fa/05-mnist.html#batches"
+        assert read_interface("fa", CONFIGURATION)(interface_messages.RESUME) in door.inner_text()
+        assert "دسته‌ها" in door.inner_text()
+        notes = page.locator("#fa .chapters .read").all_inner_texts()
+        assert len(notes) == 2
+        assert "۱۹" in notes[1]
+        assert notes[0].startswith("✓")
+        assert page.locator("#zh .door.resume").count() == 0

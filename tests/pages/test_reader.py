@@ -22,6 +22,7 @@ def visit(browser):
 def read_to(page: Page, section: str) -> None:
     page.evaluate("(id) => document.getElementById(id).scrollIntoView({behavior: 'instant'})", section)
     page.wait_for_selector(f".contents-drawer a[aria-current][href='#{section}']", state="attached")
+    page.wait_for_timeout(3500)  # what is passed in less is not read
 
 
 def test_a_page_that_was_left_offers_to_go_on_and_the_map_says_what_is_read(visit, address, configuration):
@@ -44,6 +45,37 @@ def test_a_page_that_was_left_offers_to_go_on_and_the_map_says_what_is_read(visi
     assert page.locator("[data-chapter='02-activations'] .pn-progress-note").count() == 0
 
 
+def test_a_jump_to_the_end_is_no_reading_and_no_place_to_go_on_from(visit, address):
+    page = visit(f"{address}/pl/06-imdb.html", **PHONE)
+    read_to(page, page.locator(".page > section > section[id]").nth(1).get_attribute("id"))
+    page.keyboard.press("End")
+    page.wait_for_timeout(3500)
+    page.goto(f"{address}/pl/course-map.html")
+    assert 0 < page.evaluate("JSON.parse(localStorage['polyneuron.read'])['06-imdb']") < 0.1
+    page.goto(f"{address}/pl/06-imdb.html")
+    assert page.locator(".resume").count() == 1
+
+
+def test_the_keyboard_goes_through_the_header_without_moving_the_page(visit, address):
+    page = visit(f"{address}/zh/03-losses.html#many-classes", viewport={"width": 360, "height": 740})
+    page.wait_for_timeout(300)
+    top = page.evaluate("document.getElementById('many-classes').getBoundingClientRect().top")
+    assert 90 <= top <= 120  # below the header and the contents
+    where = page.evaluate("scrollY")
+    page.locator(".site-header .site-name").focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == where
+    page.locator(".language-switcher summary").press("Enter")
+    page.wait_for_timeout(200)
+    link = page.locator(".language-switcher a[data-code=fa]")
+    assert link.get_attribute("href").endswith("#many-classes")
+    link.click()
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate("document.getElementById('many-classes').getBoundingClientRect().top") - top) < 20
+
+
 def test_a_report_names_page_section_edition_and_version_and_nothing_is_sent(visit, address, configuration):
     page = visit(f"{address}/pl/02-activations.html", **PHONE)
     sent: list[str] = []
@@ -55,11 +87,59 @@ def test_a_report_names_page_section_edition_and_version_and_nothing_is_sent(vis
     name = section.get_attribute("id")
     assert f"{configuration.site_url}/pl/02-activations.html#{name}" in text
     assert section.locator("h2").first.inner_text().removesuffix("#").strip() in text
-    assert "Polski (pl), " in text
+    assert "\nPolski (pl)\n" in text
     assert report.locator("[data-report-mail]").get_attribute("href").startswith("mailto:?subject=")
     assert "/issues/new?title=" in report.locator("[data-report-issue]").get_attribute("href")
     assert page.locator(".report-link").count() >= 5
     assert sent == []
+
+
+@pytest.mark.parametrize("code", ["fa", "pl"])
+def test_on_a_phone_the_title_comes_first_and_the_contents_are_one_tap_away(visit, address, code):
+    page = visit(f"{address}/{code}/03-losses.html", viewport={"width": 360, "height": 740})
+    assert page.evaluate(
+        "document.querySelector('.contents-above').getBoundingClientRect().top > "
+        "document.querySelector('h1').getBoundingClientRect().bottom"
+    )
+    page.evaluate("document.getElementById('many-classes').scrollIntoView()")
+    link = page.locator(".contents-drawer a[aria-current][href='#many-classes']")
+    link.wait_for(state="attached")
+    bar = page.locator(".contents-drawer > summary")
+    assert 40 <= bar.bounding_box()["y"] <= 70
+    assert link.text_content() in bar.inner_text()
+    bar.click()
+    assert link.is_visible()
+    page.locator(".contents-drawer li a").first.click()
+    page.wait_for_timeout(200)
+    assert not link.is_visible()
+
+
+def test_every_line_of_a_persian_report_with_persian_words_starts_at_the_right(visit, address):
+    page = visit(f"{address}/fa/03-losses.html", **PHONE)
+    page.locator(".report-link").nth(1).click()
+    text = page.locator(".talk-back pre").inner_text()
+    lines = [line for line in text.splitlines() if any("\u0600" <= sign <= "\u06ff" for sign in line)]
+    assert len(lines) == 3
+    assert all(line.startswith("\u200f") and "," not in line for line in lines)
+    starts = page.evaluate(
+        """() => {
+          const pre = document.querySelector(".talk-back pre");
+          const node = pre.firstChild, range = document.createRange(), found = [];
+          const edge = pre.getBoundingClientRect().right - parseFloat(getComputedStyle(pre).paddingRight);
+          for (let start = 0; start < node.length; start = node.data.indexOf("\\n", start) + 1) {
+            const end = node.data.indexOf("\\n", start);
+            if (/[\\u0600-\\u06ff]/.test(node.data.slice(start, end))) {
+              range.setStart(node, start);
+              range.setEnd(node, end);
+              found.push(Math.max(...[...range.getClientRects()].map((box) => box.right)) - edge);
+            }
+            if (end < 0) break;
+          }
+          return found;
+        }"""
+    )
+    assert len(starts) == 3
+    assert all(abs(distance) < 2 for distance in starts)
 
 
 def test_without_scripts_the_report_is_there_for_the_page(visit, address):

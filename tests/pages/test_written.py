@@ -139,8 +139,9 @@ def test_a_report_holds_what_finds_the_text_again(configuration):
     fa = configuration.language("fa")
     report = report_of(configuration, fa, "03-losses", "عنوان & more", "<p>text</p>")
     assert report.text.splitlines()[1] == f"{configuration.site_url}/fa/03-losses.html"
-    assert "فارسی (fa), " in report.text
-    assert report.mail.startswith("mailto:?subject=Polyneuron%3A%20")
+    assert report.text.splitlines()[0] == "\u200fعنوان & more – Polyneuron"
+    assert "\n\u200fفارسی (fa)\n" in report.text
+    assert report.mail.startswith("mailto:?subject=%E2%80%8F%D8%B9")
     assert "%26" in report.issue
     assert " " not in report.mail + report.issue
     assert report_of(configuration, fa, "03-losses", "عنوان", "<p>other</p>").end != report.end

@@ -29,3 +29,8 @@ def test_pages_have_them_in_prose_and_not_in_code(language, expected):
     assert not any(
         "\u00a0" in text for page in pages for text in page.xpath("//article//div[@class='highlight']//text()")
     )
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "pl"])
+def test_initials_stay_with_the_name(configuration, language):
+    assert join_words("P. J. Werbos", configuration.language(language)) == "P.\u00a0J.\u00a0Werbos"

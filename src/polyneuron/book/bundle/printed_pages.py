@@ -20,7 +20,7 @@ from polyneuron.book.tools.escaping import html, html_text
 
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers")
 """Attributes that name elements by their identifiers."""
-_LEFT_OUT = ("headerlink", "launch-menu", "pn-end", "pn-status", "pn-check", "pn-up", "pn-down")
+_LEFT_OUT = ("contents-above", "headerlink", "launch-menu", "pn-end", "pn-status", "pn-check", "pn-up", "pn-down")
 """Classes of what does nothing on paper."""
 _FIGURE = re.compile(r"(?:^|/)(?!glossary\.)[\w-]+\.[0-9a-f]{16}\.js$")
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}

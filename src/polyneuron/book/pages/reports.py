@@ -10,17 +10,20 @@ from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.launching import repository
 
+RIGHT_TO_LEFT_MARK = "\u200f"
+"""A line that begins with it is read from right to left in whatever program it arrives."""
+
 
 @dataclass(frozen=True)
 class Report:
     """The text, and where it can be sent to; `assets/site.js` puts a section between beginning and end."""
 
     beginning: str
-    """Course and page."""
+    """Page and course: the page's own words first, for they say in which direction the line is read."""
     address: str
     """Of the page."""
     end: str
-    """Edition, and the version of the text."""
+    """Edition, and on a line of its own the version of the text."""
     issues: str
     """Where a new issue is written; empty where the settings name no repository."""
 
@@ -45,10 +48,11 @@ def report_of(configuration: Configuration, language: Language, page: str, title
     version = hashlib.sha256(body.encode()).hexdigest()[:8]
     site = configuration.site_url
     place = repository(configuration)
+    mark = RIGHT_TO_LEFT_MARK if language.is_right_to_left else ""
     return Report(
-        beginning=f"{configuration.book['title']}: {title}",
+        beginning=f"{mark}{title} – {configuration.book['title']}",
         address=f"{site}/{language.code}/{page}.html" if site else f"{language.code}/{page}.html",
-        end=f"{language.name} ({language.code}), {version}",
+        end=f"{mark}{language.name} ({language.code})\n{version}",
         issues=f"{place.url}/issues/new" if place else "",
     )
 

@@ -13,7 +13,16 @@ from polyneuron.isolation import END, LEFT_TO_RIGHT
 
 _OWN = "self::section[@id] or contains(concat(' ', @class, ' '), ' pn-entry ')"
 """What stands in the results for itself: sections, and the entries of the glossary."""
-_LEFT_OUT = ("headerlink", "launch-menu", "katex-mathml", "pn-others", "pn-uses", "pn-figure-missing", "pn-filter")
+_LEFT_OUT = (
+    "headerlink",
+    "launch-menu",
+    "contents-above",
+    "katex-mathml",
+    "pn-others",
+    "pn-uses",
+    "pn-figure-missing",
+    "pn-filter",
+)
 """Classes of what is no part of the text: controls, words of other languages, and the second form of formulas."""
 _CONTROLS = ".//script | .//style | .//button | .//input | .//details[contains(@class, 'admonition hide')]/summary"
 _LEFT_TO_RIGHT = ".//code | .//pre | .//*[contains(concat(' ', @class, ' '), ' katex-html ')]"
