@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from textwrap import dedent
 
@@ -90,6 +90,8 @@ en,fa,definition,variants_en,variants_fa,note
 weight,وزن,A number by which a neuron multiplies an input.,weights,وزن‌ها|ضریب,from a textbook
 from_logits,from_logits,The argument that tells a loss what it receives.,,,
 """
+_LABEL = re.compile(r"^\(([\w-]+)\)=$", re.MULTILINE)
+_LINK = re.compile(r"\{(?:ref|doc)\}`(?:[^`<]*<)?([^`<>]+?)>?`")
 _TERM = re.compile(r"\{term\}`(?:[^`<]*<)?([^`<>]+?)>?`")
 
 COURSE_MAP = """\
@@ -119,6 +121,16 @@ def glossary(pages: Iterable[Path]) -> str:
     return GLOSSARY + table.getvalue()
 
 
+def without_links_to_chapters(pages: Sequence[Path]) -> dict[str, str]:
+    """Name of a page → its text, with plain words for links to what is not in these pages."""
+    texts = {page.name: page.read_text(encoding="utf-8") for page in pages}
+    labels = {label for name, text in texts.items() for label in (Path(name).stem, *_LABEL.findall(text))}
+    return {
+        name: _LINK.sub(lambda found: found[0] if found[1] in labels else "elsewhere", text)
+        for name, text in texts.items()
+    }
+
+
 def full_project(root: Path) -> SmallProject:
     """The project with complete catalogues, whose translations are the English texts."""
     project = SmallProject(root)
@@ -128,9 +140,8 @@ def full_project(root: Path) -> SmallProject:
     shutil.copy(ROOT / "CITATION.cff", root)
     pages = sorted((ROOT / "pages").glob("*.md"))
     project.write("locales/glossary.csv", glossary(pages))
-    (root / "pages").mkdir()
-    for page in pages:
-        shutil.copy(page, root / "pages")
+    for name, text in without_links_to_chapters(pages).items():
+        project.write(f"pages/{name}", text)
     chapters = ["chapters/small", *(f"pages/{page.stem}" for page in pages)]
     listed = "".join(f"- file: {name}\n" for name in chapters)
     project.write("_toc.yml", f"format: jb-book\nroot: chapters/first\nchapters:\n{listed}")
