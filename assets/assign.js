@@ -105,7 +105,7 @@
     Object.assign(text, { textContent: letter(choice), lang: edition.lang, dir: edition.dir });
     const numbers = chapters.map(({ name }) => `--chapter ${name.split("-")[0]}`);
     const until = due.value ? [`--due ${due.value}`] : [];
-    const line = ["assign", `--language ${language.value}`, ...numbers, ...until, `--into ~/course-${language.value}`];
+    const line = ["assign", `--language ${language.value}`, ...numbers, ...until, `--into ~/course`];
     command.textContent = `python -m polyneuron.book ${line.join(" ")}`;
   };
 

@@ -93,7 +93,7 @@ SIGNS = ("<script>ran()</script>", '" onmouseover="ran()', "x & y", "`x`", "{x}"
 PERSIAN = "نوشته‌ای به زبان فارسی برای دکمه‌ای در صفحه"
 SPHINX_LINK = 'Created using <a href="https://www.sphinx-doc.org/">Sphinx</a> %(sphinx_version)s.'
 SHOWN_BY_TEMPLATES = (
-    *("On this page", "Search", "Search this book...", "Back to top", "Contents", "Hint", "next", "previous", "Light", "Note"),
+    *("On this page", "Search", "Search this course", "Back to top", "Contents", "Hint", "next", "previous", "Light", "Note"),
     *("Show code", "Hide code", "Copy", "Copied!", "Predict", "Something is wrong here"),
     "This page in other languages",
 )

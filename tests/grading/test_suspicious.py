@@ -35,6 +35,11 @@ def signs(source: str) -> str:
         ("try:\n    1 / 0\nexcept Exception as e:\n    e.__traceback__.tb_frame.f_back", "f_back"),
         ("class A:\n    def __eq__(self, other):\n        return True", "defines __eq__"),
         ("import polyneuron.checking", "import polyneuron.checking"),
+        ("import logging\nlogging.sys._getframe(1)", "._getframe"),
+        ("import logging\nlogging.sys.modules", ".sys"),
+        ("import operator\noperator.attrgetter('f_globals')(1)", "'f_globals'"),
+        ("from operator import attrgetter", "import attrgetter"),
+        ("Answer = type('Answer', (), {'__array__': print})", "type with a body"),
     ],
 )
 def test_ways_around_are_named(source, found):
@@ -47,6 +52,7 @@ def test_ways_around_are_named(source, found):
         "import numpy as np\nx = np.zeros(3)\nx[0] = 1\nx.shape = (3, 1)",
         "class Net:\n    def __init__(self):\n        self.weights = [1]\n    def __call__(self, x):\n        return x",
         "%matplotlib inline\n!ls\nprint('three')",
+        "if __name__ == '__main__':\n    print(type(3), 'code')",
         "model = layers.Dense(3)\nmodel.trainable = False\ngetattr(model, 'name')",
         "this is no code",
     ],

@@ -128,7 +128,7 @@ def test_the_text_for_students_is_in_their_language_whatever_the_page_is(page, c
     assert (text.get_attribute("lang"), text.get_attribute("dir")) == (language.tag, language.direction)
     command = page.locator("#pn-assign-command").inner_text()
     assert command == (
-        f"python -m polyneuron.book assign --language {code} --chapter 03 --due 2027-02-01T18:00 --into ~/course-{code}"
+        f"python -m polyneuron.book assign --language {code} --chapter 03 --due 2027-02-01T18:00 --into ~/course"
     )
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from polyneuron.book.pages.search.families import families
 from polyneuron.book.pages.search.sections import sections_of
-from polyneuron.book.pages.search.writing import words_of
+from polyneuron.book.pages.search.writing import NOT_COVERED, words_of
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import SEARCH_FAILED, SEARCH_FOUND, SEARCH_NEAR, SEARCH_NOTHING
@@ -54,7 +54,7 @@ def shown(code: str) -> dict[str, Shown]:
     """Address → section or entry of the glossary, of all pages that search covers."""
     places = {}
     for path in sorted((SITE / code).glob("*.html")):
-        if path.stem in ("search", "index"):
+        if path.stem in ("search", "index", *NOT_COVERED):
             continue
         article = html.parse(path).xpath("//article")[0]
         for control in article.xpath(".//script | .//button"):

@@ -109,6 +109,6 @@ def test_a_note_about_another_language_is_left_out():
 def test_a_style_guide_stands_below_the_headings_of_its_page_and_brings_no_tags():
     page = guide_markup("# The guide\n\n## Voice\n\n- **no** <script>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
     assert "The guide" not in page
-    assert "<h4>Voice</h4>" in page
+    assert "<h3>Voice</h3>" in page
     assert "<strong>no</strong> &lt;script&gt;" in page
     assert "<td>2</td>" in page

@@ -201,6 +201,8 @@ class _Run:
         submission, digest = ready.submission, ready.digest
         noted = self.kept.notes.get(submission.assignment, {}).get(submission.student, {})
         if noted.get("marked") == digest and not again:
+            if self.marking.was_marked_by_hand(submission):
+                self.marking.feedback(submission)
             return
         look = [what for _, what in ready.suspicious]
         look += [f"{check}: replaced before it: {', '.join(names[:3])}" for check, names in tampered.items()]

@@ -107,6 +107,19 @@ class Marking:
         """Write what a student gets back."""
         self._run(GenerateFeedback, submission.assignment, submission.student, force=True)
 
+    def was_marked_by_hand(self, submission: Submission) -> bool:
+        """Whether a person has given a mark or a comment."""
+        with self._gradebook() as gradebook:
+            try:
+                found = gradebook.find_submission(submission.assignment, submission.student)
+            except MissingEntry:
+                return False
+            return any(
+                any(grade.manual_score is not None for grade in notebook.grades)
+                or any(comment.manual_comment for comment in notebook.comments)
+                for notebook in found.notebooks
+            )
+
     def add_student(self, student: str) -> None:
         """Enter a student, so that the table of grades has a row for what could not be graded."""
         with self._gradebook() as gradebook:

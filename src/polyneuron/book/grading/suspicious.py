@@ -16,14 +16,16 @@ from polyneuron.book.grading.handed_in import is_check
 
 _NAMES = {
     "exec", "eval", "compile", "globals", "locals", "vars", "setattr", "delattr", "__import__", "__builtins__",
-    "get_ipython", "checking", "AnswerError",
+    "get_ipython", "checking", "AnswerError", "attrgetter", "methodcaller",
 }  # fmt: skip
 _MODULES = {
     "sys", "gc", "inspect", "ctypes", "builtins", "importlib", "threading", "_thread", "asyncio", "multiprocessing",
     "subprocess", "socket", "signal", "atexit", "traceback", "types", "IPython", "ipykernel", "zmq", "unittest",
     "concurrent", "sqlite3", "faulthandler", "marshal", "dis", "runpy",
 }  # fmt: skip
-_ATTRIBUTE = re.compile(r"(?:f|tb|gi|cr|ag|co)_\w+|__\w+__")
+_ATTRIBUTE = re.compile(r"(?:f|tb|gi|cr|ag|co)_\w+|__\w+__|_getframe|attrgetter|methodcaller")
+_HIDDEN = re.compile(r"(?:f|tb|gi|cr|ag|co)_(?:back|frame|globals|locals|code|consts)|__(?!main__)\w+__|_getframe")
+"""Such names written as texts, for a function that takes names."""
 _HARMLESS = {"__init__", "__name__", "__doc__", "__class__", "__version__", "__call__", "__repr__", "__str__"}
 _OPERATORS = {
     "__eq__", "__ne__", "__bool__", "__lt__", "__le__", "__gt__", "__ge__", "__array__", "__array_function__",
@@ -86,13 +88,21 @@ def _signs(tree: ast.AST, imported: set[str], chapters: set[str]) -> Iterator[st
             yield node.id
         elif isinstance(node, ast.Attribute) and _ATTRIBUTE.fullmatch(node.attr) and node.attr not in _HARMLESS:
             yield f".{node.attr}"
+        elif isinstance(node, ast.Attribute) and node.attr in _MODULES:
+            yield f".{node.attr}"  # a module reached through another, as in `logging.sys`
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _HIDDEN.fullmatch(node.value):
+            yield repr(node.value)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+            if isinstance(node, ast.ImportFrom):
+                yield from (f"import {alias.name}" for alias in node.names if alias.name in _NAMES | _MODULES)
             for name in names:
                 if name.partition(".")[0] in _MODULES or name.startswith("polyneuron."):
                     yield f"import {name}"
         elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in (_OPERATORS | chapters):
             yield f"defines {node.name}"
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "type" and len(node.args) > 1:
+            yield "type with a body"
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
             if len(node.args) > 1 and not isinstance(node.args[1], ast.Constant):
                 yield "getattr with a computed name"

@@ -38,6 +38,10 @@ _HYPHENS = re.compile(r"[-\u2010\u2011]")
 _PARTS = re.compile(r"[_\u200c]+|(?<=[a-z])(?=[A-Z])")
 
 
+NOT_COVERED = ("assign", "misconceptions", "syllabus", "teaching", "translating")
+"""Pages for those who teach and translate. They name every subject, so readers would find them before the chapters."""
+
+
 def setup(app: Sphinx) -> None:
     """Called by the project's Sphinx extension."""
     app.connect("builder-inited", _without_sphinx_search)
@@ -58,6 +62,7 @@ def _write_search(app: Sphinx, exception: Exception | None) -> None:
         link.name: sections_of((output / f"{link.name}.html").read_text(encoding="utf-8"))
         for group in navigation(configuration, interface, app.env)
         for link in group.links
+        if link.name not in NOT_COVERED
     }
     folder = output / SEARCH_FOLDER
     shutil.rmtree(folder, ignore_errors=True)
