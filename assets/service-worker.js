@@ -147,10 +147,15 @@ const answerTo = async (event, path) => {
   } catch (error) {
     const found = await caches.match(addressOf(path));
     if (found) return found;
-    const instead = event.request.mode === "navigate" && (await insteadOf(path));
-    if (instead) return Response.redirect(addressOf(instead));
-    throw error;
+    return leadOn(event, path, error);
   }
+};
+
+/* Without a network: to what is kept, where a page was asked for. */
+const leadOn = async (event, path, error) => {
+  const instead = event.request.mode === "navigate" && (await insteadOf(path));
+  if (instead) return Response.redirect(addressOf(instead));
+  throw error;
 };
 
 /* The page that a reader without a network gets for one that is not kept: the beginning of an edition for the
@@ -171,13 +176,7 @@ self.addEventListener("fetch", (event) => {
   if ([SHARED, ...EDITIONS].includes(folderOf(path)) && !EDITIONS.includes(path))
     event.respondWith(answerTo(event, path));
   else if (event.request.mode === "navigate")
-    event.respondWith(
-      fetch(event.request).catch(async (error) => {
-        const instead = await insteadOf(path);
-        if (instead) return Response.redirect(addressOf(instead));
-        throw error;
-      }),
-    );
+    event.respondWith(fetch(event.request).catch((error) => leadOn(event, path, error)));
 });
 self.addEventListener("message", (event) => {
   const { task, code } = event.data;

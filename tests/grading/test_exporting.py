@@ -13,11 +13,11 @@ from polyneuron.book.grading.exporting import (
     GRADED,
     NOT_GRADED,
     NOTHING,
-    SUBMITTED,
     WAITS,
     GradesWithStates,
     reason,
 )
+from polyneuron.book.model.course_folder import SUBMITTED
 
 ASSIGNMENT = "small"
 # nbgrader's own gradebook makes SQLAlchemy say this at every submission.

@@ -191,3 +191,16 @@ def test_an_assignment_that_is_not_there_is_named(course):
 def test_notes_are_json_that_people_can_read(course):
     notes = json.loads((course.folder / ".grading" / "notes.json").read_text(encoding="utf-8"))
     assert "marked" in notes[CHAPTER]["شیرین رضایی"]
+
+
+def test_marks_by_hand_reach_the_feedback_once(course):
+    path = course.folder / "feedback" / "شیرین رضایی" / CHAPTER / f"{CHAPTER}.html"
+    before = path.read_text(encoding="utf-8")
+    with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}") as gradebook:
+        gradebook.find_submission(CHAPTER, "شیرین رضایی").notebooks[0].grades[0].manual_score = 1
+        gradebook.db.commit()
+    assert "Run: 0." in course.grade().output
+    assert path.read_text(encoding="utf-8") != before
+    written = path.stat().st_mtime_ns
+    course.grade()
+    assert path.stat().st_mtime_ns == written

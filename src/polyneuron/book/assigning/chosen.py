@@ -11,6 +11,7 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.exercise import CHECK, VARIANTS, cell_identifier
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.notebooks.exercise_cells import HIDDEN_BEGIN, HIDDEN_END
 from polyneuron.book.notebooks.forms import instructor_notebook
 from polyneuron.book.source.schema import did_you_mean
 from polyneuron.book.texts.interface_messages import CHECKED_LATER
@@ -18,8 +19,6 @@ from polyneuron.book.tools.escaping import python_string
 
 NAME_START = "exercise-"
 """What the names of exercises begin with; it may be left out."""
-_BEGIN, _END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
-"""nbgrader's marks."""
 
 
 def exercise_names(wanted: Iterable[str], lessons: Sequence[Lesson], file: str, lines: Sequence[int] = ()) -> list[str]:
@@ -61,7 +60,7 @@ def source_notebook(lesson: Lesson, edition: Edition, *, hide_predict_checks: bo
     predicted = {cell_identifier(one.name, CHECK) for one in lesson.exercises if one.kind == "predict"}
     for cell in notebook.cells if hide_predict_checks else ():
         if cell.id in predicted:
-            code = "\n".join(line for line in cell.source.split("\n") if line.strip() not in (_BEGIN, _END))
+            code = "\n".join(line for line in cell.source.split("\n") if line.strip() not in (HIDDEN_BEGIN, HIDDEN_END))
             sentence = python_string(edition.interface(CHECKED_LATER))
-            cell.source = f"print({sentence})\n{_BEGIN}\n{code}\n{_END}"
+            cell.source = f"print({sentence})\n{HIDDEN_BEGIN}\n{code}\n{HIDDEN_END}"
     return notebook

@@ -16,21 +16,22 @@ from polyneuron.book.assigning.points import PointsRow, points_rows, write_point
 from polyneuron.book.assigning.releasing import Releases, handed_in_chapters
 from polyneuron.book.assigning.students import Student, seed_for
 from polyneuron.book.grading.course_plan import COURSE_FILE, STUDENT_NUMBERS, USUAL_NUMBERS, CoursePlan, plan_text
+from polyneuron.book.model.course_folder import (
+    COURSE_SOURCES,
+    RELEASE_BY_STUDENT,
+    RELEASE_FOLDER,
+    SOURCE_QUICK,
+    VARIANT_SOURCES,
+    course_notebook,
+)
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound
-from polyneuron.book.notebooks.course import (
-    COURSE_SOURCES,
-    NBGRADER_CONFIG_FILE,
-    course_notebook,
-    write_course_settings,
-)
+from polyneuron.book.notebooks.course import NBGRADER_CONFIG_FILE, write_course_settings
 from polyneuron.book.notebooks.forms import with_small_values, write_notebook
 from polyneuron.book.tools.files import write_if_changed
 from polyneuron.book.tools.progress import Progress
 
-SOURCE_QUICK, VARIANT_SOURCES = "source-quick", "variants"
-RELEASE_FOLDER, RELEASE_BY_STUDENT = "release", "release-by-student"
 _FOR_ALL = ("language", "variants", "seed", "hide_predict_checks")
 """What is chosen for all chapters of a course together."""
 

@@ -6,7 +6,7 @@ nbgrader's own settings of the course folder say how; nothing is done here that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -18,10 +18,11 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from polyneuron.book.assigning.students import Student
+from polyneuron.book.grading.course_plan import gradebook_time
+from polyneuron.book.model.course_folder import GRADEBOOK, SUBMITTED
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.notebooks.course import NBGRADER_CONFIG_FILE
 
-GRADEBOOK, SUBMITTED_FOLDER = "gradebook.db", "submitted"
 _QUIET = 40
 """The level of nbgrader's log from which it is shown: errors."""
 
@@ -59,7 +60,7 @@ class Releases:
         """Tell the gradebook when assignments are due, and who takes the course; it knows the assignments already."""
         with Gradebook(self.api.coursedir.db_url, self.api.coursedir.course_id) as gradebook:
             for chapter, time in due.items():
-                gradebook.update_or_create_assignment(chapter, duedate=time.astimezone(UTC).replace(tzinfo=None))
+                gradebook.update_or_create_assignment(chapter, duedate=gradebook_time(time))
             for student in students:
                 facts = {"first_name": student.first_name, "last_name": student.last_name, "email": student.email}
                 gradebook.update_or_create_student(student.name, **{name: fact for name, fact in facts.items() if fact})
@@ -71,7 +72,7 @@ def handed_in_chapters(folder: Path, chapters: Iterable[str]) -> list[str]:
 
 
 def _traces(folder: Path, chapter: str) -> Iterator[bool]:
-    yield any((folder / SUBMITTED_FOLDER).glob(f"*/{chapter}"))
+    yield any((folder / SUBMITTED).glob(f"*/{chapter}"))
     if (folder / GRADEBOOK).is_file():
         with Gradebook(f"sqlite:///{(folder / GRADEBOOK).resolve()}") as gradebook:
             try:

@@ -14,13 +14,7 @@ from rich.table import Table
 
 from polyneuron.book.assigning.chosen import NAME_START, exercise_names, has_variants
 from polyneuron.book.assigning.due import due_time, due_words
-from polyneuron.book.assigning.folder import (
-    RELEASE_BY_STUDENT,
-    RELEASE_FOLDER,
-    Assigned,
-    assign,
-    check_folder,
-)
+from polyneuron.book.assigning.folder import Assigned, assign, check_folder
 from polyneuron.book.assigning.growing import grown
 from polyneuron.book.assigning.points import POINTS_CSV, POINTS_PAGE, PointsRow
 from polyneuron.book.assigning.students import read_students
@@ -35,6 +29,7 @@ from polyneuron.book.grading.course_plan import (
     read_plan,
 )
 from polyneuron.book.model.configuration import Configuration
+from polyneuron.book.model.course_folder import RELEASE_BY_STUDENT, RELEASE_FOLDER, course_notebook
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound
@@ -192,7 +187,7 @@ def _next_steps(folder: Path, plan: CoursePlan, done: Assigned, lessons: Sequenc
     if done.by_student:
         lines.append(f"Give to each student the folder with his or her name: {folder / RELEASE_BY_STUDENT}.")
     elif done.made:
-        given = ", ".join(str(folder / RELEASE_FOLDER / name / f"{name}.ipynb") for name in done.made)
+        given = ", ".join(str(course_notebook(folder / RELEASE_FOLDER, name)) for name in done.made)
         lines.append(f"Give out: {given}")
     else:
         lines.append("Nothing is to be given out anew.")

@@ -21,9 +21,9 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from polyneuron.book.grading.exporting import SUBMITTED
 from polyneuron.book.grading.handed_in import chapter_of, is_notebook
 from polyneuron.book.grading.kept import Kept
+from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 
 _MOODLE = re.compile(r"(?P<student>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_|$)")
 _IGNORED = {"__MACOSX", ".ipynb_checkpoints", ".DS_Store"}
@@ -162,7 +162,7 @@ def collect(course: Path, assignment: str, downloads: Path, *, force: bool) -> C
     """
     done = collected(downloads, assignment)
     for student, (place, content) in done.notebooks.items():
-        path = course / SUBMITTED / student / assignment / f"{assignment}{_NOTEBOOK}"
+        path = course_notebook(course / SUBMITTED / student, assignment)
         if path.exists() and not force and path.read_bytes() != content:
             done.problems.append((place, f"{student} has a submission already; --force replaces it"))
             continue

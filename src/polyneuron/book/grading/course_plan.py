@@ -7,7 +7,7 @@ assigns again gets what it says.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
@@ -91,6 +91,11 @@ def read_plan(folder: Path) -> CoursePlan | None:
     for name in ("chapters", "leave_out", "students"):
         values[name] = tuple(values.get(name, ()))
     return CoursePlan(due=due, **values)
+
+
+def gradebook_time(time: datetime) -> datetime:
+    """A time as nbgrader's gradebook keeps it: UTC, without a zone."""
+    return time.astimezone(UTC).replace(tzinfo=None)
 
 
 def plan_text(plan: CoursePlan) -> str:

@@ -16,8 +16,8 @@ from traitlets import Unicode
 
 from polyneuron.book.grading.handed_in import chapter_of, is_notebook
 from polyneuron.book.grading.kept import Kept
+from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 
-SUBMITTED = "submitted"
 _COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
     "late_submission_penalty", "score", "max_score", "state", "reason", "look_at",
@@ -100,7 +100,7 @@ def was_graded(submission: SubmittedAssignment) -> bool:
 def reason(assignment: str, student: str, folder: Path = Path(SUBMITTED)) -> str:
     """Why a submission was not graded, as far as the file itself tells it."""
     place = folder / student / assignment
-    path = place / f"{assignment}.ipynb"
+    path = course_notebook(folder / student, assignment)
     if not path.is_file():
         others = sorted(other.name for other in place.glob("*")) if place.is_dir() else []
         return f"no file {path.name}" + (f"; there is: {', '.join(others)}" if others else "")

@@ -22,7 +22,6 @@ from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.marking import Marking
 from polyneuron.book.grading.moodle import MOODLE_FOLDER, write_moodle
 from polyneuron.book.grading.submissions import (
-    INSTRUCTORS_FOLDER,
     NotGradedError,
     Prepared,
     Submission,
@@ -30,6 +29,7 @@ from polyneuron.book.grading.submissions import (
     prepared,
     submissions,
 )
+from polyneuron.book.model.course_folder import COURSE_SOURCES
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.tools.progress import Progress
 
@@ -104,12 +104,12 @@ class _Run:
         return self.done
 
     def _assignments(self) -> list[str]:
-        found = sorted(path.parent.name for path in (self.course / INSTRUCTORS_FOLDER).glob("*/*.ipynb"))
+        found = sorted(path.parent.name for path in (self.course / COURSE_SOURCES).glob("*/*.ipynb"))
         wrong = [name for name in self.request.assignments if name not in found]
         if wrong or not found:
             what = f"There is no assignment {', '.join(wrong)}" if wrong else "There is no assignment"
             remedy = f"Choose among: {', '.join(found)}" if found else "Put notebooks there: see `assign`."
-            raise ProblemsFound([Problem(str(self.course / INSTRUCTORS_FOLDER), 0, what, remedy)])
+            raise ProblemsFound([Problem(str(self.course / COURSE_SOURCES), 0, what, remedy)])
         chosen = list(self.request.assignments or found)
         if self.request.downloads is not None and len(chosen) > 1:
             remedy = f"Say which with --assignment: {', '.join(chosen)}"
@@ -201,8 +201,10 @@ class _Run:
         submission, digest = ready.submission, ready.digest
         noted = self.kept.notes.get(submission.assignment, {}).get(submission.student, {})
         if noted.get("marked") == digest and not again:
-            if self.marking.was_marked_by_hand(submission):
+            by_hand = self.marking.by_hand(submission)
+            if noted.get("by_hand") != by_hand:
                 self.marking.feedback(submission)
+                self.kept.note(submission.assignment, submission.student, **noted | {"by_hand": by_hand})
             return
         look = [what for _, what in ready.suspicious]
         look += [f"{check}: replaced before it: {', '.join(names[:3])}" for check, names in tampered.items()]
@@ -213,7 +215,13 @@ class _Run:
         except (Exception, SystemExit) as error:  # nbgrader ends the program; the others go on
             self.kept.note(submission.assignment, submission.student, reason=f"nbgrader: {error}")
         else:
-            self.kept.note(submission.assignment, submission.student, marked=digest, look=look)
+            self.kept.note(
+                submission.assignment,
+                submission.student,
+                marked=digest,
+                look=look,
+                by_hand=self.marking.by_hand(submission),
+            )
 
     def _hand_out(self) -> None:
         with self.progress.step("Writing grades"):

@@ -10,7 +10,7 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import List, Unicode
 from traitlets.config import Config, PyFileConfigLoader
 
+from polyneuron.book.grading.course_plan import gradebook_time
 from polyneuron.book.grading.exporting import GradesWithStates
 from polyneuron.book.grading.submissions import Submission
 from polyneuron.book.model.problems import Problem, ProblemsFound
@@ -86,9 +87,8 @@ class Marking:
         if not known:
             self._run(GenerateAssignment, assignment, ".", force=True)
         if due is not None:
-            naive = due.astimezone(UTC).replace(tzinfo=None) if due.tzinfo else due  # as nbgrader keeps times
             with self._gradebook() as gradebook:
-                gradebook.update_or_create_assignment(assignment, duedate=naive)
+                gradebook.update_or_create_assignment(assignment, duedate=gradebook_time(due))
 
     def mark(self, submission: Submission, executed: Path, look: list[str]) -> None:
         """Enter the points of a submission that was run; a mark that was given by hand stays."""
@@ -107,18 +107,15 @@ class Marking:
         """Write what a student gets back."""
         self._run(GenerateFeedback, submission.assignment, submission.student, force=True)
 
-    def was_marked_by_hand(self, submission: Submission) -> bool:
-        """Whether a person has given a mark or a comment."""
+    def by_hand(self, submission: Submission) -> list[str]:
+        """The marks and comments that a person has given, to see whether there are new ones."""
         with self._gradebook() as gradebook:
             try:
-                found = gradebook.find_submission(submission.assignment, submission.student)
+                notebooks = gradebook.find_submission(submission.assignment, submission.student).notebooks
             except MissingEntry:
-                return False
-            return any(
-                any(grade.manual_score is not None for grade in notebook.grades)
-                or any(comment.manual_comment for comment in notebook.comments)
-                for notebook in found.notebooks
-            )
+                return []
+            marks = [f"{one.name}: {one.manual_score} {one.extra_credit}" for nb in notebooks for one in nb.grades]
+            return marks + [f"{one.name}: {one.manual_comment}" for nb in notebooks for one in nb.comments]
 
     def add_student(self, student: str) -> None:
         """Enter a student, so that the table of grades has a row for what could not be graded."""

@@ -15,13 +15,19 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearOutput, ComputeChecksums
 
-from polyneuron.book.grading.exporting import STOPPED, SUBMITTED, reason
+from polyneuron.book.grading.exporting import STOPPED, reason
 from polyneuron.book.grading.mending import OtherNotebookError, mended
 from polyneuron.book.grading.preprocessors import ShowScaffolds
 from polyneuron.book.grading.suspicious import suspicious
+from polyneuron.book.model.course_folder import (
+    COURSE_SOURCES,
+    SOURCE_QUICK,
+    SUBMITTED,
+    VARIANT_SOURCES,
+    course_notebook,
+)
 from polyneuron.book.tools.files import digest_of, file_digests
 
-INSTRUCTORS_FOLDER, QUICK_SOURCE, VARIANTS_FOLDER = "source", "source-quick", "variants"
 _PARAMETERS = "parameters"
 
 
@@ -76,8 +82,7 @@ def prepared(course: Path, submission: Submission, *, quick: bool, version: str)
         When the file cannot be read, or is another notebook.
     """
     assignment, student = submission.assignment, submission.student
-    file = Path(assignment) / f"{assignment}.ipynb"
-    path = course / SUBMITTED / student / file
+    path = course_notebook(course / SUBMITTED / student, assignment)
     _take_the_only_notebook(path)
     try:
         submitted = nbformat.read(path, as_version=4)
@@ -90,7 +95,7 @@ def prepared(course: Path, submission: Submission, *, quick: bool, version: str)
             why = f"its cells cannot be read: {type(error).__name__}: {error}"[:300]
         raise NotGradedError(why) from error
     given = set(done.given)
-    if quick and (small := course / QUICK_SOURCE / file).is_file():
+    if quick and (small := course_notebook(course / SOURCE_QUICK, assignment)).is_file():
         given |= _take_parameters(done.notebook, nbformat.read(small, as_version=4))
     found = suspicious(done.notebook, given)
     text = json.dumps(done.notebook, ensure_ascii=False, sort_keys=True)
@@ -100,9 +105,8 @@ def prepared(course: Path, submission: Submission, *, quick: bool, version: str)
 
 def instructors_notebook(course: Path, submission: Submission) -> Path:
     """The instructor's notebook for this student: their own numbers, or everybody's."""
-    file = Path(submission.assignment) / f"{submission.assignment}.ipynb"
-    own = course / VARIANTS_FOLDER / submission.student / file
-    return own if own.is_file() else course / INSTRUCTORS_FOLDER / file
+    own = course_notebook(course / VARIANT_SOURCES / submission.student, submission.assignment)
+    return own if own.is_file() else course_notebook(course / COURSE_SOURCES, submission.assignment)
 
 
 def assignment_notebook(source: Path) -> NotebookNode:

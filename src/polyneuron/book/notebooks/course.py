@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jinja2
 
+from polyneuron.book.model.course_folder import COURSE_SOURCES, course_notebook
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.notebooks.forms import instructor_notebook, write_notebook
@@ -20,7 +21,6 @@ from polyneuron.book.tools.files import write_if_changed
 
 TEMPLATES = Path(__file__).parent / "templates"
 NBGRADER_CONFIG_FILE = "nbgrader_config.py"
-COURSE_SOURCES = "source"
 """Where nbgrader looks for instructors' notebooks."""
 EXERCISE_TIMEOUT = 120
 """Seconds that an answer or a check may run while submissions are graded: an endless loop costs no more."""
@@ -48,11 +48,6 @@ def write_course(edition: Edition, lessons: Iterable[Lesson], folder: Path, cell
         if lesson.exercises:
             write_notebook(instructor_notebook(lesson, edition), course_notebook(target / COURSE_SOURCES, lesson.name))
     write_course_settings(edition, target, cell_timeout)
-
-
-def course_notebook(folder: Path, chapter: str) -> Path:
-    """Where nbgrader looks for a chapter's notebook in one of its folders."""
-    return folder / chapter / f"{chapter}.ipynb"
 
 
 def write_course_settings(edition: Edition, target: Path, cell_timeout: int) -> None:

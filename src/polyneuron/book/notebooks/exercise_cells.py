@@ -45,6 +45,8 @@ KIND_TEXTS = {
     "write": interface_messages.WRITE,
     "explain": interface_messages.EXPLAIN,
 }
+HIDDEN_BEGIN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+"""nbgrader's marks around checks that students do not see."""
 _IMPORT = "from polyneuron import check, checking"
 
 
@@ -84,7 +86,7 @@ class ExerciseCells:
         body = self.parts[CHECK].source
         if hidden and HIDDEN_CHECK in self.parts:
             more = self.parts[HIDDEN_CHECK].source
-            body = f"{body}\n### BEGIN HIDDEN TESTS\n{more}\n### END HIDDEN TESTS"
+            body = f"{body}\n{HIDDEN_BEGIN}\n{more}\n{HIDDEN_END}"
         names = ", ".join(map(python_string, self.names))
         return f"{_IMPORT}\n\nwith checking({names}):\n{textwrap.indent(body, '    ')}"
 
