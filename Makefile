@@ -45,7 +45,7 @@ test: environment tools ## Everything that CI checks: style, translations, tests
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --nbval-lax --nbval-current-env -p no:cacheprovider _build/quick
 
 test-all: QUICK :=
-test-all: export EVERY_CHAPTER := 1
+test-all: export POLYNEURON_EVERYTHING := 1
 test-all: test mutation test-oldest test-colab test-resolved test-binder ## The same on full pages, all exercises, mutants, nbval in full, other versions
 	@$(BOOK) exercises
 	$(BOOK) exercises --language en --all-seeds

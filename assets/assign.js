@@ -88,7 +88,7 @@
     const choice = chosen();
     const { edition, chapters, place, wrong } = choice;
     form.querySelector(".pn-hub").hidden = place !== "hub";
-    hub.toggleAttribute("aria-invalid", [noHub, wrongHub].includes(wrong));
+    hub.setAttribute("aria-invalid", [noHub, wrongHub].includes(wrong));
     problem.textContent = wrong;
     form.querySelector(".pn-results").hidden = Boolean(wrong);
     if (wrong) return;

@@ -71,8 +71,12 @@
     })),
   });
 
+  const isBegun = (words, beginning) => {
+    for (const word of words) if (word.startsWith(beginning)) return true;
+    return false;
+  };
   const isThere = ({ ways, beginning }, { terms, aliases }) =>
-    ways.length > 0 || (beginning && [...terms, ...aliases.keys()].some((word) => word.startsWith(beginning)));
+    ways.length > 0 || (beginning && (isBegun(terms.keys(), beginning) || isBegun(aliases.keys(), beginning)));
 
   /* A word that no text has, as the words that are written almost so; as it is where there are none. */
   const nearest = (word, { engine }) => {

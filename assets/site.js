@@ -199,6 +199,7 @@
     const now = reached.at(-1) ?? null;
     if (now !== current) {
       current = now;
+      for (const bar of all(".contents-here")) bar.textContent = "";
       for (const link of all(":is(.side-contents, .contents-drawer) a")) {
         const here = now !== null && link.hash === `#${now.id}`;
         if (here) link.setAttribute("aria-current", "true");

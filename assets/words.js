@@ -71,7 +71,7 @@ globalThis.polyneuronWords = (() => {
   const keysOf = (text, keyOf) =>
     [
       ...wordsOf(text).flatMap((word) =>
-        word.chinese ? pairs(word.text) : [word.text, ...partsOf(word.text)].map(keyOf).filter(Boolean),
+        word.chinese ? pairs(word.text) : [word.text, ...partsOf(word.text)].map(keyOf),
       ),
       ...joinedOf(text).map((word) => keyOf(word.text)),
     ].filter(Boolean);

@@ -30,6 +30,34 @@ def solve(notebook: NotebookNode, instructors: NotebookNode) -> None:
             cell.source = solutions[cell.id]
 
 
+def tidy(notebook: NotebookNode) -> None:
+    """Nothing is changed."""
+
+
+def stripped(notebook: NotebookNode) -> None:
+    """An editor has thrown nbgrader's metadata away, and the identifiers too."""
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("nbgrader", None)
+        cell.id = f"cell-{number}"
+
+
+def with_unknown_check(notebook: NotebookNode) -> None:
+    """A check of an exercise that the assignment has not."""
+    check = copy.deepcopy(next(cell for cell in notebook.cells if cell.id.endswith("-check")))
+    check.id = check.metadata.nbgrader.grade_id = "exercise-of-last-year-check"
+    notebook.cells.append(check)
+
+
+def without_exercise(notebook: NotebookNode, name: str) -> None:
+    """All cells of an exercise are gone, its statement too."""
+    notebook.cells = [cell for cell in notebook.cells if not cell.id.startswith(name)]
+
+
+def answers_of(notebook: NotebookNode) -> list[NotebookNode]:
+    """The cells for answers in code, in the notebook's order."""
+    return [cell for cell in notebook.cells if cell.id.endswith("-answer")]
+
+
 def cell_of(notebook: NotebookNode, name: str) -> NotebookNode:
     """The cell with this identifier."""
     return next(cell for cell in notebook.cells if cell.id == name)

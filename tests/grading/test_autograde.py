@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from polyneuron.book.notebooks.course import write_course
 from polyneuron.book.notebooks.forms import launched_notebook, with_small_parameters, write_notebook
 from polyneuron.book.steps import prepare
-from tests.grading.small_steps import Change, cell_of, solve
+from tests.grading.small_steps import Change, cell_of, solve, stripped, tidy, without_exercise
 from tests.notebooks.test_nbgrader import nbgrader
 
 CHAPTER = "01-neurons"
@@ -55,10 +55,6 @@ def course(configuration, tmp_path_factory) -> Course:
     return Course(configuration, tmp_path_factory.mktemp("grading"))
 
 
-def tidy(notebook) -> None:
-    """Nothing is changed."""
-
-
 def copied(notebook) -> None:
     """An answer is split, another has a copy, an unknown cell is there, the explanation stands in a new cell."""
     answer = cell_of(notebook, "exercise-bias-answer")
@@ -75,16 +71,9 @@ def copied(notebook) -> None:
     notebook.cells.insert(notebook.cells.index(explanation) + 1, new_markdown_cell("My explanation."))
 
 
-def stripped(notebook) -> None:
-    """An editor has thrown nbgrader's metadata away, and the identifiers too."""
-    for number, cell in enumerate(notebook.cells):
-        cell.metadata.pop("nbgrader", None)
-        cell.id = f"cell-{number}"
-
-
 def deleted(notebook) -> None:
     """One exercise is gone, and its statement."""
-    notebook.cells = [cell for cell in notebook.cells if not cell.id.startswith("exercise-bias")]
+    without_exercise(notebook, "exercise-bias")
 
 
 COURSES: list[Course] = []

@@ -1,6 +1,6 @@
 """From `assign` to `grade` in every edition: a tidy and an untidy submission get what they should.
 
-`make test` takes chapter 01; with EVERY_CHAPTER, as `make test-all` says, all chapters are tried.
+`make test` takes chapter 01; with POLYNEURON_EVERYTHING, as `make test-all` says, all chapters are tried.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ from polyneuron.book.cli import main
 from polyneuron.book.grading.exporting import read_grades
 from polyneuron.book.source.settings import read_configuration
 from tests.conftest import ROOT
-from tests.grading.small_steps import solve
+from tests.grading.small_steps import answers_of, solve, without_exercise
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap runs on Linux"),
     pytest.mark.filterwarnings("ignore"),  # of Dask's and nbgrader's own making
 ]
 CONFIGURATION = read_configuration(ROOT)
-CHAPTERS = [name for name in CONFIGURATION.chapter_names if os.environ.get("EVERY_CHAPTER") or name == "01-neurons"]
+CHAPTERS = [
+    name for name in CONFIGURATION.chapter_names if os.environ.get("POLYNEURON_EVERYTHING") or name == "01-neurons"
+]
 TIDY, UNTIDY = "Ọlá Żółć", "李 شیرین"
 
 
 def untidy(notebook: NotebookNode) -> str:
     """Copies and splits an answer, throws metadata away, adds a cell, and deletes an exercise, whose name it gives."""
-    answers = [cell for cell in notebook.cells if cell.id.endswith("-answer")]
+    answers = answers_of(notebook)
     first = notebook.cells.index(answers[0])
     second = copy.deepcopy(answers[0])
     second.id = "a-copy"
     notebook.cells.insert(first, second)
-    check = copy.deepcopy(next(cell for cell in notebook.cells if cell.id.endswith("-check")))
-    check.id = check.metadata.nbgrader.grade_id = "exercise-of-last-year-check"
     notebook.cells.insert(first + 1, new_code_cell("spare = 1", metadata=copy.deepcopy(answers[0].metadata)))
     for cell in notebook.cells[notebook.cells.index(answers[1]) :]:
         cell.metadata.pop("nbgrader", None)
-    notebook.cells.append(check)
+    with_unknown_check(notebook)
     gone = answers[-1].id.removesuffix("-answer")
-    notebook.cells = [cell for cell in notebook.cells if not cell.id.startswith(gone)]
+    without_exercise(notebook, gone)
     return gone
 
 

@@ -22,7 +22,7 @@ from polyneuron.book.grading.submissions import assignment_notebook
 from polyneuron.book.notebooks.course import write_course
 from polyneuron.book.steps import prepare
 from tests.conftest import SmallProject
-from tests.grading.small_steps import solve
+from tests.grading.small_steps import answers_of, solve, stripped, tidy, with_unknown_check, without_exercise
 from tests.small_exercise import LESSON, TRANSLATIONS
 
 pytestmark = [
@@ -34,11 +34,7 @@ MOODLE = "{}_{}_assignsubmission_file_my work.ipynb"
 
 
 def answer_of(notebook):
-    return next(cell for cell in notebook.cells if cell.id.endswith("-answer"))
-
-
-def tidy(notebook) -> None:
-    """Nothing is changed."""
+    return answers_of(notebook)[0]
 
 
 def copied(notebook) -> None:
@@ -46,21 +42,8 @@ def copied(notebook) -> None:
     notebook.cells.insert(notebook.cells.index(answer), new_code_cell("x = 1", metadata=dict(answer.metadata)))
 
 
-def stripped(notebook) -> None:
-    for number, cell in enumerate(notebook.cells):
-        cell.metadata.pop("nbgrader", None)
-        cell.id = f"cell-{number}"
-
-
-def unknown(notebook) -> None:
-    check = copy.deepcopy(next(cell for cell in notebook.cells if cell.id.endswith("-check")))
-    check.id = check.metadata.nbgrader.grade_id = "exercise-of-last-year-check"
-    notebook.cells.append(check)
-
-
 def deleted(notebook) -> None:
-    name = answer_of(notebook).id.removesuffix("-answer")
-    notebook.cells = [cell for cell in notebook.cells if not cell.id.startswith(name)]
+    without_exercise(notebook, answer_of(notebook).id.removesuffix("-answer"))
 
 
 def endless(notebook) -> None:
@@ -86,8 +69,8 @@ def explained(notebook) -> None:
 
 
 NAMES = {
-    "شیرین رضایی": tidy, "Seán O'Brien": copied, "Łukasz Żółć": stripped, "李雷": unknown, "Ọlá Ìbùkún": deleted,
-    "Endless Eve": endless, "Dying Dan": dying, "Spying Sam": spying, "=Anna": explained,
+    "شیرین رضایی": tidy, "Seán O'Brien": copied, "Łukasz Żółć": stripped, "李雷": with_unknown_check,
+    "Ọlá Ìbùkún": deleted, "Endless Eve": endless, "Dying Dan": dying, "Spying Sam": spying, "=Anna": explained,
 }  # fmt: skip
 
 
