@@ -90,4 +90,4 @@ def test_those_who_teach_find_a_row_for_each_chapter_and_a_column_for_each_kind_
         [["slides/small.html", address + names[1]], [address + names[0]]],
         [[], [address + names[2]]],
     ]
-    assert "<pre>make bundle</pre>" in page
+    assert read_interface("fa", project.configuration)(DOWNLOADS_NONE) in page

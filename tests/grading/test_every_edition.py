@@ -20,7 +20,7 @@ from polyneuron.book.cli import main
 from polyneuron.book.grading.exporting import read_grades
 from polyneuron.book.source.settings import read_configuration
 from tests.conftest import ROOT
-from tests.grading.small_steps import answers_of, solve, without_exercise
+from tests.grading.small_steps import answers_of, solve, with_unknown_check, without_exercise
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap runs on Linux"),

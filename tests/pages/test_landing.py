@@ -147,7 +147,7 @@ def test_the_way_back_leads_to_the_language_before(visit):
     page = visit("#ru")
     page.click(".choice a[hreflang=yo]")
     page.go_back()
-    page.wait_for_function("document.documentElement.lang === 'ru'")
+    page.wait_for_function("() => document.documentElement.lang === 'ru'")
     assert shown(page) == ["ru"]
 
 

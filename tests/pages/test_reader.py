@@ -37,7 +37,7 @@ def test_a_page_that_was_left_offers_to_go_on_and_the_map_says_what_is_read(visi
     assert note.inner_text().split() == f"{interface(interface_messages.RESUME)} {title}".split()
     assert page.locator(".exercise-done input").first.is_checked()
     note.locator("a").click()
-    page.wait_for_function("scrollY > 1000")
+    page.wait_for_function("() => scrollY > 1000")
     page.goto(f"{address}/fa/course-map.html")
     said = page.locator("[data-chapter='01-neurons'] .pn-progress-note").inner_text()
     assert interface(interface_messages.MAP_SOLVED).replace("{count}", "۱") in said

@@ -191,11 +191,11 @@ def test_a_deck_works_from_a_folder_and_its_second_window_follows(browser, code)
     window = opened.value
     window.locator(".speaker__notes p").first.wait_for()
     page.keyboard.press("ArrowLeft" if code == "fa" else "ArrowRight")
-    page.wait_for_function("Reveal.getIndices().h === 1")
+    page.wait_for_function("() => Reveal.getIndices().h === 1")
     shown = page.evaluate("document.querySelector('.slide.present :is(h1, h2)').textContent")
     window.wait_for_function(
         "(heading) => document.querySelector('.speaker__slide :is(h1, h2)').textContent === heading", arg=shown
     )
     window.keyboard.press("PageDown")
-    page.wait_for_function("Reveal.getIndices().h === 2")
+    page.wait_for_function("() => Reveal.getIndices().h === 2")
     context.close()

@@ -11,12 +11,11 @@ from pathlib import Path
 
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring, fragment_fromstring, tostring
-from markupsafe import Markup
 
 from polyneuron.book.bundle.contents import Heading, contents_list
 from polyneuron.book.bundle.sheets import OPEN_ANSWERS
-from polyneuron.book.tools.elements import drop_of_classes, of_class
-from polyneuron.book.tools.escaping import html, html_text
+from polyneuron.book.tools.elements import drop_of_classes, inner_markup, of_class
+from polyneuron.book.tools.escaping import html
 
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers")
 """Attributes that name elements by their identifiers."""
@@ -199,7 +198,7 @@ def _headings(article: HtmlElement, page: str) -> Iterator[Heading]:
         for part in shown.iterdescendants(etree.Element):
             part.attrib.pop("id", None)
             part.attrib.pop("href", None)
-        inner = html_text(shown.text or "") + Markup("".join(tostring(child, encoding="unicode") for child in shown))
+        inner = inner_markup(shown)
         text = copy.deepcopy(element)
         for part in [*of_class(text, "katex-html"), *text.iter("annotation")]:
             part.drop_tree()

@@ -101,16 +101,19 @@ def print_pages(
         raise ProblemsFound(
             Problem(f"_build/site/{code}/{name}.html", 0, "Not built", "Run `make site`.", code) for name in missing
         )
-    words = PaperWords(
-        interface(interface_messages.PAPER_CONTENTS),
-        interface(interface_messages.QUIZ_ANSWERS),
-        book["title"] if cover else "",
-        interface(interface_messages.LANDING_TAGLINE) if cover else "",
-    )
     arrange: Callable[[HtmlElement], object] | None = None
+    kind = ""
     if sheet:
-        words = PaperWords("", "")
-        arrange = functools.partial(_SHEETS[sheet], words=_sheet_words(interface, sheet))
+        said = _sheet_words(interface, sheet)
+        words, kind = PaperWords("", ""), f"{said.kind}: "
+        arrange = functools.partial(_SHEETS[sheet], words=said)
+    else:
+        words = PaperWords(
+            interface(interface_messages.PAPER_CONTENTS),
+            interface(interface_messages.QUIZ_ANSWERS),
+            book["title"] if cover else "",
+            interface(interface_messages.LANDING_TAGLINE) if cover else "",
+        )
     address = f"{configuration.site_url}/{code}" if configuration.site_url else ""
     document = printed_document(folder, names, address, words, arrange)
     paper = (configuration.root / "assets" / "paper.css").read_text(encoding="utf-8")
@@ -127,9 +130,7 @@ def print_pages(
     else:
         raise AssertionError("the numbers in the contents do not settle")
     title = book["title"] if cover else f"{document.titles[0]} – {book['title']}"
-    if sheet:
-        title = f"{_sheet_words(interface, sheet).kind}: {title}"
-    return finished(pdf, document.headings, title, book["author"], language)
+    return finished(pdf, document.headings, f"{kind}{title}", book["author"], language)
 
 
 def _sheet_words(interface: Interface, sheet: str) -> SheetWords:

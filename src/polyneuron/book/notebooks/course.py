@@ -21,7 +21,6 @@ from polyneuron.book.tools.files import write_if_changed
 
 TEMPLATES = Path(__file__).parent / "templates"
 NBGRADER_CONFIG_FILE = "nbgrader_config.py"
-"""Where nbgrader looks for instructors' notebooks."""
 EXERCISE_TIMEOUT = 120
 """Seconds that an answer or a check may run while submissions are graded: an endless loop costs no more."""
 GRADING_TEXTS = {

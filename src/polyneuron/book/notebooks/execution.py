@@ -15,14 +15,12 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from polyneuron.book.model.problems import Problem
-from polyneuron.book.notebooks.plot_check import FAULT
 from polyneuron.book.notebooks.result_cache import ResultCache
 from polyneuron.book.notebooks.stable_outputs import with_stable_outputs
 from polyneuron.book.notebooks.task import Result, Task
-from polyneuron.book.tools.kernels import Kernel, kernel_environment
+from polyneuron.book.tools.kernels import PLOT_CHECK, PLOT_FAULT, Kernel, kernel_environment
 from polyneuron.book.tools.processes import side_by_side
 
-PLOT_CHECK = "polyneuron.book.notebooks.plot_check"
 _MISSING_GLYPH = re.compile(r"Glyph \d+ \(.*?\) missing from font\(s\) [^\n]*")
 _ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]+>")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -176,7 +174,7 @@ def _output_problems(task: Task, cell: nbformat.NotebookNode) -> list[Problem]:
             problems.append(_problem(task, cell.id, f"a plot lacks letters: {found}", remedy))
         if output.get("name") == "stderr":
             problems += [_problem(task, cell.id, *lost) for sign, lost in _LOST.items() if sign in output.text]
-            faults = [line.removeprefix(FAULT) for line in output.text.splitlines() if line.startswith(FAULT)]
+            faults = [line.removeprefix(PLOT_FAULT) for line in output.text.splitlines() if line.startswith(PLOT_FAULT)]
             remedy = "Give the words more room: another size, place or order of the parts of the plot."
             problems += [_problem(task, cell.id, f"a plot: {fault}", remedy) for fault in faults]
         if output.get("name") == "stdout" and (noise := _LIBRARY_NOISE.search(output.text)):
@@ -195,4 +193,4 @@ def _output_problems(task: Task, cell: nbformat.NotebookNode) -> list[Problem]:
 def _stderr_lines(cell: nbformat.NotebookNode) -> list[str]:
     """What a cell wrote to standard error, without TensorFlow's notices at start-up and what is a problem anyway."""
     text = "".join(output.text for output in cell.outputs if output.get("name") == "stderr")
-    return [line for line in text.splitlines() if not (_TENSORFLOW_NOISE.match(line) or line.startswith(FAULT))]
+    return [line for line in text.splitlines() if not (_TENSORFLOW_NOISE.match(line) or line.startswith(PLOT_FAULT))]

@@ -1,7 +1,8 @@
 """An extension of IPython that the kernels of a build load: it looks at each plot as it is drawn.
 
-It says on standard error, behind `FAULT`, which words of the plot stand on each other, which legend hides data, and
-which plot is too wide for a phone. Every edition is looked at: a word that is short in English may be long in Russian.
+It says on standard error, behind `PLOT_FAULT`, which words of the plot stand on each other, which legend hides data,
+and which plot is too wide for a phone. Every edition is looked at: a word that is short in English may be long in
+Russian.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-FAULT = "plot check: "
+from polyneuron.book.tools.kernels import PLOT_FAULT
+
 _WIDEST = 6.4
 """Inches, Matplotlib's own width. On a phone, of 360 pixels, words of ten points are then eight pixels high."""
 _MARGIN = 1.0
@@ -39,7 +41,7 @@ def load_ipython_extension(shell: object) -> None:
     def draw_and_look(canvas: FigureCanvasBase, *arguments: Any, **keywords: Any) -> Any:
         drawn = draw(canvas, *arguments, **keywords)
         for fault in plot_faults(canvas.figure):
-            sys.stderr.write(f"{FAULT}{fault}\n")
+            sys.stderr.write(f"{PLOT_FAULT}{fault}\n")
         return drawn
 
     FigureCanvasBase.print_figure = draw_and_look  # type: ignore[method-assign,assignment]

@@ -7,19 +7,17 @@ copied code is the code.
 
 from __future__ import annotations
 
+import html
 import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from polyneuron.book.tools.escaping import html_text
 from polyneuron.isolation import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT, has_right_to_left, isolated
 
 WHOLE = '<span class="whole">'
 """What is not broken; copied text stays as it is."""
 _TOKEN = re.compile(r'<span class="(?P<kind>[\w-]*)">(?P<text>[^<]*)</span>|(?P<plain>[^<]+)')
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&#x27;": "'", "&amp;": "&"}
-_ENTITY = re.compile("|".join(_ENTITIES))
 _NO_COLOUR = ("n", "o", "p", "w", "x")
 """Half of a page's elements, without them."""
 _STRINGS, _BRACES, _ESCAPES, _COMMENTS = ("s", "s1", "s2", "sd", "sb"), "si", "se", ("c", "c1", "ch", "cm")
@@ -82,7 +80,7 @@ def _tokens(line: str) -> Iterator[_Token]:
     if "".join(token[0] for token in found) == line:
         for token in found:
             kind = token["kind"] or ""
-            text = _ENTITY.sub(lambda entity: _ENTITIES[entity[0]], token["text"] or token["plain"] or "")
+            text = html.unescape(token["text"] or token["plain"] or "")
             yield _Token("" if kind in _NO_COLOUR else kind, text, start)
             start += len(text)
 
@@ -112,7 +110,7 @@ def _pieces(tokens: list[_Token], breaks: set[int]) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """A text between tags, where quotation marks are no markup."""
-    return str(html_text(text)).replace("&#34;", '"').replace("&#39;", "'")
+    return html.escape(text, quote=False)
 
 
 def _string_end(tokens: list[_Token], first: int) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from polyneuron.book.model.lesson import QUIZ, Lesson
+from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.times import Times
 from polyneuron.book.pages.page_content import MarkdownPart, PageContent, document_title, render_part
 from polyneuron.book.source import myst
-from polyneuron.book.source.questions import read_quiz
+from polyneuron.book.source.questions import questions_in
 from polyneuron.book.texts import interface_messages
 
 
@@ -41,7 +41,7 @@ def chapter_numbers(lesson: Lesson, times: Times) -> ChapterNumbers:
     return ChapterNumbers(
         times,
         len(exercises),
-        sum(len(read_quiz(cell.source, cell.line, "")[0]) for cell in lesson.cells if cell.kind == QUIZ),
+        len(questions_in(lesson.cells)),
         sum(exercise.check_points for exercise in exercises),
         sum(exercise.explanation_points for exercise in exercises),
     )
@@ -51,9 +51,7 @@ def chapter_numbers_part(content: PageContent) -> str:
     """A table of all chapters, with a sum below."""
     times = {stop.chapter: stop.times for stop in content.stops}
     rows = [(lesson, chapter_numbers(lesson, times.get(lesson.name, Times()))) for lesson in content.lessons]
-    total = ChapterNumbers(Times(), 0, 0, 0, 0)
-    for _, numbers in rows:
-        total += numbers
+    total = sum((numbers for _, numbers in rows), ChapterNumbers(Times(), 0, 0, 0, 0))
     return render_part("chapter-numbers.html", content, rows=rows, total=total)
 
 

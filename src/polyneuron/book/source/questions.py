@@ -7,8 +7,10 @@ a number that is none. Blind on purpose to what the words say.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 
+from polyneuron.book.model.lesson import QUIZ, Cell
 from polyneuron.book.model.problems import Problem
 from polyneuron.book.model.question import ORDERING_ITEMS, QUESTION_KINDS, Answer, Question
 from polyneuron.book.source import myst
@@ -21,6 +23,11 @@ _ANSWERS = {
     "ordering": ("item",),
 }
 """Kind → the directives that its answers are written with."""
+
+
+def questions_in(cells: Iterable[Cell]) -> list[Question]:
+    """The questions of all quizzes among the cells of a lesson whose form is right."""
+    return [one for cell in cells if cell.kind == QUIZ for one in read_quiz(cell.source, cell.line, "")[0]]
 
 
 def read_quiz(source: str, line: int, file: str) -> tuple[list[Question], list[Problem]]:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from polyneuron.book.model.exercise import STATEMENT
-from polyneuron.book.model.lesson import QUIZ, Cell
+from polyneuron.book.model.lesson import Cell
 from polyneuron.book.model.times import Times, times
 from polyneuron.book.source import myst
 from polyneuron.book.source.objectives import BOX, box_of
-from polyneuron.book.source.questions import read_quiz
+from polyneuron.book.source.questions import questions_in
 
 _LINE = re.compile(r"^\s*[-*+]\s+\*\*Time:?\*\*")
 _WORD = re.compile(r"\S*\w\S*")
@@ -27,7 +27,7 @@ def times_of(cells: Sequence[Cell]) -> Times:
         sum(len(_WORD.findall(cell.source)) for cell in prose),
         len(seen),
         sum(cell.exercise.minutes for cell in cells if cell.part == STATEMENT and cell.exercise is not None),
-        sum(len(read_quiz(cell.source, cell.line, "")[0]) for cell in cells if cell.kind == QUIZ),
+        len(questions_in(cells)),
     )
 
 

@@ -12,12 +12,12 @@ from lxml.html import fragment_fromstring
 from markupsafe import Markup
 
 from polyneuron.book.model.edition import Edition
-from polyneuron.book.model.lesson import QUIZ, Lesson
+from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.question import Answer, Question
 from polyneuron.book.notebooks.markdown_html import MOODLE, markdown_html
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.pages.page_content import document_title
-from polyneuron.book.source.questions import read_quiz
+from polyneuron.book.source.questions import questions_in
 from polyneuron.book.tools.escaping import html
 
 _TITLE_LENGTH = 60
@@ -73,11 +73,10 @@ def bank_chapter(lesson: Lesson, number: int, edition: Edition) -> BankChapter:
     number
         Of the chapter; it stands in the titles of the questions, which platforms sort by.
     """
-    questions = [
-        question for cell in lesson.cells if cell.kind == QUIZ for question in read_quiz(cell.source, 1, "")[0]
-    ]
     writer = _Writer(edition)
-    found = (writer.question(question, f"{number}.{place}") for place, question in enumerate(questions, 1))
+    found = (
+        writer.question(question, f"{number}.{place}") for place, question in enumerate(questions_in(lesson.cells), 1)
+    )
     return BankChapter(document_title(lesson)[0], tuple(found))
 
 

@@ -79,11 +79,20 @@ def sentence_ends(text: str) -> list[int]:
 def sentences(element: HtmlElement, fewest: int = 1, width: float = 0) -> HtmlElement:
     """A copy with the first sentences alone: so many, and more as long as they are not wider."""
     fresh = cleaned(element)
-    for end in sentence_ends(text_of(fresh))[fewest - 1 :]:
-        longer = copy.deepcopy(fresh)
-        _cut(longer, end)
-        if end == sentence_ends(text_of(fresh))[fewest - 1] or width_of(longer) <= width:
-            shown = longer
+    first, *more = sentence_ends(text_of(fresh))[fewest - 1 :]
+    shown = _until(fresh, first)
+    for end in more:
+        longer = _until(fresh, end)
+        if width_of(longer) > width:
+            break
+        shown = longer
+    return shown
+
+
+def _until(element: HtmlElement, end: int) -> HtmlElement:
+    """A copy with the letters before a place alone."""
+    shown = copy.deepcopy(element)
+    _cut(shown, end)
     return shown
 
 

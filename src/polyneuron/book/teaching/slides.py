@@ -24,7 +24,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 from markupsafe import Markup
 
 from polyneuron.book.teaching.excerpts import cleaned, letters, markup, sentence_with, sentences, width_of
-from polyneuron.book.tools.elements import drop_of_classes, of_class
+from polyneuron.book.tools.elements import drop_of_classes, inner_markup, of_class
 from polyneuron.book.tools.escaping import html, html_text
 
 LINES = 7
@@ -113,10 +113,10 @@ class _Section:
         self.deck, self.section = deck, section
         head = section.xpath("./h1 | ./h2 | ./h3 | ./h4")[0]
         self.is_chapter = head.tag == "h1"
-        self.heading = _inner(cleaned(head))
+        self.heading = inner_markup(cleaned(head)).strip()
         self.found: list[Slide] = []
         self.pending: list[HtmlElement] = []
-        self.has_formula = False
+        self.with_formula: Slide | None = None
 
     def slides(self) -> list[Slide]:
         """The slides of the section, without those of the sections in it."""
@@ -191,7 +191,7 @@ class _Section:
 
     def formula(self, block: HtmlElement) -> None:
         slide = self.found[-1]
-        if slide.kind != "statement" or self.has_formula:
+        if slide.kind != "statement" or slide is self.with_formula:
             leading = self.pending[-1:]
             slide = self.new("statement")
             for paragraph in leading:
@@ -199,14 +199,14 @@ class _Section:
         else:
             slide.say(*self.pending)
             self.pending = []
-        self.has_formula = slide is self.found[-1]
+        self.with_formula = slide
         slide.add(cleaned(block))
 
     def aims(self, block: HtmlElement) -> None:
         """What readers will be able to do; what they need and how long it takes is said."""
         numbered, words = block.xpath("./ul/li/ol")[0], block.xpath("./ul/li[ol]/p")
         slide = self.new("list")
-        slide.heading = _inner(cleaned(words[0])) if words else self.heading
+        slide.heading = inner_markup(cleaned(words[0])).strip() if words else self.heading
         self.show_items(slide, list(numbered), "ol")
         slide.say(*block.xpath("./ul/li[not(ol)]/p"))
 
@@ -229,7 +229,7 @@ class _Section:
         while count < len(shown) and _lines(widths[: count + 1], LINE_WIDTHS[slide.size] - _MARGIN) <= LINES:
             count += 1
         count = max(count, 1)
-        rows = Markup("").join(html("<li>{item}</li>", item=_inner(item)) for item in shown[:count])
+        rows = Markup("").join(html("<li>{item}</li>", item=inner_markup(item).strip()) for item in shown[:count])
         slide.body.append(str(html("<{tag}>{rows}</{tag}>", tag=tag, rows=rows)))
         return count
 
@@ -316,7 +316,7 @@ class _Section:
 
     def exercise(self, block: HtmlElement) -> None:
         slide = self.new("exercise")
-        slide.heading = _inner(cleaned(of_class(block, "admonition-title")[0]))
+        slide.heading = inner_markup(cleaned(of_class(block, "admonition-title")[0])).strip()
         statement = [part for part in block if part.tag in ("p", "ul", "ol", "div") and _is_statement(part)]
         for facts in of_class(block, "exercise-facts"):
             slide.body.append(str(html('<p class="facts">{facts}</p>', facts=facts.text_content().strip())))
@@ -352,12 +352,12 @@ def _show_question(slide: Slide, form: HtmlElement) -> None:
         shown = Markup("")
         if kind == "numeric":
             number = item.xpath(".//summary/span[last()]")[0]
-            shown = _inner(cleaned(number))
+            shown = inner_markup(cleaned(number)).strip()
             if right:
                 rows.append(html('<li class="fragment right">{text}</li>', text=shown))
         else:
             words = cleaned(item.xpath(".//label/span | .//div[@class='pn-item']/span")[0])
-            shown = _inner(words)
+            shown = inner_markup(words).strip()
             widths.append(width_of(words))
             place = _place_of(item) if kind == "ordering" else "✓" if right else ""
             mark = html('<b class="fragment mark" data-fragment-index="0">{place}</b>', place=place)
@@ -391,12 +391,6 @@ def _item(item: HtmlElement) -> HtmlElement:
 
 def _has(element: HtmlElement, name: str) -> bool:
     return bool(of_class(element, name))
-
-
-def _inner(element: HtmlElement) -> Markup:
-    """What stands in an element."""
-    text = markup(element)
-    return Markup(text[text.index(">") + 1 : text.rindex("</")].strip())
 
 
 def _lines(widths: Sequence[float], width: int) -> int:

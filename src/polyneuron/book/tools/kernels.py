@@ -12,6 +12,9 @@ from polyneuron.book.tools.processes import launched, mark
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "PYTHONHASHSEED": "0"}
 """Environment of the kernels: less noise from TensorFlow, and sums in the same order on every processor."""
 
+PLOT_CHECK, PLOT_FAULT = "polyneuron.book.notebooks.plot_check", "plot check: "
+"""The extension of IPython that looks at plots, by its name since it needs Matplotlib; what its lines begin with."""
+
 
 class Kernel(AsyncKernelManager):
     """A kernel that ends with this process, even when that is killed."""

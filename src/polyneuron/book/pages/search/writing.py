@@ -19,7 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.pages.edition import edition_of
-from polyneuron.book.pages.navigation import navigation
+from polyneuron.book.pages.navigation import FOOTER_PAGES, TEACHING_PAGES, navigation
 from polyneuron.book.pages.search.chinese import taiwan_words, traditional_characters
 from polyneuron.book.pages.search.families import families
 from polyneuron.book.pages.search.sections import Section, sections_of
@@ -38,7 +38,7 @@ _HYPHENS = re.compile(r"[-\u2010\u2011]")
 _PARTS = re.compile(r"[_\u200c]+|(?<=[a-z])(?=[A-Z])")
 
 
-NOT_COVERED = ("assign", "misconceptions", "syllabus", "teaching", "translating")
+NOT_COVERED = frozenset((*TEACHING_PAGES, *FOOTER_PAGES))
 """Pages for those who teach and translate. They name every subject, so readers would find them before the chapters."""
 
 
