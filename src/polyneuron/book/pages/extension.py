@@ -151,7 +151,7 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
         copyright_line=_copyright(configuration, language, interface),
     )
     if pagename in configuration.chapter_names:
-        context["body"] = _with_launch_menu(app, pagename, context)
+        context["launch_menu"] = _launch_menu(app, pagename)
 
 
 def _copyright(configuration: Configuration, language: Language, interface: Interface) -> str:
@@ -168,13 +168,13 @@ def _repository_address(configuration: Configuration) -> str:
     return place.url if shown and place else ""
 
 
-def _with_launch_menu(app: Sphinx, chapter: str, context: dict) -> str:
-    """The page's text with the menu below its title."""
+def _launch_menu(app: Sphinx, chapter: str) -> str:
+    """The menu that the template puts below a chapter's title."""
     configuration, language, interface = edition_of(app.config)
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     assert app.builder.templates is not None
     app.builder.templates.environment.filters["host"] = launch_menu.host
-    menu = app.builder.templates.render(
+    return app.builder.templates.render(
         "launch-menu.html",
         {
             "words": interface_messages,
@@ -184,7 +184,6 @@ def _with_launch_menu(app: Sphinx, chapter: str, context: dict) -> str:
             "more": "running.html" if "running" in configuration.page_names else "",
         },
     )
-    return context["body"].replace("</h1>", f"</h1>\n{menu}", 1)
 
 
 def _words_alone(app: Sphinx, env: BuildEnvironment, node: nodes.Element, words: nodes.Element) -> nodes.Element | None:
