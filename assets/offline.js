@@ -36,7 +36,9 @@
     if (!box.open || opened) return;
     opened = true;
     try {
-      show(await ask("state"));
+      const { version, isRunning } = await ask("state");
+      show(version);
+      if (isRunning) keepNow();
       const { bytes } = await (await fetch("offline.json")).json();
       megabytes = number.format(bytes / 1e6);
       size.textContent = size.dataset.size.replace("{size}", megabytes);
@@ -44,7 +46,7 @@
       opened = false; // without a network: next time
     }
   });
-  keep.addEventListener("click", async () => {
+  const keepNow = async () => {
     keep.disabled = true;
     box.setAttribute("aria-busy", "true");
     try {
@@ -54,13 +56,14 @@
         }),
       );
       navigator.storage?.persist?.();
-      forget.focus();
+      if ([keep, document.body].includes(document.activeElement)) forget.focus();
     } catch (error) {
       status.textContent = error.name === "QuotaExceededError" ? noRoom.replace("{size}", megabytes) : failed;
     }
     keep.disabled = false; // what is still said of progress comes too late
     box.removeAttribute("aria-busy");
-  });
+  };
+  keep.addEventListener("click", keepNow);
   forget.addEventListener("click", async () => {
     await ask("forget");
     status.textContent = "";

@@ -14,6 +14,8 @@ const NOT_KEPT = "offline/index.html"; // in every edition
 const NAMED_BY_CONTENT = /\.[0-9a-f]{16}\.\w+$/; // the same whoever keeps it
 const AT_ONCE = 4;
 const BETWEEN_LOOKS = 10 * 60 * 1000;
+const ANOTHER_VERSION = "AnotherVersion";
+const NO_ROOM = "QuotaExceededError";
 const looked = new Map();
 
 const addressOf = (path) => new URL(path, SCOPE).href;
@@ -42,55 +44,92 @@ const listOf = async (code) => {
   return answer.json();
 };
 
-/* Fetch an edition whole, and put it in the place of the one before. Files that did not change are copied. */
-const keep = async (code, report = () => {}) => {
+/* The file that is asked for, where a cache has it with this digest: its body and type. */
+const fitting = async (name, address, digest) => {
+  const found = await (await caches.open(name)).match(address);
+  const body = found && (await found.arrayBuffer());
+  return body && (await digestOf(body)) === digest ? { body, type: found.headers.get("Content-Type") } : null;
+};
+
+const fetched = async (path, digest) => {
+  const answer = await fetch(addressOf(path), { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  const body = await answer.arrayBuffer();
+  if ((await digestOf(body)) !== digest) throw Object.assign(new Error(path), { name: ANOTHER_VERSION });
+  return { body, type: answer.headers.get("Content-Type") };
+};
+
+const isWhole = async (name, { files }) => {
+  if (!(await caches.has(name))) return false;
+  const there = new Set((await (await caches.open(name)).keys()).map(({ url }) => url));
+  return Object.keys(files).every((path) => there.has(addressOf(path)));
+};
+
+/* Fetch an edition whole, and put it in the place of the one before. Files that did not change are copied; what came
+   before a connection broke stays, and the next time only the rest is fetched. */
+const keepWhole = async (code, report) => {
   const list = await listOf(code);
   const before = (await kept())[code];
-  if (before === list.version) return list.version;
   const name = keptName(code, list.version);
-  await caches.delete(name);
+  if (before === list.version && (await isWhole(name, list))) return list.version;
   const cache = await caches.open(name);
+  const names = [name, ...(before && before !== list.version ? [keptName(code, before)] : [])];
   const waiting = Object.entries(list.files);
   let done = 0;
   const fetchNext = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [path, digest] = next;
       const address = addressOf(path);
-      const old = before && (await (await caches.open(keptName(code, before))).match(address));
-      let body = old && (await old.clone().arrayBuffer());
-      let type = old?.headers.get("Content-Type");
-      if (!body || (await digestOf(body)) !== digest) {
-        const answer = await fetch(address, { cache: "no-cache" });
-        if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-        body = await answer.arrayBuffer();
-        type = answer.headers.get("Content-Type");
-        if ((await digestOf(body)) !== digest) throw new Error(`${path}: of another version`);
-      }
+      let file = null;
+      for (const one of names) file ??= await fitting(one, address, digest);
+      const { body, type } = file ?? (await fetched(path, digest));
       await cache.put(address, new Response(body, { headers: type ? { "Content-Type": type } : {} }));
       done += 1;
       report(done / Object.keys(list.files).length);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
-  } catch (error) {
-    waiting.length = 0;
-    await caches.delete(name);
-    throw error;
+  const untilOneFails = () => fetchNext().finally(() => (waiting.length = 0));
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, untilOneFails));
+  const failed = ended.find(({ status }) => status === "rejected");
+  if (failed) {
+    // What is half there helps the next time, but not where there is no room or files do not go together.
+    if (before !== list.version && [NO_ROOM, ANOTHER_VERSION].includes(failed.reason.name)) await caches.delete(name);
+    throw failed.reason;
   }
   await setKept(code, list.version);
   await caches.delete(visitedName(code));
   // The version before stays for pages that are open; what is older goes.
   for (const other of await caches.keys())
-    if (other.startsWith(keptName(code, "")) && ![name, before && keptName(code, before)].includes(other))
-      await caches.delete(other);
+    if (other.startsWith(keptName(code, "")) && !names.includes(other)) await caches.delete(other);
   return list.version;
 };
 
-const forget = async (code) => {
-  await setKept(code, null);
-  for (const name of await caches.keys()) if (name.startsWith(keptName(code, ""))) await caches.delete(name);
+/* One change at a time of what is kept of an edition, in other copies of this worker too. */
+const alone = (code, work) => self.navigator.locks?.request(keptName(code, ""), work) ?? work();
+
+/* Pages that ask while an edition is fetched hear of the same run. */
+const running = new Map();
+const keep = (code, report = () => {}) => {
+  let run = running.get(code);
+  if (!run) {
+    run = { share: 0, reports: new Set() };
+    const tell = (share) => {
+      run.share = share;
+      for (const one of run.reports) one(share);
+    };
+    run.ended = alone(code, () => keepWhole(code, tell)).finally(() => running.delete(code));
+    running.set(code, run);
+  }
+  run.reports.add(report);
+  if (run.share) report(run.share);
+  return run.ended;
 };
+
+const forget = (code) =>
+  alone(code, async () => {
+    await setKept(code, null);
+    for (const name of await caches.keys()) if (name.startsWith(keptName(code, ""))) await caches.delete(name);
+  });
 
 /* Remember a page or file that came from the network, if it is of the version that is remembered already. */
 const remember = async (code, path, answer) => {
@@ -117,37 +156,36 @@ const pathOf = (address) => {
   return !path || path.endsWith("/") ? `${path}index.html` : path;
 };
 
+/* Look for a new version of what is kept, but not with every page. */
+const look = async (code) => {
+  if (Date.now() - (looked.get(code) ?? 0) <= BETWEEN_LOOKS) return;
+  looked.set(code, Date.now());
+  await keep(code).catch((error) => {
+    if (error.name !== ANOTHER_VERSION) looked.delete(code); // without a network: the next page looks again
+  });
+};
+
 const answerTo = async (event, path) => {
   const code = folderOf(path);
   const version = (await kept())[code];
   if (version) {
+    if (event.request.mode === "navigate") event.waitUntil(look(code));
     const found = await (await caches.open(keptName(code, version))).match(addressOf(path));
-    if (found) {
-      if (event.request.mode === "navigate" && Date.now() - (looked.get(code) ?? 0) > BETWEEN_LOOKS) {
-        event.waitUntil(
-          keep(code).then(
-            () => looked.set(code, Date.now()),
-            () => {}, // without a network: the next page looks again
-          ),
-        );
-      }
-      return found;
-    }
+    if (found) return found;
   }
   if (NAMED_BY_CONTENT.test(path)) {
     const found = await caches.match(addressOf(path));
     if (found) return found;
   }
+  const edition = code === SHARED ? folderOf(pathOf(event.request.referrer)) : code;
   try {
     const answer = await fetch(event.request);
-    const edition = code === SHARED ? folderOf(pathOf(event.request.referrer)) : code;
     if (answer.ok && answer.type === "basic" && EDITIONS.includes(edition) && path !== `${code}/${LIST}`)
       event.waitUntil(remember(edition, path, answer.clone()).catch(() => {}));
     return answer;
   } catch (error) {
-    const found = await caches.match(addressOf(path));
-    if (found) return found;
-    return leadOn(event, path, error);
+    const visited = EDITIONS.includes(edition) && (await caches.open(visitedName(edition)));
+    return (visited && (await visited.match(addressOf(path)))) ?? leadOn(event, path, error);
   }
 };
 
@@ -159,13 +197,17 @@ const leadOn = async (event, path, error) => {
 };
 
 /* The page that a reader without a network gets for one that is not kept: the beginning of an edition for the
-   beginning of the site, else one that says so. Nothing where no edition is kept. */
+   beginning of the site, else one that says so. Nothing where no edition is kept, or not whole any more. */
 const insteadOf = async (path) => {
-  const editions = Object.keys(await kept());
   const wished = folderOf(path);
-  const code = editions.includes(wished) ? wished : editions[0];
-  if (!code) return null;
-  return ["index.html", ...EDITIONS].includes(path) ? `${code}/index.html` : `${code}/${NOT_KEPT}`;
+  const editions = Object.entries(await kept()).sort(([one]) => (one === wished ? -1 : 0));
+  const isBeginning = ["index.html", ...EDITIONS].includes(path);
+  for (const [code, version] of editions) {
+    const instead = isBeginning ? `${code}/index.html` : `${code}/${NOT_KEPT}`;
+    const isKept = await (await caches.open(keptName(code, version))).match(addressOf(instead));
+    if (isKept && instead !== path) return instead;
+  }
+  return null;
 };
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -184,7 +226,7 @@ self.addEventListener("message", (event) => {
   const tasks = {
     keep: () => keep(code, (share) => port.postMessage({ share })),
     forget: () => forget(code),
-    state: async () => (await kept())[code] ?? null,
+    state: async () => ({ version: (await kept())[code] ?? null, isRunning: running.has(code) }),
   };
   event.waitUntil(
     tasks[task]().then(

@@ -16,14 +16,22 @@ _AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *arguments, before: Callable[[str], object], **options):
+        self._before = before
+        super().__init__(*arguments, **options)
+
+    def do_GET(self):
+        self._before(self.path)
+        super().do_GET()
+
     def log_message(self, *arguments):
         pass
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Address of a local server that shows a folder."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+def served(folder: Path, before: Callable[[str], object] = lambda path: None) -> Iterator[str]:
+    """Address of a local server that shows a folder; `before` is called with what is asked for, before the answer."""
+    handler = functools.partial(_Quiet, directory=str(folder), before=before)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as BrowserError
 
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import KEEP_FAILED, KEEP_KEPT, KEEP_NO_ROOM, NOT_KEPT
@@ -21,11 +22,17 @@ pytestmark = pytest.mark.browser
 
 
 class Network:
-    """A host that shows a folder, and can be cut off."""
+    """A host that shows a folder, writes down what is asked for, and can be slow and be cut off."""
 
     def __init__(self, folder: Path):
         self._stack = contextlib.ExitStack()
-        self.address = self._stack.enter_context(served(folder))
+        self.address = self._stack.enter_context(served(folder, self._note))
+        self.asked: list[str] = []
+        self.seconds = 0.0
+
+    def _note(self, path: str) -> None:
+        self.asked.append(path)
+        time.sleep(self.seconds)
 
     def cut(self) -> None:
         self._stack.close()
@@ -217,6 +224,82 @@ def test_half_a_release_changes_nothing(browser: Browser, network, tmp_path, con
         assert version_of(page, second) == "half", "not kept, so from the network"
 
 
+WHOLE = """async () => {
+    const state = await (await caches.open("polyneuron-state")).match("/kept");
+    const version = state && (await state.json()).fa;
+    if (!version || !(await caches.has(`polyneuron-kept-fa-${version}`))) return null;
+    const {files} = await (await fetch("/fa/offline.json")).json();
+    const cache = await caches.open(`polyneuron-kept-fa-${version}`);
+    for (const path of Object.keys(files)) if (!(await cache.match(`/${path}`))) return null;
+    return version;
+}"""
+"""The version of the Persian edition that the browser keeps whole."""
+
+
+def test_who_asks_twice_keeps_one_whole_edition(browser: Browser, network):
+    network.seconds = 0.05
+    with visits(browser) as open_page:
+        page = open_page(f"{network.address}/fa/00-start.html", workers=True)
+        page.wait_for_selector(".keep:not([hidden])")
+        page.click(".keep summary")
+        page.click(".keep button:not([hidden])")
+        page.wait_for_function("() => document.querySelector('.keep [role=status]').textContent !== ''")
+        page.goto(f"{network.address}/fa/glossary.html")
+        page.wait_for_selector(".keep:not([hidden])")
+        page.click(".keep summary")
+        page.wait_for_selector(".keep[aria-busy]")
+        assert page.locator(".keep button:not([hidden])").is_disabled(), "it is being fetched already"
+        page.wait_for_selector(".keep:not([aria-busy])", timeout=60_000)
+        listed = json.loads((SITE / "fa" / "offline.json").read_text())
+        assert page.evaluate(WHOLE) == listed["version"]
+        pages = [path for path in network.asked if path == "/fa/05-mnist.html"]
+        assert len(pages) == 1
+
+
+def test_what_came_before_a_connection_broke_is_not_fetched_again(browser: Browser, network):
+    network.seconds = 0.05
+    with visits(browser) as open_page:
+        page = open_page(f"{network.address}/fa/about.html", workers=True)
+        page.wait_for_selector(".keep:not([hidden])")
+        page.click(".keep summary")
+        page.click(".keep button:not([hidden])")
+        listed = json.loads((SITE / "fa" / "offline.json").read_text())
+        while len(network.asked) < len(listed["files"]) // 2:
+            page.wait_for_timeout(50)
+        page.context.set_offline(True)
+        page.wait_for_selector(".keep:not([aria-busy])")
+        assert page.evaluate(WHOLE) is None
+        page.context.set_offline(False)
+        before = len(network.asked)
+        page.click(".keep button:not([hidden])")
+        page.wait_for_selector(".keep:not([aria-busy])", timeout=60_000)
+        assert page.evaluate(WHOLE) == listed["version"]
+        assert len(network.asked) - before < 0.7 * len(listed["files"])
+
+
+LOSE = """async () => {
+    for (const name of await caches.keys()) if (name.includes("-kept-")) await caches.delete(name);
+}"""
+
+
+def test_an_edition_that_a_device_lost_leads_nobody_in_a_circle(browser: Browser, network):
+    with visits(browser) as open_page:
+        page = open_page(f"{network.address}/fa/01-neurons.html", workers=True)
+        keep(page)
+        page.evaluate(LOSE)
+        page.context.set_offline(True)
+        with pytest.raises(BrowserError, match="ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+            page.goto(f"{network.address}/fa/05-mnist.html?as-the-browser-itself-has-not-kept-it")
+        page.context.set_offline(False)
+        page.goto(f"{network.address}/fa/05-mnist.html")
+        deadline = time.monotonic() + 30
+        while page.evaluate(WHOLE) is None and time.monotonic() < deadline:
+            page.wait_for_timeout(100)
+            page.goto(f"{network.address}/fa/01-neurons.html")
+        listed = json.loads((SITE / "fa" / "offline.json").read_text())
+        assert page.evaluate(WHOLE) == listed["version"], "with a network it is made whole again"
+
+
 def test_what_is_kept_can_be_removed(browser: Browser, network):
     with visits(browser) as open_page:
         page = open_page(f"{network.address}/fa/01-neurons.html", workers=True)
@@ -240,7 +323,7 @@ def test_the_list_has_every_file_that_pages_show(configuration):
     listed = json.loads((SITE / "pl" / "offline.json").read_text(encoding="utf-8"))["files"]
     for path in (SITE / "pl").rglob("*"):
         name = path.relative_to(SITE).as_posix()
-        if path.is_file() and path.name != "offline.json" and not name.startswith(("pl/_sources/", "pl/slides/")):
+        if path.is_file() and path.name != "offline.json" and not name.startswith("pl/_sources/"):
             assert listed[name] == sha256(path.read_bytes()).hexdigest()
     fonts = [name for name in listed if name.endswith(".woff2")]
     assert len(fonts) > 10, "those that the style sheet names"

@@ -46,6 +46,7 @@ from polyneuron.book.pages.assign_part import titles_of_editions
 from polyneuron.book.pages.page_content import PageContent
 from polyneuron.book.pages.parts import page_markdown
 from polyneuron.book.pages.pictures import copy_pictures
+from polyneuron.book.pages.offline import write_offline_list
 from polyneuron.book.pages.shared_files import SHARED_FOLDER, write_shared_files
 from polyneuron.book.pages.site import build_books
 from polyneuron.book.publish.branch import Published, keep_wheels, make_branch
@@ -342,6 +343,7 @@ def make_slides(configuration: Configuration, languages: Sequence[str], progress
             started = time.monotonic()
             interface = read_interface(code, configuration)
             written += write_decks(configuration, configuration.language(code), interface, site)
+            write_offline_list(site, code)
             step.done(code, time.monotonic() - started)
     return written
 

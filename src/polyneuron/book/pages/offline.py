@@ -16,7 +16,6 @@ from pathlib import Path
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.pages.colors import light_color
-from polyneuron.book.pages.downloads import SLIDES_FOLDER
 from polyneuron.book.pages.landing import first_page, linked_page
 from polyneuron.book.pages.rendering import render
 from polyneuron.book.pages.shared_files import SHARED_FOLDER, shared_names
@@ -31,8 +30,8 @@ MANIFEST_FILE = "manifest.webmanifest"
 NOT_KEPT_FILE = "offline/index.html"
 """In every edition: what a reader without a network sees in the place of a page that is not kept."""
 ICON_SIZES = (192, 512)
-_NOT_KEPT = ("_sources", SLIDES_FOLDER)
-"""Folders of an edition that its pages do not show: notebooks to download, and decks for those who teach."""
+_NOT_KEPT = ("_sources",)
+"""Folders of an edition that its pages do not show: notebooks to download."""
 _SHARED = re.compile(rf"{SHARED_FOLDER}/([\w.-]+)")
 _BESIDE = re.compile(r"""url\(["']?([\w.-]+\.woff2)["']?\)""")
 
@@ -43,10 +42,10 @@ def write_offline_files(configuration: Configuration, editions: Sequence[Edition
     codes = [edition.language.code for edition in editions]
     worker = (assets / WORKER_FILE).read_text(encoding="utf-8")
     (target / WORKER_FILE).write_text(f"const EDITIONS = {script_value(codes)};\n{worker}", encoding="utf-8")
-    for size in ICON_SIZES:
-        shutil.copyfile(assets / "icons" / f"icon-{size}.png", target / f"icon-{size}.png")
     for edition in editions:
         folder = target / edition.language.code
+        for size in ICON_SIZES:
+            shutil.copyfile(assets / "icons" / _icon(size), folder / _icon(size))
         _write_json(folder / MANIFEST_FILE, _manifest(configuration, edition, target))
         write_if_changed(folder / NOT_KEPT_FILE, _not_kept_page(configuration, edition, target))
         write_offline_list(target, edition.language.code)
@@ -105,11 +104,15 @@ def _manifest(configuration: Configuration, edition: Edition, site: Path) -> dic
         "background_color": light_color(configuration.root, "paper"),
         "theme_color": light_color(configuration.root, "accent"),
         "icons": [
-            {"src": f"../icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+            {"src": _icon(size), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
             for size in ICON_SIZES
             for purpose in ("any", "maskable")
         ],
     }
+
+
+def _icon(size: int) -> str:
+    return f"icon-{size}.png"
 
 
 def _write_json(path: Path, content: dict[str, object]) -> None:
