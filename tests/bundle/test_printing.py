@@ -14,6 +14,7 @@ from polyneuron.book.bundle.printing import print_pages
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.texts.interface import read_interface
+from tests.bundle.links import addresses_of
 from tests.conftest import ROOT
 
 SITE = ROOT / "_build" / "site"
@@ -106,9 +107,7 @@ def test_what_is_folded_is_printed_and_the_file_says_what_it_is(printed):
     assert reader.metadata.creation_date is None
     assert reader.root_object["/ViewerPreferences"]["/Direction"] == ("/R2L" if code == "fa" else "/L2R")
     assert reader.root_object["/MarkInfo"]["/Marked"]
-    links = [link.get_object() for page in reader.pages for link in page.get("/Annots", ())]
-    addresses = [link.get("/A", {}).get("/URI", "") for link in links]
-    assert not [address for address in addresses if "site.invalid" in address or address.startswith("file:")]
+    assert not [address for address in addresses_of(reader) if "site.invalid" in address or address.startswith("file:")]
 
 
 def test_a_page_that_is_not_built_is_named(configuration, browser):

@@ -15,6 +15,7 @@ from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.pages.downloads import ANSWER_SHEET, EXERCISE_SHEET
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import read_interface
+from tests.bundle.links import addresses_of
 from tests.conftest import ROOT
 
 PAGE = """<html><head></head><body><header></header><div class="columns"></div><article role="main"><section id="small">
@@ -85,6 +86,9 @@ def test_a_deck_of_a_real_chapter_prints_a_page_for_each_slide(configuration, br
     assert len(reader.pages) == deck.count('<section class="slide ')
     assert [float(side) for side in reader.pages[0].mediabox[2:]] == [960, 540]
     assert reader.trailer["/Root"]["/ViewerPreferences"]["/Direction"] == "/R2L"
+    led_to = addresses_of(reader)
+    assert any(address.startswith(f"{configuration.site_url}/fa/") for address in led_to)
+    assert not [address for address in led_to if "site.invalid" in address or address.startswith("file:")]
 
 
 def test_a_deck_that_is_not_made_is_named_with_its_remedy(project, browser):

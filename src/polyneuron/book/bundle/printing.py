@@ -67,6 +67,14 @@ _ADD_STYLE = """(text) => {
   sheet.replaceSync(text);
   document.adoptedStyleSheets.push(sheet);
 }"""
+_LEAD = """([host, address]) => {
+  for (const link of document.querySelectorAll("a[href]")) {
+    if (!link.href.startsWith(`${host}/`)) continue;
+    if (address) link.href = address + link.href.slice(host.length);
+    else link.removeAttribute("href");
+  }
+}"""
+"""Links to this host lead to the published site, where it has an address."""
 _NUMBER = """(numbers) => {
   for (const place of document.querySelectorAll(".paper-number")) place.textContent = numbers[place.dataset.heading];
 }"""
@@ -154,6 +162,7 @@ def print_deck(configuration: Configuration, language: Language, browser: Browse
     page.locator(".pdf-page").first.wait_for()
     page.evaluate(_READY)
     _check_glyphs(page, language)
+    page.evaluate(_LEAD, [_HOST, configuration.site_url])
     pdf = page.pdf(width=f"{_SLIDE[0]}px", height=f"{_SLIDE[1]}px", print_background=True, tagged=True)
     title = page.title()
     context.close()
