@@ -1,7 +1,7 @@
 /* The search page. Index and texts are scripts, not JSON, because a page opened from a folder may load scripts and may
    not fetch; each is loaded when it is first needed. */
 (() => {
-  const { fold, pairs, queryOf, namesIn, namesOf, placesIn, engineOptions, unpack } = globalThis.polyneuronWords;
+  const { fold, pairs, keyIn, queryOf, namesIn, namesOf, placesIn, engineOptions, unpack } = globalThis.polyneuronWords;
   const form = document.querySelector(".search-form");
   const field = form.querySelector("input");
   const status = document.getElementById("search-status");
@@ -13,6 +13,7 @@
   const BEFORE = 60;
   const LONGEST_WORD = 12; // of Chinese characters, to be tried in parts
   const SHORTEST_MISTAKE = 5; // In shorter words, every other word is near.
+  const LONG_WORD = 7; // may have two letters wrong, or two in the other's place
   const LONGEST = document.documentElement.dataset.script === "Hans" ? 110 : 220;
 
   const received = {};
@@ -42,6 +43,7 @@
           endings: new Set(endings),
           characters: new Map([...characters].flatMap((one, place, all) => (place % 2 ? [] : [[one, all[place + 1]]]))),
           words: otherWords,
+          asking: new Set(words.asking.split(" ").map(fold)),
         };
         return {
           ...index,
@@ -60,8 +62,8 @@
     [...aliases].filter(([alias]) => alias.startsWith(beginning)).map(([, key]) => ({ queries: [key] }));
 
   /* What an engine is asked: every word, in one of its ways. */
-  const asked = (query, { aliases }) => ({
-    combineWith: "AND",
+  const asked = (query, { aliases }, combineWith) => ({
+    combineWith,
     queries: query.map(({ ways, beginning }) => ({
       combineWith: "OR",
       queries: [
@@ -78,27 +80,67 @@
   const isThere = ({ ways, beginning }, { terms, aliases }) =>
     ways.length > 0 || (beginning && (isBegun(terms.keys(), beginning) || isBegun(aliases.keys(), beginning)));
 
+  /* Every form that is known of words with this first letter, in an engine that finds what is written almost so. */
+  const forms = {};
+  const formsFrom = (letter, { terms, aliases, endings }) => {
+    if (forms[letter]) return forms[letter];
+    const keys = new Map(aliases);
+    for (const term of terms) for (const ending of ["", ...endings]) keys.set(term + ending, keys.get(term) ?? term);
+    const begun = [...keys].filter(([form]) => form.startsWith(letter)).map(([form, key]) => ({ id: form, form, key }));
+    const engine = new MiniSearch({ fields: ["form"], storeFields: ["key"], tokenize: (form) => [form] });
+    engine.addAll(begun);
+    return (forms[letter] = engine);
+  };
+
+  const exchanged = (place) => new RegExp(`^(.{${place}})(.)(.)`, "u"); // two letters beside each other
+  const almost = (word, keys) => ({ ...word, ways: keys.map((key) => [key]), beginning: "", unknown: word.text });
+
   /* A word that no text has, as the words that are written almost so; as it is where there are none. */
-  const nearest = (word, { engine }) => {
+  const nearest = (word, index) => {
     const folded = fold(word.text);
     if (word.run || folded.length < SHORTEST_MISTAKE) return word;
-    const results = engine.search({ queries: [folded], fuzzy: 0.2 });
-    const words = new Set(results.flatMap(({ terms }) => terms).filter((term) => term[0] === folded[0]));
-    return { ...word, ways: [...words].map((one) => [one]), beginning: "", unknown: word.text };
+    const swapped = [...folded].slice(2).map((_, place) => keyIn(index, folded.replace(exchanged(place + 1), "$1$3$2")));
+    const known = swapped.filter((key) => key !== undefined);
+    if (known.length) return almost(word, known);
+    const engine = formsFrom(folded[0], index);
+    for (const fuzzy of folded.length < LONG_WORD ? [1] : [1, 2]) {
+      const keys = new Set(engine.search(folded, { fuzzy }).map(({ key }) => key));
+      if (keys.size) return almost(word, [...keys]);
+    }
+    return word;
   };
 
   /* Sections that have all the words, and what of the query no text has. */
   const find = async (text, index) => {
     const query = queryOf(text, index).map((word) => (isThere(word, index) ? word : nearest(word, index)));
-    if (!query.length || query.some((word) => !isThere(word, index))) return { query, found: [] };
-    const found = await sectionsWith(query, text, index);
-    if (found.length) return { query, found };
-    const looser = [...query.flatMap((word, place) => shortened(word, place, query)), pairwise(query)];
-    for (const other of looser.filter((one) => one.length)) {
-      const near = await sectionsWith(other, text, index);
-      if (near.length) return { query: other, found: near };
+    const there = query.filter((word) => isThere(word, index));
+    if (there.length === query.length && query.length) {
+      const found = await sectionsWith(query, text, index);
+      if (found.length) return { query, found };
+      const looser = [...query.flatMap((word, place) => shortened(word, place, query)), pairwise(query)];
+      for (const other of looser.filter((one) => one.length)) {
+        const near = await sectionsWith(other, text, index);
+        if (near.length) return { query: other, found: near };
+      }
     }
-    return { query, found: [] };
+    if (there.length < 2 || 2 * there.length <= query.length) return { query, found: [] };
+    const unknown = text.trim();
+    return { query: there.map((word) => ({ ...word, unknown })), found: sectionsWithMost(there, query, text, index) };
+  };
+
+  /* Sections that have most of the words that were asked for, and more than half of them. */
+  const sectionsWithMost = (there, query, text, index) => {
+    const results = searchedFor(there, text, index, "OR").map(({ id, terms }) => {
+      const has = new Set(terms);
+      const words = there.filter(
+        ({ ways, beginning }) =>
+          ways.some((keys) => keys.every((key) => has.has(key))) || (beginning && isBegun(terms, beginning)),
+      );
+      return { id, count: words.length };
+    });
+    const most = Math.max(...results.map(({ count }) => count));
+    if (2 * most <= query.length) return [];
+    return results.filter(({ count }) => count === most).map(({ id }) => index.sections[id]);
   };
 
   /* Queries with a part of a Chinese word that stands nowhere whole, long parts first: 反向传播 of 反向传播算法. */
@@ -124,13 +166,17 @@
         )
       : [];
 
-  const sectionsWith = async (query, text, index) => {
+  const searchedFor = (query, text, index, combineWith = "AND") => {
     const wanted = namesOf(text, index);
-    const results = index.engine.search(asked(query, index), {
+    return index.engine.search(asked(query, index, combineWith), {
       boost: { title: 8 },
       boostDocument: (id) => (index.sections[id].names.some((name) => wanted.includes(name)) ? 100 : 1),
       weights: { prefix: 0.4, fuzzy: 0 },
     });
+  };
+
+  const sectionsWith = async (query, text, index) => {
+    const results = searchedFor(query, text, index);
     const found = results.map(({ id }) => index.sections[id]);
     const runs = query.map(({ run }) => run).filter((run) => run.length > 2);
     if (runs.length) {

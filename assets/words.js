@@ -50,9 +50,9 @@ globalThis.polyneuronWords = (() => {
   };
 
   /* What a Chinese question asks for: 梯度 in 什么是梯度 and 梯度的方向, but 目的 whole. */
-  const askedFor = (run) =>
-    run
-      .split(/为什么|什么|怎么样|怎么|怎样|如何|哪些|[吗呢]/)
+  const askedFor = (run) => {
+    const parts = run
+      .split(/为什么|为啥|什么|怎么样|怎么|怎样|如何|哪些|哪个|[吗呢]/)
       .flatMap((part) => {
         let left = part;
         while (left.length > 2 && /^[的是]|[的是]$/.test(left)) left = left.replace(/^[的是]|[的是]$/, "");
@@ -60,10 +60,17 @@ globalThis.polyneuronWords = (() => {
         return cut.every((one) => one.length > 1) ? cut : [left];
       })
       .filter((part) => part && !/^[的是]$/.test(part));
+    const words = parts.filter((part) => part.length > 1); // 选 in 损失函数怎么选 asks, too
+    return words.length ? words : parts;
+  };
 
-  /* The parts of a word that one may search for alone: `x_train`, `BinaryCrossentropy`, پس‌انتشار. */
+  /* The parts of a word that one may search for alone: `x_train`, `BinaryCrossentropy`, پس‌انتشار, and 28x28, which
+     pages write 28×28. */
   const partsOf = (word) => {
-    const parts = word.replace(/(\p{Ll})(?=\p{Lu})/gu, "$1_").split(/[_\u200c]+/u);
+    const parts = word
+      .replace(/(\p{Ll})(?=\p{Lu})/gu, "$1_")
+      .replace(/(\p{N})[xх](?=\p{N})/giu, "$1_")
+      .split(/[_\u200c]+/u);
     return parts.length > 1 ? parts.filter((part) => part && !PARTICLES.has(fold(part))) : [];
   };
 
@@ -123,6 +130,9 @@ globalThis.polyneuronWords = (() => {
     text: `${one.text} ${other.text}`,
   });
 
+  /* Whether a word is what one asks for, and none that questions and sentences have besides: `index.asking`. */
+  const isMeant = (word, { asking }) => !PARTICLES.has(fold(word)) && !asking.has(fold(word));
+
   /* A query → words that must all be found: [{ text, ways, beginning, run, unknown }], where `ways` are lists of keys of
      which one must be found whole, `beginning` is what a word may begin with (for the word that is being written),
      `run` are Chinese characters that must stand together, and `unknown` is a word that no text has, of which this is
@@ -130,7 +140,7 @@ globalThis.polyneuronWords = (() => {
   const queryOf = (query, index) => {
     const plain = asWritten(query, index);
     const asked = wordsOf(plain)
-      .filter(({ text }) => !PARTICLES.has(fold(text)))
+      .filter(({ text }) => isMeant(text, index))
       .flatMap((word) => (word.chinese ? askedFor(word.text).map((text) => ({ ...word, text })) : [word]));
     const words = (asked.length ? asked : wordsOf(plain)).flatMap((word) =>
       word.chinese ? runsOf(word.text, index).map((part) => ({ ...word, ...part })) : [word],
@@ -165,7 +175,11 @@ globalThis.polyneuronWords = (() => {
     return [outside, inside].filter(Boolean).flatMap((name) => namesOf(name, index));
   };
   const namesOf = (text, index) => {
-    const words = wordsOf(asWritten(text, index)).filter((word) => !PARTICLES.has(fold(word.text)));
+    const all = wordsOf(asWritten(text, index)).flatMap((word) =>
+      word.chinese ? askedFor(word.text).map((part) => ({ ...word, text: part })) : [word],
+    );
+    const meant = all.filter((word) => isMeant(word.text, index));
+    const words = meant.length ? meant : all;
     const keys = words.map((word) => (word.chinese ? word.text : (keyIn(index, fold(word.text)) ?? fold(word.text))));
     return [keys.join(" "), fold(words.map((word) => word.text).join(""))];
   };

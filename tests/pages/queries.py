@@ -109,8 +109,51 @@ FIRST: dict[str, list[tuple[str, str]]] = {
     ],
 }
 """What readers type → the title that must come first."""
+QUESTIONS: dict[str, list[tuple[str, str]]] = {
+    "en": [
+        ("what is a gradient", "gradient"),
+        ("why does training stop improving", "Early stopping"),
+        ("sigmoid vs tanh", "Saturation: when a neuron stops listening"),
+        ("why does relu die", "ReLU and its family"),
+        ("28x28", "shape"),
+    ],
+    "yo": [("kí ni gẹ̀rẹ́gẹ̀rẹ́", "gẹ̀rẹ́gẹ̀rẹ́ (gradient)")],
+    "zh": [
+        ("损失函数怎么选", "损失函数 (loss function)"),
+        ("学习速率", "学习率 (learning rate)"),
+        ("BP算法", "反向传播 (backpropagation)"),
+        ("28x28", "形状 (shape)"),
+    ],
+    "fa": [
+        ("شبکه عصبی چیست", "شبکهٔ عصبی (neural network)"),
+        ("چطور نصب کنم", "بررسی نرم‌افزارهای نصب‌شده"),
+        ("تابع هزینه", "تابع زیان (loss function)"),
+        ("نرون", "نورون (neuron)"),
+    ],
+    "ru": [
+        ("почему умирает relu", "ReLU и её семья"),
+        ("что такое градиент", "градиент (gradient)"),
+        ("перекрёстная энтропия", "кросс-энтропия (cross-entropy)"),
+        ("исчезающий градиент", "затухание градиента (vanishing gradient)"),
+        ("28х28", "форма (shape)"),
+    ],
+    "pl": [
+        ("dlaczego relu umiera", "ReLU i jej rodzina"),
+        ("co to jest gradient", "gradient (gradient)"),
+        ("przetrenowanie", "przeuczenie (overfitting)"),
+        ("spadek gradientu", "metoda gradientu prostego (gradient descent)"),
+    ],
+}
+"""Questions, other names and other signs → a title that must be among the first three."""
 NEAR: dict[str, list[tuple[str, str, str]]] = {
-    "en": [("activation fuction", "fuction", "activation function"), ("gradeint", "gradeint", "gradient")],
+    "en": [
+        ("activation fuction", "fuction", "activation function"),
+        ("gradeint", "gradeint", "gradient"),
+        ("backpropgation", "backpropgation", "backpropagation"),
+        ("learnin rate", "learnin", "learning rate"),
+        ("optimiser", "optimiser", "optimizer"),
+        ("gradient descent of the xyzzy", "gradient descent of the xyzzy", "gradient descent"),
+    ],
     "zh": [("反向传播算法", "反向传播算法", "反向传播"), ("梯度下降法", "梯度下降法", "梯度下降")],
     "ru": [("градиэнт", "градиэнт", "градиент")],
     "pl": [("fukcja aktywacji", "fukcja", "funkcja aktywacji")],

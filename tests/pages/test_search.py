@@ -20,13 +20,15 @@ from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.interface_messages import SEARCH_FAILED, SEARCH_FOUND, SEARCH_NEAR, SEARCH_NOTHING
 from tests.browser import visits
 from tests.conftest import MEASURED, ROOT
-from tests.pages.queries import FIRST, NEAR, NOTHING, QUERIES
+from tests.pages.queries import FIRST, NEAR, NOTHING, QUERIES, QUESTIONS
 
 SITE = ROOT / "_build" / "site"
 CODES = list(read_configuration(ROOT).languages)
 SEED = "polyneuron"
 HEADINGS = 6
 """So many headings are searched for in each edition: a third of its queries and more."""
+TERMS = 6
+"""So many terms of the glossary are misspelt in each edition."""
 pytestmark = pytest.mark.browser
 CONTROLS = ["headerlink", "launch-menu", "katex-mathml", "pn-others", "pn-uses", "pn-figure-missing", "pn-filter"]
 
@@ -145,6 +147,27 @@ def test_what_a_title_says_comes_first(visit, code):
     for words, title in FIRST[code]:
         search(page, words)
         assert page.locator("#search-results a").first.inner_text() == title, words
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_question_and_another_name_lead_where_the_answer_stands(visit, code):
+    page = visit(f"{code}/search.html")
+    for words, title in QUESTIONS[code]:
+        search(page, words)
+        assert title in page.locator("#search-results a").all_inner_texts()[:3], words
+
+
+@pytest.mark.parametrize("code", ["en", "yo", "ru", "pl"])
+def test_a_term_is_found_with_a_letter_left_out(visit, code):
+    entries = [place.heading.partition(" (")[0] for place in shown(code).values() if "glossary" in place.address]
+    terms = [heading for heading in entries if len(heading) > 8 and heading.isalpha()]
+    terms.sort(key=lambda term: hashlib.sha256(f"{SEED} {term}".encode()).hexdigest())
+    page = visit(f"{code}/search.html")
+    for term in terms[:TERMS]:
+        middle = len(term) // 2
+        search(page, term[:middle] + term[middle + 1 :])
+        titles = page.locator("#search-results a").all_inner_texts()[:3]
+        assert any(title.startswith(term) for title in titles), (term, titles)
 
 
 @pytest.mark.parametrize("code", sorted(NEAR))

@@ -43,10 +43,10 @@ from polyneuron.book.notebooks.sizes import answers_notebook, shown_answers, siz
 from polyneuron.book.notebooks.task import Result, Task
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, Wheel, build_wheel, copy_wheels
 from polyneuron.book.pages.assign_part import titles_of_editions
+from polyneuron.book.pages.offline import write_offline_list
 from polyneuron.book.pages.page_content import PageContent
 from polyneuron.book.pages.parts import page_markdown
 from polyneuron.book.pages.pictures import copy_pictures
-from polyneuron.book.pages.offline import write_offline_list
 from polyneuron.book.pages.shared_files import SHARED_FOLDER, write_shared_files
 from polyneuron.book.pages.site import build_books
 from polyneuron.book.publish.branch import Published, keep_wheels, make_branch

@@ -237,6 +237,10 @@ SEARCH_FOUND = "Places found: {count}"
 SEARCH_NOTHING = "Nothing found. Try another word, or only its beginning."
 SEARCH_NEAR = "No page has “{words}”. Similar places: {count}"
 SEARCH_MORE = "Show more"
+SEARCH_ASKING = (
+    "a about an and are can do does for from get how i in is it me my of on or should tell that the there this to use vs "
+    "versus what when where which who why will with you"
+)
 SEARCH_FAILED = "The search could not be loaded. Check your connection and try again."
 SOLVED = "I have solved this exercise"
 MAP_READ = "Read: {share} %"
@@ -393,6 +397,8 @@ OWN = {
     SEARCH_NOTHING: "search page, in the place of results",
     SEARCH_NEAR: "search page, above results like what was asked for; {words} is what is misspelt, {count} a number",
     SEARCH_MORE: "search page, button below the first results",
+    SEARCH_ASKING: "words with blanks between them that readers type besides what they look for, and that the search "
+    "leaves out: those of questions in this language (Chinese: those that stand between blanks)",
     SEARCH_FAILED: "search page, where its index does not load",
     NOT_FOUND: "page for addresses that lead nowhere",
     NOT_FOUND_START: "page for addresses that lead nowhere: link to the first page",
