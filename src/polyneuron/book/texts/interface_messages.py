@@ -126,6 +126,7 @@ QUIZ_CHECK = "Check"
 QUIZ_EXPLANATION = "Explanation"
 QUIZ_RIGHT = "Right"
 QUIZ_WRONG = "Not right"
+QUIZ_PARTLY_RIGHT = "Partly right"
 QUIZ_AGAIN = "Not right yet. Try again."
 QUIZ_MISSING = "Right so far, but something is missing. Try again."
 QUIZ_CHOOSE = "Choose an answer first."
@@ -325,6 +326,7 @@ QUIZ = {
     QUIZ_EXPLANATION: "quiz: unfolds why an answer is right or wrong",
     QUIZ_RIGHT: "quiz: beside a right answer, after the sign ✓",
     QUIZ_WRONG: "quiz: beside a wrong answer, after the sign ✗",
+    QUIZ_PARTLY_RIGHT: "quiz in a learning platform: after an answer that gets some of the points",
     QUIZ_AGAIN: "quiz: after a wrong answer",
     QUIZ_MISSING: "quiz: several answers are right, and not all of them are chosen",
     QUIZ_CHOOSE: "quiz: the button was pressed and nothing is chosen",
