@@ -1,7 +1,7 @@
 """What Moodle's reader of its XML knows (`question/format/xml/format.php` of Moodle 4.5, and `ordering` beside it).
 
 Names of elements and attributes, the values that its code compares with, and the shares of points that its form offers
-and an import accepts: facts, written down anew. What an export writes and an import passes over (`hidden`) is known too.
+and an import accepts: facts, written down anew. What an export writes and an import passes over (`hidden`) is known.
 """
 
 from __future__ import annotations

@@ -213,8 +213,12 @@ def put_downloads(configuration: Configuration, language: Language, interface: I
 
 
 def _size(file: Path, language: Language, interface: Interface) -> str:
-    megabytes = max(0.1, round(file.stat().st_size / 1e6, 1))
-    return interface(interface_messages.DOWNLOADS_SIZE).replace("{size}", language.written(megabytes))
+    """Megabytes, or kilobytes where these are fewer than a thousand; nothing is shown as 0."""
+    count = file.stat().st_size
+    small = count < 999_500
+    words = interface_messages.DOWNLOADS_SIZE_SMALL if small else interface_messages.DOWNLOADS_SIZE
+    size = max(1, round(count / 1e3)) if small else round(count / 1e6, 1)
+    return interface(words).replace("{size}", language.written(size))
 
 
 def _link(source: Path, target: Path) -> None:

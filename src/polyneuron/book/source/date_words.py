@@ -44,8 +44,9 @@ DATE_CORRECTIONS: Mapping[str, tuple[tuple[str, Any, str], ...]] = {
         ("calendar", "persian", "Babel carries no other calendar"),
         (
             "calendar_months",
-            tuple(
-                ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"]
+            (
+                *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
+                *("مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"),
             ),
             "CLDR's, which Babel does not carry",
         ),

@@ -87,7 +87,7 @@ def multiple_shares(right: int, wrong: int) -> tuple[float, float]:
 
 
 def directed(tag: str, inner: str, language: Language) -> str:
-    """An element that says its language and direction, since no style sheet of ours is on a platform; text is escaped."""
+    """An element that says its language and direction, as no style sheet of ours does on a platform."""
     template = '<{element} lang="{tag}" dir="{direction}">{inner}</{element}>'
     return str(html(template, element=tag, tag=language.tag, direction=language.direction, inner=inner))
 

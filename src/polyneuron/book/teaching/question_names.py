@@ -1,7 +1,7 @@
 """The name of a question in a bank: plain text, short, and cut where nothing is open.
 
-Platforms show names in lists, where nobody typesets formulas: these become plain signs, and are never cut. In an edition
-from right to left they, code and numbers keep their isolates, or a list would show (2, −1) the other way round.
+Platforms show names in lists, where nobody typesets formulas: these become plain signs, and are never cut. In an
+edition from right to left they, code and numbers keep their isolates, or a list would show (2, −1) turned round.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _texts(element: HtmlElement, top: bool = True) -> Iterator[str]:
 
 
 def _beginnings(words: str) -> Iterator[str]:
-    """The beginnings of a text at which nothing is open, shortest first: before a space, and behind a sign of Chinese."""
+    """The beginnings of a text at which nothing is open, shortest first: before a space, behind a Chinese sign."""
     depth = 0
     for place, sign in enumerate(words):
         depth += (sign in _OPENING) - (sign in _CLOSING)
