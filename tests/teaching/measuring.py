@@ -41,3 +41,20 @@ MEASURE = """(lines) => {
   return found;
 }"""
 """Takes the most lines of a slide; returns sentences."""
+
+MEASURE_UPRIGHT = """() => {
+  const found = [];
+  [...document.querySelectorAll(".slides > section")].forEach((slide, index) => {
+    Reveal.slide(index);
+    for (const part of slide.querySelectorAll(".fragment")) part.classList.add("visible");
+    const say = (what) => found.push(`slide ${index + 1}, ${slide.className}: ${what}`);
+    const frame = slide.getBoundingClientRect(), body = slide.querySelector(".slide__body");
+    if (Math.abs(frame.width - innerWidth) > 1 || Math.abs(frame.height - innerHeight) > 1) say("is no screen");
+    if (body.scrollHeight > body.clientHeight + 1) say(`${body.scrollHeight - body.clientHeight} pixels too tall`);
+    if (body.scrollWidth > body.clientWidth + 1) say(`${body.scrollWidth - body.clientWidth} pixels too wide`);
+    const size = parseFloat(getComputedStyle(body).fontSize) * Reveal.getScale();
+    if (size < 14) say(`text of ${size} pixels`);
+  });
+  return found;
+}"""
+"""The same on a phone: sentences on what is smaller or larger than the screen, or too small to be read."""
