@@ -16,6 +16,19 @@
     return { width, height };
   };
 
+  // From right to left the left arrow leads on; reveal.js turns keys and swipes round, but not taps on its arrows.
+  const turnArrows = () => {
+    const turned = (event) => {
+      const step = { "navigate-left": "next", "navigate-right": "prev" }[event.target.closest("button")?.classList[0]];
+      if (!step) return;
+      event.stopPropagation();
+      event.preventDefault(); // or a click follows a touch
+      Reveal[step]();
+    };
+    const arrows = document.querySelector(".controls");
+    for (const type of ["touchstart", "click"]) arrows.addEventListener(type, turned, { capture: true, passive: false });
+  };
+
   const deck = () => {
     Reveal.initialize({
       ...frame(),
@@ -32,6 +45,7 @@
     });
     let view = null;
     const tell = () => view?.postMessage({ slide: Reveal.getIndices().h }, "*");
+    if (document.documentElement.dir === "rtl") Reveal.on("ready", turnArrows);
     Reveal.on("ready", () => document.documentElement.setAttribute("data-ready", ""));
     Reveal.on("slidechanged", tell);
     addEventListener("resize", () => Reveal.configure(frame()));

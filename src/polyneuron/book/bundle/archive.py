@@ -37,7 +37,7 @@ _WHEEL = re.compile(r"polyneuron-[\w.+!]+-py3-none-any\.whl")
 
 
 def write_archive(configuration: Configuration, code: str, files: Sequence[Path], target: Path) -> None:
-    """Write the zip of a built edition with these PDFs and question banks; raises `ProblemsFound` where the edition is not built."""
+    """Write the zip of a built edition with these PDFs and question banks; raises `ProblemsFound` where it is not built."""
     content = _content(configuration, code, files)
     folder = target.stem
     with aside(target) as fresh, zipfile.ZipFile(fresh, "w") as archive:
