@@ -49,7 +49,8 @@ MEASURE_UPRIGHT = """() => {
     for (const part of slide.querySelectorAll(".fragment")) part.classList.add("visible");
     const say = (what) => found.push(`slide ${index + 1}, ${slide.className}: ${what}`);
     const frame = slide.getBoundingClientRect(), body = slide.querySelector(".slide__body");
-    if (Math.abs(frame.width - innerWidth) > 1 || Math.abs(frame.height - innerHeight) > 1) say("is no screen");
+    const missed = Math.max(Math.abs(frame.width - innerWidth), Math.abs(frame.height - innerHeight));
+    if (missed > 4) say("is no screen"); // reveal.js rounds the scale to hundredths
     if (body.scrollHeight > body.clientHeight + 1) say(`${body.scrollHeight - body.clientHeight} pixels too tall`);
     if (body.scrollWidth > body.clientWidth + 1) say(`${body.scrollWidth - body.clientWidth} pixels too wide`);
     const size = parseFloat(getComputedStyle(body).fontSize) * Reveal.getScale();
