@@ -37,7 +37,13 @@ _WHEEL = re.compile(r"polyneuron-[\w.+!]+-py3-none-any\.whl")
 
 
 def write_archive(configuration: Configuration, code: str, files: Sequence[Path], target: Path) -> None:
-    """Write the zip of a built edition with these PDFs and question banks; raises `ProblemsFound` where it is not built."""
+    """Write the zip of a built edition with these files; raises `ProblemsFound` where it is not built.
+
+    Parameters
+    ----------
+    files
+        PDFs and question banks.
+    """
     content = _content(configuration, code, files)
     folder = target.stem
     with aside(target) as fresh, zipfile.ZipFile(fresh, "w") as archive:

@@ -86,7 +86,7 @@ def multiple_shares(right: int, wrong: int) -> tuple[float, float]:
     return round(100 / right, 5), -round(100 / wrong, 5) if wrong else 0.0
 
 
-def directed(tag: str, inner: str, language: Language) -> str:
+def in_language(tag: str, inner: str, language: Language) -> str:
     """An element that says its language and direction, as no style sheet of ours does on a platform."""
     template = '<{element} lang="{tag}" dir="{direction}">{inner}</{element}>'
     return str(html(template, element=tag, tag=language.tag, direction=language.direction, inner=inner))
@@ -98,11 +98,11 @@ class _Writer:
 
     def blocks(self, text: str) -> str:
         """Markdown as HTML that says its language and direction."""
-        return directed("div", Markup(self.markdown(text, inline=False)), self.edition.language)
+        return in_language("div", Markup(self.markdown(text, inline=False)), self.edition.language)
 
     def line(self, text: str) -> str:
         """Markdown of one line as HTML that says its language and direction."""
-        return directed("span", Markup(self.markdown(text, inline=True)), self.edition.language)
+        return in_language("span", Markup(self.markdown(text, inline=True)), self.edition.language)
 
     def markdown(self, text: str, *, inline: bool) -> str:
         plain = plain_markdown(text, "ltr", self.links)

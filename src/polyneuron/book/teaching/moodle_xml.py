@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
-from polyneuron.book.teaching.bank_questions import BankAnswer, BankChapter, BankQuestion, directed
+from polyneuron.book.teaching.bank_questions import BankAnswer, BankChapter, BankQuestion, in_language
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.escaping import html
 
@@ -55,7 +55,7 @@ def category_path(book: str, chapter: str) -> str:
 def items_with_feedback(answers: Sequence[BankAnswer], language: Language) -> str:
     """The items of an order with their explanations, as one list whose numbers stand where its lines begin."""
     items = (html("<li>{text}{why}</li>", text=Markup(one.text), why=Markup(one.feedback)) for one in answers)
-    return directed("ol", Markup("").join(items), language)
+    return in_language("ol", Markup("").join(items), language)
 
 
 def _question(question: BankQuestion, language: Language, words: Interface) -> etree._Element:
@@ -85,7 +85,7 @@ def _question(question: BankQuestion, language: Language, words: Interface) -> e
         _value(element, "numberingstyle", "none")
     if question.kind != "numeric":
         for tag, message in _COMBINED_FEEDBACK.items():
-            _html(element, tag, directed("p", words(message), language))
+            _html(element, tag, in_language("p", words(message), language))
         if question.kind != "single":
             # Of the kind `ordering` Moodle reads the text, of the others whether there is such an element.
             _value(element, "shownumcorrect", "1")
