@@ -58,7 +58,7 @@ def deck(page: bytes, file: str, language: Language, interface: Interface, names
     (article,) = document.xpath("//article")
     words = SlideWords(interface(interface_messages.SLIDES_FIGURE))
     slides = deck_slides(article, f"../{file}", words)
-    title = slides[0].heading
+    title = _plain(slides[0].heading)
     for name, words_of_help in _HELP.items():
         slides[0].body.append(str(html('<p class="{name}">{words}</p>', name=name, words=interface(words_of_help))))
     shown = (_section(slide, number, title, f"../{file}", language) for number, slide in enumerate(slides, 1))
@@ -71,7 +71,7 @@ def deck(page: bytes, file: str, language: Language, interface: Interface, names
             '<main class="reveal"><div class="slides">\n{slides}\n</div></main>\n</body>\n</html>\n',
             attributes=_root_attributes(document),
             head=_head(document, html("{slides}: {title}", slides=interface(interface_messages.DOWNLOADS_SLIDES),
-                                      title=_plain(title))),
+                                      title=title)),
             style=shared["slides.css"],
             script=shared["slides.js"],
             say=interface(interface_messages.SLIDES_SAY),
@@ -98,7 +98,7 @@ def _section(slide: Slide, number: int, chapter: Markup, page: str, language: La
         body=Markup("".join(slide.body)),
         page=page,
         anchor=slide.anchor,
-        chapter=Markup(_plain(chapter)),
+        chapter=chapter,
         number=language.number(number),
         notes=Markup("".join(slide.notes)),
     )
@@ -121,6 +121,6 @@ def _head(document: HtmlElement, title: Markup) -> Markup:
     return first + Markup("\n".join(parts)) + Markup("\n") + last
 
 
-def _plain(heading: Markup) -> str:
+def _plain(heading: Markup) -> Markup:
     """The words of a heading, escaped once."""
     return html_text(document_fromstring(f"<p>{heading}</p>").text_content())
