@@ -69,6 +69,29 @@
     return { edition, place, chapters, wrong };
   };
 
+  /* A day and an hour as a language writes them; `words` are the fields of Python's `DateWords`. */
+  const dateWords = (date, words) => {
+    const [hours, day] = [date.getHours(), (date.getDay() + 6) % 7];
+    const fields = { y: date.getFullYear(), M: date.getMonth() + 1, d: date.getDate(), H: hours, m: date.getMinutes() };
+    Object.assign(fields, { E: words.weekdays[day], h: hours % 12 || 12, a: words.periods[Number(hours >= 12)] });
+    const own = {};
+    if (words.calendar) {
+      const numbers = { year: "numeric", month: "numeric", day: "numeric" };
+      const parts = new Intl.DateTimeFormat(`en-u-ca-${words.calendar}`, numbers).formatToParts(date);
+      for (const { type, value } of parts) own[{ year: "y", month: "M", day: "d" }[type]] = Number.parseInt(value, 10);
+    }
+    const written = (letters, values, months) => {
+      const value = values[letters[0]];
+      if (letters[0] === "M" && letters.length > 2) return months[value - 1];
+      return typeof value === "number" ? String(value).padStart(letters.length, "0") : value;
+    };
+    const field = (_, quoted, inBraces, letters) =>
+      quoted ?? (inBraces ? written(inBraces, own, words.calendar_months) : written(letters, fields, words.months));
+    return words.pattern
+      .replace(/'([^']*)'|\{(\w+)\}|(([A-Za-z])\4*)/g, field)
+      .replace(/[0-9]/g, (digit) => words.digits[digit]);
+  };
+
   const letter = ({ edition, place, chapters }) => {
     const words = edition.dataset;
     const parts = [words.opening];
@@ -78,8 +101,8 @@
     parts.push(words[place]);
     if (place !== "read") parts.push(words.handIn);
     if (due.value) {
-      const date = new Intl.DateTimeFormat(edition.lang, { dateStyle: "full", timeStyle: "short" });
-      parts.push(words.due.replace("{date}", date.format(new Date(due.value))));
+      const date = dateWords(new Date(due.value), JSON.parse(words.dates));
+      parts.push(words.due.replace("{date}", () => date));
     }
     return parts.join("\n\n");
   };
@@ -112,6 +135,5 @@
   form.hidden = false;
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("pageshow", update); // the browser may have kept what was chosen before
-  update();
+  addEventListener("pageshow", update); // only now a browser has put back what was chosen before
 })();

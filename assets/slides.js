@@ -4,14 +4,39 @@
   const slides = [...document.querySelectorAll(".slide")];
   const words = document.body.dataset;
 
+  // On an upright phone a slide is as narrow as the screen, or its text would be a third of the size.
+  const upright = matchMedia("(orientation: portrait) and (max-width: 600px)");
+  const printed = new URLSearchParams(location.search).has("print-pdf");
+
+  const frame = () => {
+    const narrow = upright.matches && !printed;
+    document.documentElement.toggleAttribute("data-upright", narrow);
+    const [width, height] = narrow ? [720, Math.round((720 * innerHeight) / innerWidth)] : [1280, 720];
+    document.body.style.setProperty("--slide-height", `${height}px`);
+    return { width, height };
+  };
+
+  // From right to left the left arrow leads on; reveal.js turns keys and swipes round, but not taps on its arrows.
+  const turnArrows = () => {
+    const turned = (event) => {
+      const step = { "navigate-left": "next", "navigate-right": "prev" }[event.target.closest("button")?.classList[0]];
+      if (!step) return;
+      event.stopPropagation();
+      event.preventDefault(); // or a click follows a touch
+      Reveal[step]();
+    };
+    const arrows = document.querySelector(".controls");
+    for (const type of ["touchstart", "click"]) arrows.addEventListener(type, turned, { capture: true, passive: false });
+  };
+
   const deck = () => {
     Reveal.initialize({
-      width: 1280,
-      height: 720,
+      ...frame(),
       margin: 0,
       center: false,
       rtl: document.documentElement.dir === "rtl",
       hash: true,
+      scrollActivationWidth: 0, // its view for phones knows no address of a slide
       transition: "none",
       navigationMode: "linear",
       controlsTutorial: false,
@@ -20,8 +45,10 @@
     });
     let view = null;
     const tell = () => view?.postMessage({ slide: Reveal.getIndices().h }, "*");
+    if (document.documentElement.dir === "rtl") Reveal.on("ready", turnArrows);
     Reveal.on("ready", () => document.documentElement.setAttribute("data-ready", ""));
     Reveal.on("slidechanged", tell);
+    addEventListener("resize", () => Reveal.configure(frame()));
     Reveal.addKeyBinding({ keyCode: 83, key: "S" }, () => {
       view = window.open(`${location.href.split(/[?#]/)[0]}?speaker`, "speaker", "width=1200,height=760");
     });
@@ -59,7 +86,8 @@
     const clock = part("speaker__time");
     const tick = () => {
       const seconds = Math.floor((Date.now() - started) / 1000);
-      clock.textContent = `${words.time} ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+      const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+      clock.textContent = `${words.time} ${time.replace(/[0-9]/g, (digit) => words.digits[digit])}`;
     };
     document.body.replaceChildren(screen);
     show(0);

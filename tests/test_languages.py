@@ -13,6 +13,7 @@ SOURCES = [*(path for path in MODULES if "templates" not in path.parts), ROOT / 
 SCRIPTS = sorted(path for folder in ("src", "assets") for path in (ROOT / folder).rglob("*.js"))
 DESCRIBE_LANGUAGES = (
     "src/polyneuron/book/source/language_facts.py",
+    "src/polyneuron/book/source/date_words.py",
     "src/polyneuron/book/lint/languages/",
     "src/polyneuron/book/pages/search/families.py",
     "src/polyneuron/book/tools/word_forms.py",

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from polyneuron.book.bundle.archive import folder_page, write_archive
 from polyneuron.book.model.problems import ProblemsFound
-from polyneuron.book.pages.downloads import archive_name, pdf_name
+from polyneuron.book.pages.downloads import archive_name, pdf_name, questions_name
 from polyneuron.book.tools.files import file_digest
 from tests.browser import visits
 
@@ -22,14 +22,16 @@ PAGES = ("01-neurons", "04-backprop", "glossary", "downloads")
 
 @pytest.fixture(scope="module")
 def archives(configuration, tmp_path_factory) -> dict[str, Path]:
-    """Code → the zip of an edition, with a file in the place of its PDF."""
+    """Code → the zip of an edition, with files in the places of its PDF and of a question bank."""
     folder = tmp_path_factory.mktemp("archives")
     found = {}
     for code in CODES:
         pdf = folder / pdf_name(configuration, code)
         pdf.write_bytes(b"%PDF-1.4 " * 100_000)
+        questions = folder / questions_name(configuration, code, "xml", "01-neurons")
+        questions.write_bytes(b"<quiz/>")
         found[code] = folder / archive_name(configuration, code)
-        write_archive(configuration, code, [pdf], found[code])
+        write_archive(configuration, code, [pdf, questions], found[code])
     return found
 
 
@@ -46,7 +48,9 @@ def unpacked(archives, tmp_path_factory) -> dict[str, Path]:
 
 def test_the_same_files_make_the_same_bytes(configuration, archives, tmp_path):
     again = tmp_path / archives["en"].name
-    write_archive(configuration, "en", [archives["en"].with_suffix(".pdf")], again)
+    pdf = archives["en"].with_suffix(".pdf")
+    questions = pdf.with_name(questions_name(configuration, "en", "xml", "01-neurons"))
+    write_archive(configuration, "en", [pdf, questions], again)
     assert file_digest(again) == file_digest(archives["en"])
     entries = zipfile.ZipFile(again).infolist()
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
@@ -62,6 +66,11 @@ def test_the_zip_holds_all_parts_and_every_link_within_it_leads_to_a_file(config
     assert len(list((folder / "notebooks" / "wheels").glob("polyneuron-*.whl"))) == 1
     assert {path.name for path in (folder / "data").iterdir()} >= {"digits.npz", "reviews.tsv", "README.md"}
     assert (folder / "pdf" / f"polyneuron-{code}.pdf").is_file()
+    # What a teacher imports lies where it lies on the site, and the page of downloads leads there.
+    questions = f"downloads/{code}/{questions_name(configuration, code, 'xml', '01-neurons')}"
+    assert (folder / questions).read_bytes() == b"<quiz/>"
+    links = html.fromstring((folder / code / "downloads.html").read_bytes()).xpath("//article//@href")
+    assert f"../{questions}" in links
     assert (folder / "LICENSE-text").is_file()
     lost = []
     for page in [folder / "index.html", *(folder / code).glob("*.html")]:

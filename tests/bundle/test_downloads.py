@@ -43,9 +43,9 @@ def test_files_are_listed_with_size_and_checksum_and_lie_in_the_site(project, si
     made = project.configuration.build / "downloads" / "fa"
     made.mkdir(parents=True)
     (made / archive_name(project.configuration, "fa")).write_bytes(b"x" * 12_300_000)
-    (made / pdf_name(project.configuration, "fa")).write_bytes(b"x")
+    (made / pdf_name(project.configuration, "fa")).write_bytes(b"x" * 41_600)
     page = shown(project, site)
-    assert "۱۲٫۳ مگابایت" in page and "۰٫۱ مگابایت" in page
+    assert "۱۲٫۳ مگابایت" in page and "۴۲ کیلوبایت" in page
     assert page.index("polyneuron-fa.zip") < page.index("polyneuron-fa.pdf")
     for path in made.iterdir():
         assert file_digest(path) in page
@@ -53,6 +53,14 @@ def test_files_are_listed_with_size_and_checksum_and_lie_in_the_site(project, si
     (made / "polyneuron-fa.pdf").unlink()
     again = shown(project, site)
     assert "polyneuron-fa.pdf" not in again and not (site / "downloads" / "fa" / "polyneuron-fa.pdf").exists()
+
+
+def test_a_size_is_never_nothing_and_never_a_thousand_kilobytes(project, site):
+    made = project.configuration.build / "downloads" / "fa"
+    made.mkdir(parents=True)
+    for count, words in ((1, "۱ کیلوبایت"), (999_499, "۹۹۹ کیلوبایت"), (999_500, "۱ مگابایت")):
+        (made / pdf_name(project.configuration, "fa")).write_bytes(b"x" * count)
+        assert f", {words})" in shown(project, site)
 
 
 def test_what_a_device_keeps_knows_the_page_with_the_new_list(project, site, monkeypatch):

@@ -112,6 +112,25 @@ def test_a_qr_code_on_the_screen_holds_its_link(visit, address, scheme):
     assert qr_text(modules(page, 0)) == links(page)[0]
 
 
+@pytest.mark.parametrize(
+    ("code", "evening", "morning"),
+    [
+        ("en", "Monday, February 1, 2027, 6:00\u202fPM", "Sunday, March 21, 2027, 9:05\u202fAM"),
+        ("yo", "Ọjọ́ Ajé, 1 Oṣù Èrèlè 2027, aago 18:00", "Ọjọ́ Àìkú, 21 Oṣù Ẹrẹ̀nà 2027, aago 9:05"),
+        ("zh", "2027年2月1日星期一 18:00", "2027年3月21日星期日 09:05"),
+        ("fa", "دوشنبه ۱۲ بهمن ۱۴۰۵ (۱ فوریهٔ ۲۰۲۷)، ساعت ۱۸:۰۰", "یکشنبه ۱ فروردین ۱۴۰۶ (۲۱ مارس ۲۰۲۷)، ساعت ۹:۰۵"),
+        ("ru", "понедельник, 1 февраля 2027\u202fг., 18:00", "воскресенье, 21 марта 2027\u202fг., 09:05"),
+        ("pl", "poniedziałek, 1 lutego 2027, godz. 18:00", "niedziela, 21 marca 2027, godz. 09:05"),
+    ],
+)
+def test_the_due_date_is_written_as_the_edition_writes_it(page, configuration, code, evening, morning):
+    choose(page, code, "read", "01-neurons")
+    sentence = read_interface(code, configuration)(interface_messages.ASSIGN_DUE_TEXT)
+    for typed, date in (("2027-02-01T18:00", evening), ("2027-03-21T09:05", morning)):
+        page.fill("#pn-assign-due", typed)
+        assert page.locator("#pn-assign-text").text_content().split("\n\n")[-1] == sentence.replace("{date}", date)
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_text_for_students_is_in_their_language_whatever_the_page_is(page, configuration, code):
     interface = read_interface(code, configuration)

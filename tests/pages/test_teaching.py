@@ -12,6 +12,7 @@ from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.model.times import Times
 from polyneuron.book.pages.assign_part import assign_part, chapter_links, titles_of_editions
 from polyneuron.book.pages.page_content import PageContent
+from polyneuron.book.pages.parts import page_markdown
 from polyneuron.book.pages.teaching_parts import (
     chapter_numbers,
     chapter_numbers_part,
@@ -47,10 +48,43 @@ def test_pages_call_each_exercise_by_its_title(configuration, lessons, code):
         titles |= exercise_titles(localize(lesson, code, configuration)[0])
     assert len(titles) == sum(len(lesson.exercises) for lesson in lessons)
     for name in PAGES:
-        page = localize(read_lesson(configuration.page_path(name), ROOT, True)[0], code, configuration)[0]
+        page = localized_page(configuration, name, code)
         mentions = _EXERCISE.findall("\n".join(cell.source for cell in page.cells))
         assert mentions
         assert {target: words for words, target in mentions if words != titles[target]} == {}
+
+
+def localized_page(configuration, name: str, code: str):
+    return localize(read_lesson(configuration.page_path(name), ROOT, True)[0], code, configuration)[0]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_belief_is_answered_before_a_bare_quiz_and_no_full_stop_follows_a_question(configuration, code):
+    page = localized_page(configuration, "misconceptions", code)
+    lines = [line for cell in page.cells for line in cell.source.splitlines() if line.startswith("- ")]
+    assert len(lines) > 25
+    for line in lines:
+        shown = re.sub(r"\{ref\}`([^<`]+?) ?<[^>]*>`", r"\1", line)
+        assert not re.search("[?؟？][.。]", shown), shown
+        assert not re.search(r"\*\W*\w?\{ref\}`[^<`]+<quiz-", line), shown
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_paths_and_commands_for_translators_name_the_language_of_the_edition(configuration, code):
+    example = "fa" if code == SOURCE_LANGUAGE else code
+    content = content_of(configuration, code, [])
+    text = page_markdown(localized_page(configuration, "translating", code), content)
+    assert {*re.findall(r"`locales/(\w+)/LC_MESSAGES", text)} == {example}
+    assert {*re.findall(r"^ *python.* --language (\w+)", text, re.MULTILINE)} == {example}
+    assert f"`{example}`" in text and "`locales/ha/STYLE.md`" in text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_teachers_read_with_which_digits_moodle_reads_numbers(configuration, code):
+    page = localized_page(configuration, "teaching", code)
+    lines = [line for cell in page.cells for line in cell.source.splitlines()]
+    (paragraph,) = [line for line in lines if "<downloads>`" in line and "`0`" in line]
+    assert "`9`" in paragraph and "Moodle" in paragraph
 
 
 @pytest.mark.parametrize("code", CODES)

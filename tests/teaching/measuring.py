@@ -41,3 +41,21 @@ MEASURE = """(lines) => {
   return found;
 }"""
 """Takes the most lines of a slide; returns sentences."""
+
+MEASURE_UPRIGHT = """() => {
+  const found = [];
+  [...document.querySelectorAll(".slides > section")].forEach((slide, index) => {
+    Reveal.slide(index);
+    for (const part of slide.querySelectorAll(".fragment")) part.classList.add("visible");
+    const say = (what) => found.push(`slide ${index + 1}, ${slide.className}: ${what}`);
+    const frame = slide.getBoundingClientRect(), body = slide.querySelector(".slide__body");
+    const missed = Math.max(Math.abs(frame.width - innerWidth), Math.abs(frame.height - innerHeight));
+    if (missed > 4) say("is no screen"); // reveal.js rounds the scale to hundredths
+    if (body.scrollHeight > body.clientHeight + 1) say(`${body.scrollHeight - body.clientHeight} pixels too tall`);
+    if (body.scrollWidth > body.clientWidth + 1) say(`${body.scrollWidth - body.clientWidth} pixels too wide`);
+    const size = parseFloat(getComputedStyle(body).fontSize) * Reveal.getScale();
+    if (size < 14) say(`text of ${size} pixels`);
+  });
+  return found;
+}"""
+"""The same on a phone: sentences on what is smaller or larger than the screen, or too small to be read."""

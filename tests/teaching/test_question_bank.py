@@ -49,7 +49,7 @@ def test_both_formats_say_what_the_notebook_says(small, place):
     (cell,) = [cell for cell in lesson.cells if cell.kind == QUIZ]
     expected = read_notebook(quiz_html(cell.source, book.edition))
     chapter = bank_chapter(lesson, 0, book.edition)
-    categories, found = read_moodle(moodle_xml("Book", [chapter], book.edition.interface))
+    categories, found = read_moodle(moodle_xml("Book", [chapter], book.edition.language, book.edition.interface))
     ((gift_categories, gift_found),) = read_gift([gift("Book", [chapter], book.edition.language)])
     assert found == expected and gift_found == expected
     assert categories == gift_categories == [f"$course$/top/Book/{chapter.title}"]
@@ -89,7 +89,8 @@ def test_pictures_become_files_beside_the_text(small):
     picture = base64.b64encode(b"<svg/>").decode()
     text = f'<p><img alt="a" src="data:image/svg+xml;base64,{picture}"></p>'
     question = BankQuestion("quiz-x", "1.1", "single", text, (BankAnswer("a", "b", 100), BankAnswer("c", "d", 0)))
-    root = etree.fromstring(moodle_xml("A", [BankChapter("B", (question,))], small[0].edition.interface))
+    edition = small[0].edition
+    root = etree.fromstring(moodle_xml("A", [BankChapter("B", (question,))], edition.language, edition.interface))
     (file,) = root.iterfind(".//questiontext/file")
     assert file.get("name") == "picture-1.svg" and base64.b64decode(file.text) == b"<svg/>"
     assert 'src="@@PLUGINFILE@@/picture-1.svg"' in root.findtext(".//questiontext/text")
@@ -122,7 +123,9 @@ def test_all_editions_of_the_real_book_come_back_from_both_formats(configuration
             for cell in lesson.cells:
                 if cell.kind == QUIZ:
                     quizzes |= read_notebook(quiz_html(cell.source, book.edition))
-        categories, found = read_moodle(moodle_xml("Polyneuron", chapters, book.edition.interface))
+        categories, found = read_moodle(
+            moodle_xml("Polyneuron", chapters, book.edition.language, book.edition.interface)
+        )
         assert found == quizzes and len(categories) == len(book.lessons)
         for question in found.values():
             check_points(question)

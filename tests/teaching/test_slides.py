@@ -9,12 +9,13 @@ from lxml.html import document_fromstring, fromstring
 
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
+from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.teaching.decks import deck
 from polyneuron.book.teaching.excerpts import cleaned, letters, markup, sentence_ends, sentences, text_of
 from polyneuron.book.teaching.slides import LINES, SlideWords, deck_slides
 from polyneuron.book.texts import interface_messages
 from tests.conftest import ROOT
-from tests.teaching.measuring import MEASURE
+from tests.teaching.measuring import MEASURE, MEASURE_UPRIGHT
 
 SITE = ROOT / "_build" / "site"
 WORDS = SlideWords("Open the figure")
@@ -181,6 +182,26 @@ def test_nothing_on_any_slide_is_too_large(browser, address, code):
 
 
 @pytest.mark.parametrize("code", ["en", "fa"])
+def test_on_an_upright_phone_slides_are_as_large_as_the_screen_and_have_addresses(browser, address, code):
+    phone = {"width": 390, "height": 844}
+    context = browser.new_context(viewport=phone, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}/{code}/slides/01-neurons.html")
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator(".keys:not(.keys--touch)").is_hidden() and page.locator(".keys--touch").is_visible()
+    page.locator(".controls .enabled").tap()  # there is nothing before the first slide
+    page.wait_for_url("**#/1")
+    page.goto(f"{address}/{code}/slides/01-neurons.html#/7")
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.evaluate("Reveal.getIndices().h") == 7
+    assert page.evaluate(MEASURE_UPRIGHT) == []
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.wait_for_selector("html:not([data-upright])")
+    context.close()
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
 def test_a_deck_works_from_a_folder_and_its_second_window_follows(browser, code):
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
@@ -198,4 +219,6 @@ def test_a_deck_works_from_a_folder_and_its_second_window_follows(browser, code)
     )
     window.keyboard.press("PageDown")
     page.wait_for_function("() => Reveal.getIndices().h === 2")
+    digits = read_configuration(ROOT).languages[code].digits
+    assert set(window.locator(".speaker__time").inner_text().split()[-1]) <= {*digits, ":"}
     context.close()

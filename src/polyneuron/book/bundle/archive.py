@@ -1,4 +1,4 @@
-"""A zip of an edition: pages that work from a folder, with the notebooks, the package, sample data and the PDFs.
+"""A zip of an edition: pages that work from a folder, with notebooks, package, sample data, PDFs and question banks.
 
 Its pages are those of the site, but for what a browser refuses to pages from a folder, and for links to what is not in
 it. The same files always make the same zip, to the byte.
@@ -14,7 +14,7 @@ from pathlib import Path
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER
-from polyneuron.book.pages.downloads import listed_downloads, with_downloads
+from polyneuron.book.pages.downloads import DOWNLOADS_FOLDER, listed_downloads, with_downloads
 from polyneuron.book.pages.landing import first_page
 from polyneuron.book.pages.share_card import card_name
 from polyneuron.book.pages.shared_files import SHARED_FOLDER
@@ -36,9 +36,15 @@ _LINK = re.compile(r'((?:href|src)=")([^"#?:]+)')
 _WHEEL = re.compile(r"polyneuron-[\w.+!]+-py3-none-any\.whl")
 
 
-def write_archive(configuration: Configuration, code: str, pdfs: Sequence[Path], target: Path) -> None:
-    """Write the zip of a built edition with these PDFs; raises `ProblemsFound` where the edition is not built."""
-    content = _content(configuration, code, pdfs)
+def write_archive(configuration: Configuration, code: str, files: Sequence[Path], target: Path) -> None:
+    """Write the zip of a built edition with these files; raises `ProblemsFound` where it is not built.
+
+    Parameters
+    ----------
+    files
+        PDFs and question banks.
+    """
+    content = _content(configuration, code, files)
     folder = target.stem
     with aside(target) as fresh, zipfile.ZipFile(fresh, "w") as archive:
         for name in sorted(content):
@@ -50,14 +56,17 @@ def write_archive(configuration: Configuration, code: str, pdfs: Sequence[Path],
             archive.writestr(entry, data, zipfile.ZIP_DEFLATED, 9)
 
 
-def _content(configuration: Configuration, code: str, pdfs: Sequence[Path]) -> dict[str, Path | bytes]:
+def _content(configuration: Configuration, code: str, files: Sequence[Path]) -> dict[str, Path | bytes]:
     """Name in the zip → the file, or what stands in it."""
     root, site = configuration.root, configuration.build / "site"
     pages = sorted((site / code).glob("*.html"))
     if not pages:
         raise ProblemsFound([Problem(f"_build/site/{code}", 0, "Not built", "Run `make site`.", code)])
     language, interface = configuration.language(code), read_interface(code, configuration)
-    downloads = listed_downloads(configuration, language, interface, pdfs, f"../{PDF_FOLDER}", site / code)
+    # Question banks have the address that they have on the site.
+    folders = {path: PDF_FOLDER if path.suffix == ".pdf" else f"{DOWNLOADS_FOLDER}/{code}" for path in files}
+    addresses = {path: f"../{folder}" for path, folder in folders.items()}
+    downloads = listed_downloads(configuration, language, interface, addresses, site / code)
     cards = {card_name(other) for other in configuration.languages}
     found: dict[str, Path | bytes] = {name: root / name for name in _LICENSES}
     found |= {
@@ -76,7 +85,7 @@ def _content(configuration: Configuration, code: str, pdfs: Sequence[Path]) -> d
         for name in _WHEEL.findall(notebook.read_text(encoding="utf-8").replace("%2B", "+")):
             found[f"{NOTEBOOK_FOLDER}/wheels/{name}"] = site / WHEEL_FOLDER / name
     found |= {f"{DATA_FOLDER}/{path.name}": path for path in (root / _SAMPLES).iterdir() if path.is_file()}
-    found |= {f"{PDF_FOLDER}/{path.name}": path for path in pdfs}
+    found |= {f"{folder}/{path.name}": path for path, folder in folders.items()}
     first = f"{code}/{first_page(configuration, site, code)}"
     beginning = html(
         '<!doctype html>\n<meta charset="utf-8">\n<title>{title}</title>\n'
@@ -102,7 +111,7 @@ def folder_page(text: str, configuration: Configuration, code: str, depth: int =
 
     site = html_text(configuration.site_url)
     top = "../" * depth
-    inside = tuple(f"{top}{folder}/" for folder in (SHARED_FOLDER, code, PDF_FOLDER))
+    inside = tuple(f"{top}{folder}/" for folder in (SHARED_FOLDER, code, PDF_FOLDER, f"{DOWNLOADS_FOLDER}/{code}"))
 
     def leading(found: re.Match[str]) -> str:
         target = found[2]

@@ -66,10 +66,10 @@ def make_bundles(configuration: Configuration, codes: Sequence[str], progress: P
             folder = configuration.build / DOWNLOADS_FOLDER / code
             own = [path for path in pdfs if path.parent == folder]
             target = folder / archive_name(configuration, code)
-            write_archive(configuration, code, own, target)
-            for path in {*folder.iterdir()} - {*own, target}:
-                if path.suffix[1:] not in QUESTION_KINDS_OF_FILES:
-                    path.unlink()
+            questions = sorted(path for path in folder.iterdir() if path.suffix[1:] in QUESTION_KINDS_OF_FILES)
+            write_archive(configuration, code, [*own, *questions], target)
+            for path in {*folder.iterdir()} - {*own, *questions, target}:
+                path.unlink()
             language = configuration.language(code)
             site = configuration.build / "site"
             put_downloads(configuration, language, read_interface(code, configuration), site)

@@ -5,8 +5,9 @@ Without scripts the tables are what a reader sees. Addresses come from `model.la
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from polyneuron.book.model import launching
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
@@ -14,6 +15,7 @@ from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.pages.page_content import PageContent, document_title, render_part
+from polyneuron.book.source.date_words import date_words
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.localization import plain_translations
@@ -41,6 +43,11 @@ class AssignedEdition:
     language: Language
     interface: Interface
     chapters: list[AssignedChapter]
+
+    @property
+    def dates(self) -> str:
+        """How dates are written, for the script: the fields of `DateWords` as JSON."""
+        return json.dumps(asdict(date_words(self.language)), ensure_ascii=False)
 
 
 def titles_of_editions(configuration: Configuration, lessons: Sequence[Lesson]) -> dict[str, dict[str, str]]:

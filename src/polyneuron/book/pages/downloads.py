@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -84,20 +84,20 @@ def listed_downloads(
     configuration: Configuration,
     language: Language,
     interface: Interface,
-    files: Iterable[Path],
-    address: str,
+    files: Mapping[Path, str],
     pages: Path,
 ) -> str:
     """The list of files, with their sizes and checksums; those that are no downloads of the edition are left out.
 
     Parameters
     ----------
-    address
-        Where they lie, as seen from the page.
+    files
+        Each with the folder in which it lies, as seen from the page.
     pages
         The folder of the edition's pages.
     """
     code, there = language.code, {file.name: file for file in files}
+    addresses = {file.name: f"{folder}/{file.name}" for file, folder in files.items()}
     names = {
         archive_name(configuration, code): interface(interface_messages.DOWNLOADS_ALL),
         pdf_name(configuration, code): interface(interface_messages.DOWNLOADS_BOOK),
@@ -106,10 +106,9 @@ def listed_downloads(
     names |= {pdf_name(configuration, code, chapter): title for chapter, title in titles.items()}
     items = [
         html(
-            '<li><a href="{address}/{name}" download>{words}</a> (<bdi>{kind}</bdi>, {size})<br>'
+            '<li><a href="{address}" download>{words}</a> (<bdi>{kind}</bdi>, {size})<br>'
             '<small>SHA-256: <code dir="ltr">{digest}</code></small></li>',
-            address=address,
-            name=name,
+            address=addresses[name],
             words=words,
             kind=Path(name).suffix[1:].upper(),
             size=_size(there[name], language, interface),
@@ -123,7 +122,7 @@ def listed_downloads(
     decks = {titles[name]: f"{SLIDES_FOLDER}/{name}.html" for name in titles}
     decks = {title: deck for title, deck in decks.items() if (pages / deck).is_file()}
     rows[interface(interface_messages.DOWNLOADS_BOOK)] = teaching_names(configuration, code)
-    table = _teaching_table(rows, decks, there, language, interface, address)
+    table = _teaching_table(rows, decks, there, addresses, language, interface)
     return f"{_START}{listed if items else _none_yet(interface)}{table}{_END}"
 
 
@@ -142,9 +141,9 @@ def _teaching_table(
     rows: Mapping[str, Mapping[str, Sequence[str]]],
     decks: Mapping[str, str],
     there: Mapping[str, Path],
+    addresses: Mapping[str, str],
     language: Language,
     interface: Interface,
-    address: str,
 ) -> Markup:
     """A row for each chapter, a column for each kind of file of which there is one; nothing where there is none."""
     shown = {
@@ -159,9 +158,8 @@ def _teaching_table(
 
     def link(name: str) -> Markup:
         return html(
-            '<a href="{address}/{name}" download><bdi>{kind}</bdi></a> <small>{size}</small>',
-            address=address,
-            name=name,
+            '<a href="{address}" download><bdi>{kind}</bdi></a> <small>{size}</small>',
+            address=addresses[name],
             kind=Path(name).suffix[1:].upper(),
             size=_size(there[name], language, interface),
         )
@@ -208,13 +206,17 @@ def put_downloads(configuration: Configuration, language: Language, interface: I
     page = site / language.code / f"{DOWNLOADS_PAGE}.html"
     if page.is_file():
         address = f"../{DOWNLOADS_FOLDER}/{language.code}"
-        listed = listed_downloads(configuration, language, interface, files, address, page.parent)
+        listed = listed_downloads(configuration, language, interface, dict.fromkeys(files, address), page.parent)
         write_if_changed(page, with_downloads(page.read_text(encoding="utf-8"), listed))
 
 
 def _size(file: Path, language: Language, interface: Interface) -> str:
-    megabytes = max(0.1, round(file.stat().st_size / 1e6, 1))
-    return interface(interface_messages.DOWNLOADS_SIZE).replace("{size}", language.written(megabytes))
+    """Megabytes, or kilobytes where these are fewer than a thousand; nothing is shown as 0."""
+    count = file.stat().st_size
+    small = count < 999_500
+    words = interface_messages.DOWNLOADS_SIZE_SMALL if small else interface_messages.DOWNLOADS_SIZE
+    size = max(1, round(count / 1e3)) if small else round(count / 1e6, 1)
+    return interface(words).replace("{size}", language.written(size))
 
 
 def _link(source: Path, target: Path) -> None:

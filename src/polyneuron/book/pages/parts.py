@@ -31,12 +31,14 @@ from polyneuron.book.texts.terms import term_uses
 
 _FENCED = re.compile(r"^ *```(?:bash|bat)\n.*?^ *```$", re.MULTILINE | re.DOTALL)
 _LANGUAGE = re.compile(r"(?<=--language )\w+")
+_CATALOGUE = re.compile(r"^.*`locales/(\w+)/LC_MESSAGES/.*$", re.MULTILINE)
+"""A paragraph with the file of a translation as an example."""
 
 
 def page_markdown(page: Lesson, content: PageContent) -> str:
     """The MyST Markdown of a localised page that Jupyter Book reads, with its generated parts as HTML.
 
-    Commands to copy, which are no messages, name the language of the edition.
+    Commands to copy, which are no messages, and paths of translations name the language of the edition.
     """
 
     def part_of(directive: myst.Directive) -> list[str]:
@@ -52,7 +54,13 @@ def page_markdown(page: Lesson, content: PageContent) -> str:
     code = content.edition.language.code
     if code != SOURCE_LANGUAGE:
         text = _FENCED.sub(lambda found: _LANGUAGE.sub(code, found[0]), text)
+        text = _CATALOGUE.sub(lambda found: _with_language(found[0], found[1], code), text)
     return myst.with_directives(text, myst.GENERATED_DIRECTIVE, part_of) + "\n"
+
+
+def _with_language(paragraph: str, example: str, code: str) -> str:
+    """A paragraph whose paths, and the code that it names alone, are those of another language."""
+    return paragraph.replace(f"`locales/{example}/", f"`locales/{code}/").replace(f"`{example}`", f"`{code}`")
 
 
 def unknown_parts(page: Lesson) -> list[tuple[int, str]]:

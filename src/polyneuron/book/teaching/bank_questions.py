@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.html import fragment_fromstring
 from markupsafe import Markup
 
 from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.language import Language
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.question import Answer, Question
 from polyneuron.book.notebooks.markdown_html import MOODLE, markdown_html
 from polyneuron.book.notebooks.plain_markdown import plain_markdown
 from polyneuron.book.pages.page_content import document_title
 from polyneuron.book.source.questions import questions_in
+from polyneuron.book.teaching.question_names import question_name
 from polyneuron.book.tools.escaping import html
-
-_TITLE_LENGTH = 60
-"""Characters of a question that its title shows."""
 
 
 @dataclass(frozen=True)
@@ -88,27 +86,27 @@ def multiple_shares(right: int, wrong: int) -> tuple[float, float]:
     return round(100 / right, 5), -round(100 / wrong, 5) if wrong else 0.0
 
 
+def in_language(tag: str, inner: str, language: Language) -> str:
+    """An element that says its language and direction, as no style sheet of ours does on a platform."""
+    template = '<{element} lang="{tag}" dir="{direction}">{inner}</{element}>'
+    return str(html(template, element=tag, tag=language.tag, direction=language.direction, inner=inner))
+
+
 class _Writer:
     def __init__(self, edition: Edition):
         self.edition, self.links = edition, edition.links.published()
 
     def blocks(self, text: str) -> str:
         """Markdown as HTML that says its language and direction."""
-        return self.directed("div", self.markdown(text, inline=False))
+        return in_language("div", Markup(self.markdown(text, inline=False)), self.edition.language)
 
     def line(self, text: str) -> str:
         """Markdown of one line as HTML that says its language and direction."""
-        return self.directed("span", self.markdown(text, inline=True))
+        return in_language("span", Markup(self.markdown(text, inline=True)), self.edition.language)
 
     def markdown(self, text: str, *, inline: bool) -> str:
         plain = plain_markdown(text, "ltr", self.links)
         return markdown_html(plain, self.edition.language, MOODLE, inline=inline).strip()
-
-    def directed(self, tag: str, inner: str) -> str:
-        language = self.edition.language
-        template = '<{element} lang="{tag}" dir="{direction}">{inner}</{element}>'
-        values = {"tag": language.tag, "direction": language.direction, "inner": Markup(inner)}
-        return str(html(template, element=tag, **values))
 
     def question(self, question: Question, number: str) -> BankQuestion:
         text = self.blocks(question.text)
@@ -123,7 +121,7 @@ class _Writer:
         ]
         if question.kind == "numeric":
             answers.sort(key=lambda answer: (answer.value is None, -answer.share))
-        title = f"{number} {_beginning(text)}"
+        title = f"{number} {question_name(text, right_to_left=self.edition.language.is_right_to_left)}"
         return BankQuestion(question.name, title, question.kind, text, tuple(answers), question.tolerance)
 
 
@@ -136,12 +134,3 @@ def _shares(question: Question) -> Iterator[tuple[Answer, float]]:
     for place, answer in enumerate(question.answers, 1):
         share = float(place) if question.kind == "ordering" else of_right if answer.right else of_wrong
         yield answer, share
-
-
-def _beginning(text: str) -> str:
-    """The first words of HTML, as plain text; signs that turn the direction are left out."""
-    shown = " ".join(fragment_fromstring(text).text_content().split())
-    words = "".join(sign for sign in shown if sign not in "\u2066\u2067\u2069").replace(r"\(", "").replace(r"\)", "")
-    if len(words) <= _TITLE_LENGTH:
-        return words
-    return words[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"

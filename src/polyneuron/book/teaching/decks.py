@@ -24,6 +24,8 @@ from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.escaping import html, html_text
 from polyneuron.book.tools.files import write_if_changed
 
+_HELP = {"keys": interface_messages.SLIDES_KEYS, "keys keys--touch": interface_messages.SLIDES_TOUCH}
+"""Classes → what the first slide says of turning slides; the style sheet shows the one for the device."""
 _BESIDE = re.compile(r'(href|src)="(?![a-z]+:|#)')
 
 
@@ -56,25 +58,26 @@ def deck(page: bytes, file: str, language: Language, interface: Interface, names
     (article,) = document.xpath("//article")
     words = SlideWords(interface(interface_messages.SLIDES_FIGURE))
     slides = deck_slides(article, f"../{file}", words)
-    title = slides[0].heading
-    help_line = html('<p class="keys">{words}</p>', words=interface(interface_messages.SLIDES_KEYS))
-    slides[0].body.append(str(help_line))
+    title = _plain(slides[0].heading)
+    for name, words_of_help in _HELP.items():
+        slides[0].body.append(str(html('<p class="{name}">{words}</p>', name=name, words=interface(words_of_help))))
     shown = (_section(slide, number, title, f"../{file}", language) for number, slide in enumerate(slides, 1))
     shared = {name: f"../../{SHARED_FOLDER}/{names[name]}" for name in ("slides.css", "slides.js")}
     return str(
         html(
             "<!doctype html>\n<html {attributes}>\n<head>\n{head}"
             '<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n</head>\n'
-            '<body class="deck" data-say="{say}" data-next="{next}" data-time="{time}">\n'
+            '<body class="deck" data-say="{say}" data-next="{next}" data-time="{time}" data-digits="{digits}">\n'
             '<main class="reveal"><div class="slides">\n{slides}\n</div></main>\n</body>\n</html>\n',
             attributes=_root_attributes(document),
             head=_head(document, html("{slides}: {title}", slides=interface(interface_messages.DOWNLOADS_SLIDES),
-                                      title=_plain(title))),
+                                      title=title)),
             style=shared["slides.css"],
             script=shared["slides.js"],
             say=interface(interface_messages.SLIDES_SAY),
             next=interface(interface_messages.SLIDES_NEXT),
             time=interface(interface_messages.SLIDES_TIME),
+            digits=language.digits,
             slides=Markup("\n").join(shown),
         )
     )  # fmt: skip
@@ -95,7 +98,7 @@ def _section(slide: Slide, number: int, chapter: Markup, page: str, language: La
         body=Markup("".join(slide.body)),
         page=page,
         anchor=slide.anchor,
-        chapter=Markup(_plain(chapter)),
+        chapter=chapter,
         number=language.number(number),
         notes=Markup("".join(slide.notes)),
     )
@@ -118,6 +121,6 @@ def _head(document: HtmlElement, title: Markup) -> Markup:
     return first + Markup("\n".join(parts)) + Markup("\n") + last
 
 
-def _plain(heading: Markup) -> str:
+def _plain(heading: Markup) -> Markup:
     """The words of a heading, escaped once."""
     return html_text(document_fromstring(f"<p>{heading}</p>").text_content())

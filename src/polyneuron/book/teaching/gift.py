@@ -36,7 +36,7 @@ def _lines(question: BankQuestion, language: Language) -> Iterator[str]:
     if question.kind == "ordering":
         for place, answer in enumerate(question.answers, 1):
             yield f"={escaped(answer.text)} -> {language.number(place)}"
-        yield f"####{escaped(items_with_feedback(question.answers))}"
+        yield f"####{escaped(items_with_feedback(question.answers, language))}"
     for answer in question.answers if question.kind != "ordering" else ():
         weight = f"%{points_share(answer)}%"
         if question.kind == "numeric":

@@ -14,15 +14,22 @@ from lxml import etree
 from markupsafe import Markup
 
 from polyneuron.book.model.edition import Interface
-from polyneuron.book.teaching.bank_questions import BankAnswer, BankChapter, BankQuestion
+from polyneuron.book.model.language import Language
+from polyneuron.book.teaching.bank_questions import BankAnswer, BankChapter, BankQuestion, in_language
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.tools.escaping import html
 
 _TYPES = {"single": "multichoice", "multiple": "multichoice", "numeric": "numerical", "ordering": "ordering"}
+_COMBINED_FEEDBACK = {
+    "correctfeedback": interface_messages.QUIZ_RIGHT,
+    "partiallycorrectfeedback": interface_messages.QUIZ_PARTLY_RIGHT,
+    "incorrectfeedback": interface_messages.QUIZ_WRONG,
+}
+"""Element → what it says whatever was answered."""
 _PICTURE = re.compile(r'src="data:([\w/+.-]+)(?:;charset=[\w-]+)?;base64,([A-Za-z0-9+/=]+)"')
 
 
-def moodle_xml(book: str, chapters: Sequence[BankChapter], words: Interface) -> bytes:
+def moodle_xml(book: str, chapters: Sequence[BankChapter], language: Language, words: Interface) -> bytes:
     """The file with the questions of these chapters, each chapter a category below one of the book.
 
     Parameters
@@ -35,7 +42,7 @@ def moodle_xml(book: str, chapters: Sequence[BankChapter], words: Interface) -> 
         category = etree.SubElement(root, "question", type="category")
         _text(etree.SubElement(category, "category"), category_path(book, chapter.title))
         for question in chapter.questions:
-            root.append(_question(question, words))
+            root.append(_question(question, language, words))
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
@@ -45,17 +52,21 @@ def category_path(book: str, chapter: str) -> str:
     return "/".join(["$course$", "top", *(name.replace("/", "//") for name in (book, chapter))])
 
 
-def items_with_feedback(answers: Sequence[BankAnswer]) -> str:
-    """The items of an order with their explanations, as one list."""
+def items_with_feedback(answers: Sequence[BankAnswer], language: Language) -> str:
+    """The items of an order with their explanations, as one list whose numbers stand where its lines begin."""
     items = (html("<li>{text}{why}</li>", text=Markup(one.text), why=Markup(one.feedback)) for one in answers)
-    return str(html("<ol>{items}</ol>", items=Markup("").join(items)))
+    return in_language("ol", Markup("").join(items), language)
 
 
-def _question(question: BankQuestion, words: Interface) -> etree._Element:
+def _question(question: BankQuestion, language: Language, words: Interface) -> etree._Element:
     element = etree.Element("question", type=_TYPES[question.kind])
     _text(etree.SubElement(element, "name"), question.title)
     _html(element, "questiontext", question.text)
-    _html(element, "generalfeedback", items_with_feedback(question.answers) if question.kind == "ordering" else "")
+    _html(
+        element,
+        "generalfeedback",
+        items_with_feedback(question.answers, language) if question.kind == "ordering" else "",
+    )
     _value(element, "defaultgrade", "1")
     _value(element, "penalty", "0.3333333")
     _value(element, "hidden", "0")
@@ -73,11 +84,11 @@ def _question(question: BankQuestion, words: Interface) -> etree._Element:
         _value(element, "showgrading", "SHOW")
         _value(element, "numberingstyle", "none")
     if question.kind != "numeric":
-        _html(element, "correctfeedback", words(interface_messages.QUIZ_RIGHT))
-        _html(element, "partiallycorrectfeedback", words(interface_messages.QUIZ_WRONG))
-        _html(element, "incorrectfeedback", words(interface_messages.QUIZ_WRONG))
+        for tag, message in _COMBINED_FEEDBACK.items():
+            _html(element, tag, in_language("p", words(message), language))
         if question.kind != "single":
-            etree.SubElement(element, "shownumcorrect")
+            # Of the kind `ordering` Moodle reads the text, of the others whether there is such an element.
+            _value(element, "shownumcorrect", "1")
     for answer in question.answers:
         element.append(_answer(answer, question))
     return element

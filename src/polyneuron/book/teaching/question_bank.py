@@ -36,7 +36,7 @@ def write_question_bank(
     written = []
     for name, found in chapters.items():
         xml = folder / questions_name(configuration, code, "xml", name)
-        write_if_changed(xml, moodle_xml(book, found, edition.interface))
+        write_if_changed(xml, moodle_xml(book, found, edition.language, edition.interface))
         text = folder / questions_name(configuration, code, "gift", name)
         write_if_changed(text, gift(book, found, edition.language))
         written += [xml, text]

@@ -448,8 +448,10 @@ def _pieces(lines: Sequence[HtmlElement]) -> list[list[HtmlElement]]:
 
 
 def _code_markup(lines: Sequence[HtmlElement]) -> str:
+    """Lines of code; where they are wider than a phone, a finger moves them and not the slides."""
     text = Markup("\n").join(Markup(markup(line)) for line in lines)
-    return str(html('<div class="highlight" dir="ltr"><pre class="code">{text}</pre></div>', text=text))
+    inner = html('<pre class="code" data-prevent-swipe>{text}</pre>', text=text)
+    return str(html('<div class="highlight" dir="ltr">{inner}</div>', inner=inner))
 
 
 def _printed_lines(block: HtmlElement) -> list[str]:
@@ -459,4 +461,4 @@ def _printed_lines(block: HtmlElement) -> list[str]:
 
 
 def _output_markup(lines: Sequence[str]) -> str:
-    return str(html('<pre class="printed" dir="ltr">{text}</pre>', text="\n".join(lines)))
+    return str(html('<pre class="printed" dir="ltr" data-prevent-swipe>{text}</pre>', text="\n".join(lines)))

@@ -126,6 +126,7 @@ QUIZ_CHECK = "Check"
 QUIZ_EXPLANATION = "Explanation"
 QUIZ_RIGHT = "Right"
 QUIZ_WRONG = "Not right"
+QUIZ_PARTLY_RIGHT = "Partly right"
 QUIZ_AGAIN = "Not right yet. Try again."
 QUIZ_MISSING = "Right so far, but something is missing. Try again."
 QUIZ_CHOOSE = "Choose an answer first."
@@ -146,6 +147,7 @@ PAPER_CONTENTS = "Contents and pages"
 DOWNLOADS_ALL = "Everything in one file, to be used without the internet"
 DOWNLOADS_BOOK = "The whole book"
 DOWNLOADS_SIZE = "{size} MB"
+DOWNLOADS_SIZE_SMALL = "{size} KB"
 DOWNLOADS_NONE = (
     "There are no files here yet. Meanwhile the foot of every page can keep the course on your device, and the menu of "
     "every chapter gives you its notebook."
@@ -195,6 +197,7 @@ DOWNLOADS_TEACHING_HOW = (
 SHEET_NAME = "Name:"
 SHEET_DATE = "Date:"
 SLIDES_KEYS = "Arrow keys: forwards and back. S: a second window with what to say. O: all slides. F: full screen."
+SLIDES_TOUCH = "Swipe sideways or tap the arrows: forwards and back."
 SLIDES_SAY = "What to say"
 SLIDES_NEXT = "The next slide"
 SLIDES_TIME = "Time:"
@@ -329,6 +332,7 @@ QUIZ = {
     QUIZ_EXPLANATION: "quiz: unfolds why an answer is right or wrong",
     QUIZ_RIGHT: "quiz: beside a right answer, after the sign ✓",
     QUIZ_WRONG: "quiz: beside a wrong answer, after the sign ✗",
+    QUIZ_PARTLY_RIGHT: "quiz in a learning platform: after an answer that gets some of the points",
     QUIZ_AGAIN: "quiz: after a wrong answer",
     QUIZ_MISSING: "quiz: several answers are right, and not all of them are chosen",
     QUIZ_CHOOSE: "quiz: the button was pressed and nothing is chosen",
@@ -351,6 +355,7 @@ OWN = {
     DOWNLOADS_ALL: "page of downloads: link to a zip with pages, notebooks, the course's package, sample data and PDFs",
     DOWNLOADS_BOOK: "page of downloads: link to the PDF of all chapters",
     DOWNLOADS_SIZE: "page of downloads: size of a file, in megabytes; {size} is a number",
+    DOWNLOADS_SIZE_SMALL: "page of downloads: size of a small file, in kilobytes; {size} is a number",
     DOWNLOADS_SLIDES: "page of downloads, heading of a column: the PDF of a chapter's slides",
     DOWNLOADS_EXERCISES: "page of downloads, heading of a column; title of a PDF with the exercises of a chapter",
     DOWNLOADS_ANSWERS: "page of downloads, heading of a column; title of a PDF with the answers to exercises and quiz",
@@ -358,6 +363,7 @@ OWN = {
     SHEET_NAME: "sheet of exercises: before a line on which a student writes her name",
     SHEET_DATE: "sheet of exercises: before a line for a date",
     SLIDES_KEYS: "slides: on the first one, for those who show them; S, O and F are keys",
+    SLIDES_TOUCH: "slides: on the first one, on a phone; in place of the keys",
     SLIDES_SAY: "slides, window of whoever speaks: heading of the notes",
     SLIDES_NEXT: "slides, window of whoever speaks: heading of the slide that follows",
     SLIDES_TIME: "slides, window of whoever speaks: before minutes and seconds since the window was opened",
