@@ -53,23 +53,33 @@
     show();
   }
 
-  // Menus of the header close with Escape, with a tap beside them, and when the keyboard goes on; one is open at a time.
-  const menus = all(".site-header details, .contents-drawer");
+  // Menus that lie over the page close with Escape, with a tap beside them or on a link, and those of the header when
+  // the keyboard goes on; one is open at a time.
+  const menus = all(".site-header details, .contents-drawer, .launch-menu");
+  const liesOver = (menu) => getComputedStyle(menu.querySelector("summary + *")).position !== "static";
   const close = (menu, back) => {
     menu.open = false;
     if (back) menu.querySelector("summary").focus();
   };
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const menu of menus) if (menu.open) close(menu, menu.contains(document.activeElement));
+    for (const menu of menus) if (menu.open && liesOver(menu)) close(menu, menu.contains(document.activeElement));
   });
   document.addEventListener("click", (event) => {
     for (const menu of menus) {
-      const leads = event.target.closest("a") && menu.contains(event.target);
-      const beside = menu.closest(".site-header, .contents-above") && !menu.contains(event.target);
-      if (menu.open && (leads || beside)) close(menu, false);
+      const stays = menu.contains(event.target) && !event.target.closest("a");
+      if (menu.open && !stays && liesOver(menu)) close(menu, false);
     }
   });
+
+  // The contents share their row with the places where a chapter runs, until that menu is out of sight.
+  const launchMenu = document.querySelector(".launch-menu");
+  const bar = document.querySelector(".launch-menu + .contents-above");
+  if (bar) {
+    const header = document.querySelector(".site-header").offsetHeight;
+    const seen = ([{ isIntersecting }]) => bar.toggleAttribute("data-alone", !isIntersecting);
+    new IntersectionObserver(seen, { rootMargin: `-${header}px 0px 0px` }).observe(launchMenu.querySelector("summary"));
+  }
 
   for (const menu of all(".site-header details")) {
     menu.addEventListener("focusout", ({ relatedTarget: next }) => {
