@@ -77,8 +77,10 @@ def _may_end(text: str, place: int) -> bool:
 
 
 def _ends_beginning(text: str, place: int) -> bool:
+    if not 0 < place < len(text):
+        return False
     begins = place == 1 or not text[place - 2].isalnum()
-    return 0 < place < len(text) and begins and text[place - 1 : place + 1].isalnum()
+    return begins and text[place - 1 : place + 1].isalnum()
 
 
 def _words(texts: Sequence[str], tag: str) -> list[list[str]]:
