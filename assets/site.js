@@ -162,8 +162,28 @@
     if (sides.length) box.dataset.more = sides.join(" ");
     else delete box.dataset.more;
   };
+  // A table of words that is wider than a phone becomes a row of cards: its cells name their columns themselves.
+  const narrow = matchMedia("(max-width: 30rem)");
+  const isPlain = (table) => table.tHead && !table.querySelector("[colspan], [rowspan]");
+  const tables = all(".page .scrolls > table").filter(isPlain);
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+  for (const table of tables) {
+    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    for (const cell of all("tbody > tr > td", table)) cell.dataset.label = heads[cell.cellIndex] ?? "";
+    // Boxes that are blocks have no roles of their own.
+    for (const part of [table, ...all("thead, tbody, tr, th, td", table)]) {
+      part.setAttribute("role", part.matches("tbody th") ? "rowheader" : ROLES[part.tagName]);
+    }
+  }
+  const layCards = () => {
+    for (const table of tables) table.classList.remove("cards");
+    if (!narrow.matches) return;
+    const wide = tables.filter(({ parentElement: box }) => box.scrollWidth - box.clientWidth > HAIR);
+    for (const table of wide) table.classList.add("cards");
+  };
   const reach = () => {
     for (const box of boxes) box.classList.remove("fits");
+    layCards();
     const wide = boxes.map((box) => box.scrollWidth - box.clientWidth);
     boxes.forEach((box, place) => {
       const scrolls = wide[place] > HAIR;
