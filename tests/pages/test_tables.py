@@ -22,6 +22,10 @@ WRONG = """() => [...document.querySelectorAll(".page .scrolls > table")].filter
     return found;
   })"""
 """What is wrong with the tables of a page: boxes that scroll, words on two lines."""
+WITHOUT_HYPHENS = """() => {
+  for (const table of document.querySelectorAll(".page table")) table.style.hyphens = "manual";
+  dispatchEvent(new Event("resize"));
+}"""
 PAGES = ("02-activations", "03-losses", "running", "syllabus", "assign", "translating")
 
 
@@ -39,10 +43,7 @@ def test_tables_of_words_fit_a_phone_and_break_no_word(visit, address, code):
         page = visit(f"{address}/{code}/{name}.html", viewport={"width": 360, "height": 740})
         for width in (360, 320):
             page.set_viewport_size({"width": width, "height": 740})
-            page.evaluate(
-                "document.querySelectorAll('.page table').forEach((table) => (table.style.hyphens = 'manual'))"
-            )
-            page.evaluate("dispatchEvent(new Event('resize'))")
+            page.evaluate(WITHOUT_HYPHENS)
             assert page.evaluate(WRONG) == [], (name, width)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
