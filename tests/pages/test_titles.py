@@ -17,6 +17,11 @@ def test_words_are_escaped_and_tags_and_entities_stay_as_they_are():
     assert CHINESE(title) == '<a href="#神经元学习">神经元<wbr>学习<code>x&amp;y</code></a>'
 
 
+def test_what_stands_behind_a_colon_is_a_phrase():
+    assert CHINESE("网络：损失函数") == '网络：<wbr><span class="phrase">损失<wbr>函数</span>'
+    assert CHINESE("网络：") == "网络："
+
+
 def test_headings_and_titles_of_boxes_are_changed_and_the_text_is_not():
     body = '<h2 id="a">损失函数<a class="headerlink" href="#a">#</a></h2><p>损失函数</p>'
     body += '<p class="admonition-title">损失函数</p><header>损失函数</header>'

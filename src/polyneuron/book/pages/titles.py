@@ -21,7 +21,7 @@ from polyneuron.book.texts.word_breaks import WordBreaks
 _TITLE = re.compile(r'(<(h[1-4])\b[^>]*>)(.*?)(?=</\2>)|(<p class="admonition-title">)(.*?)(?=</p>)', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>|&[^;\s]*;")
 BREAK = "<wbr>"
-WORDS_FILE = "words.txt"
+WORDS_FILE = "whole-words.txt"
 """In the folder of a language: words that no title breaks, beside the terms; one on a line."""
 
 
@@ -42,7 +42,7 @@ class Titles:
         if self._breaks is None:
             return titles
         texts = [text for title in titles for text in _TAG.split(title) if text.strip()]
-        broken = dict(zip(texts, map(BREAK.join, self._breaks.pieces(texts)), strict=True))
+        broken = dict(zip(texts, map(_in_phrases, self._breaks.pieces(texts)), strict=True))
         return [Markup(_between_tags(title, broken)) for title in titles]
 
     def in_body(self, body: str) -> str:
@@ -52,6 +52,14 @@ class Titles:
         found = list(_TITLE.finditer(body))
         broken = iter(self.all_of(Markup(title[3] or title[5] or "") for title in found))
         return _TITLE.sub(lambda title: (title[1] or title[4]) + str(next(broken)), body)
+
+
+def _in_phrases(pieces: list[str]) -> str:
+    """Pieces with breaks; what stands behind a colon begins a line of its own where it does not fit beside it."""
+    last = next((place for place, piece in enumerate(pieces[:-1], 1) if piece.endswith("：")), None)
+    if last is None:
+        return BREAK.join(pieces)
+    return f'{BREAK.join(pieces[:last])}{BREAK}<span class="phrase">{BREAK.join(pieces[last:])}</span>'
 
 
 def _between_tags(title: str, broken: dict[str, str]) -> str:
