@@ -38,12 +38,12 @@ class Titles:
 
     def all_of(self, titles: Iterable[str]) -> list[Markup]:
         """Several titles, which takes hardly longer than one."""
-        titles = [escape(title) for title in titles]
+        escaped = [escape(title) for title in titles]
         if self._breaks is None:
-            return titles
-        texts = [text for title in titles for text in _TAG.split(title) if text.strip()]
+            return escaped
+        texts = [text for title in escaped for text in _TAG.split(title) if text.strip()]
         broken = dict(zip(texts, map(_in_phrases, self._breaks.pieces(texts)), strict=True))
-        return [Markup(_between_tags(title, broken)) for title in titles]
+        return [Markup(_between_tags(title, broken)) for title in escaped]
 
     def in_body(self, body: str) -> str:
         """The HTML of a page with its headings, and the titles of its boxes, broken between words."""
