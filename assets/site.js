@@ -53,23 +53,33 @@
     show();
   }
 
-  // Menus of the header close with Escape, with a tap beside them, and when the keyboard goes on; one is open at a time.
-  const menus = all(".site-header details, .contents-drawer");
+  // Menus that lie over the page close with Escape, with a tap beside them or on a link, and those of the header when
+  // the keyboard goes on; one is open at a time.
+  const menus = all(".site-header details, .contents-drawer, .launch-menu");
+  const liesOver = (menu) => getComputedStyle(menu.querySelector("summary + *")).position !== "static";
   const close = (menu, back) => {
     menu.open = false;
     if (back) menu.querySelector("summary").focus();
   };
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const menu of menus) if (menu.open) close(menu, menu.contains(document.activeElement));
+    for (const menu of menus) if (menu.open && liesOver(menu)) close(menu, menu.contains(document.activeElement));
   });
   document.addEventListener("click", (event) => {
     for (const menu of menus) {
-      const leads = event.target.closest("a") && menu.contains(event.target);
-      const beside = menu.closest(".site-header, .contents-above") && !menu.contains(event.target);
-      if (menu.open && (leads || beside)) close(menu, false);
+      const stays = menu.contains(event.target) && !event.target.closest("a");
+      if (menu.open && !stays && liesOver(menu)) close(menu, false);
     }
   });
+
+  // The contents share their row with the places where a chapter runs, until that menu is out of sight.
+  const launchMenu = document.querySelector(".launch-menu");
+  const bar = document.querySelector(".launch-menu + .contents-above");
+  if (bar) {
+    const header = document.querySelector(".site-header").offsetHeight;
+    const seen = ([{ isIntersecting }]) => bar.toggleAttribute("data-alone", !isIntersecting);
+    new IntersectionObserver(seen, { rootMargin: `-${header}px 0px 0px` }).observe(launchMenu.querySelector("summary"));
+  }
 
   for (const menu of all(".site-header details")) {
     menu.addEventListener("focusout", ({ relatedTarget: next }) => {
@@ -152,8 +162,28 @@
     if (sides.length) box.dataset.more = sides.join(" ");
     else delete box.dataset.more;
   };
+  // A table of words that is wider than a phone becomes a row of cards: its cells name their columns themselves.
+  const narrow = matchMedia("(max-width: 30rem)");
+  const isPlain = (table) => table.tHead && !table.querySelector("[colspan], [rowspan]");
+  const tables = all(".page .scrolls > table").filter(isPlain);
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+  for (const table of tables) {
+    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    for (const cell of all("tbody > tr > td", table)) cell.dataset.label = heads[cell.cellIndex] ?? "";
+    // Boxes that are blocks have no roles of their own.
+    for (const part of [table, ...all("thead, tbody, tr, th, td", table)]) {
+      part.setAttribute("role", part.matches("tbody th") ? "rowheader" : ROLES[part.tagName]);
+    }
+  }
+  const layCards = () => {
+    for (const table of tables) table.classList.remove("cards");
+    if (!narrow.matches) return;
+    const wide = tables.filter(({ parentElement: box }) => box.scrollWidth - box.clientWidth > HAIR);
+    for (const table of wide) table.classList.add("cards");
+  };
   const reach = () => {
     for (const box of boxes) box.classList.remove("fits");
+    layCards();
     const wide = boxes.map((box) => box.scrollWidth - box.clientWidth);
     boxes.forEach((box, place) => {
       const scrolls = wide[place] > HAIR;

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+import polib
 import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from polyneuron.isolation import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT, first_direction, isolated
 from polyneuron.printed_direction import DirectedLines
+from tests.conftest import ROOT
 
 
 def shown(text: str) -> str:
@@ -55,6 +59,27 @@ def shown(text: str) -> str:
 def test_mathematics_is_isolated_and_nothing_else(expected):
     text = expected.replace("⟦", "").replace("⟧", "")
     assert shown(isolated(text)) == expected
+
+
+def test_a_date_and_an_array_keep_their_order_behind_persian_words_alone():
+    """No Latin word has to stand before the colon for it."""
+    for value in ("2026-11-21", "(28, 28)", "[0.1054 0.2231 0.5108]", "[[0. 2. 2.]]"):
+        written: list[str] = []
+        lines = DirectedLines(written.append)
+        for piece in ("تاریخ اندازه‌گیری:", " ", value, "\n"):  # as `print` writes them
+            lines.write(piece)
+        assert shown("".join(written)) == f"⟪تاریخ اندازه‌گیری: ⟦{value}⟧⟧\n"
+
+
+def test_no_persian_label_has_a_latin_word_that_only_holds_the_order():
+    """Names of code stay: Keras, relu, x_train."""
+    label = re.compile(
+        r"[\u0600-\u06ff\u200c] (date|average|averages|losses|loss|accuracy|answers|weights|probabilities):"
+    )
+    for path in sorted((ROOT / "locales" / "fa" / "LC_MESSAGES").glob("*.po")):
+        for entry in polib.pofile(str(path)):
+            if entry.msgctxt == "printed text":
+                assert not label.search(entry.msgstr), f"{path.name}: {entry.msgstr}"
 
 
 def test_what_is_isolated_stays_as_it_is():

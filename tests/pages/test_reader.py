@@ -114,6 +114,30 @@ def test_on_a_phone_the_title_comes_first_and_the_contents_are_one_tap_away(visi
     assert not link.is_visible()
 
 
+@pytest.mark.parametrize("code", ["en", "yo", "zh", "fa", "ru", "pl"])
+def test_on_a_phone_the_launch_menu_and_the_contents_share_a_row_and_open_as_wide_as_the_text(visit, address, code):
+    for width in (320, 360, 390):
+        page = visit(f"{address}/{code}/03-losses.html", viewport={"width": width, "height": 740})
+        menu, contents = (page.locator(f"{name} > summary") for name in (".launch-menu", ".contents-drawer"))
+        one, two = menu.bounding_box(), contents.bounding_box()
+        assert one["y"] == two["y"] and one["height"] == two["height"]
+        assert abs(one["width"] - two["width"]) < 2
+        cut = "summary => summary.scrollWidth > summary.clientWidth || summary.scrollHeight > summary.clientHeight"
+        assert not menu.evaluate(cut) and not contents.evaluate(cut)
+        text = page.locator(".page").bounding_box()
+        for summary, panel in ((menu, ".launch-menu__places"), (contents, ".contents-drawer > ul")):
+            summary.click()
+            box = page.locator(panel).bounding_box()
+            assert abs(box["x"] - text["x"]) < 2 and abs(box["width"] - text["width"]) < 3
+            assert menu.bounding_box() == one and contents.bounding_box() == two
+            page.keyboard.press("Escape")
+            assert not page.locator(panel).is_visible()
+        page.evaluate("document.getElementById('many-classes').scrollIntoView()")
+        page.locator(".contents-above[data-alone]").wait_for()
+        assert contents.bounding_box()["width"] > text["width"] - 4
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_every_line_of_a_persian_report_with_persian_words_starts_at_the_right(visit, address):
     page = visit(f"{address}/fa/03-losses.html", **PHONE)
     page.locator(".report-link").nth(1).click()

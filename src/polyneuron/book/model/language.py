@@ -25,6 +25,9 @@ _COUNTER_STYLES = {
 }
 """Zero of a script → CSS's name for numbers in its digits (https://www.w3.org/TR/css-counter-styles-3/#simple-numeric)."""
 
+_WITHOUT_SPACES = frozenset(["Hani", "Hans", "Hant", "Jpan"])
+"""Scripts without spaces between words, whose lines browsers end anywhere."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -65,6 +68,11 @@ class Language:
     def is_right_to_left(self) -> bool:
         """Whether its lines run from right to left."""
         return self.direction == "rtl"
+
+    @property
+    def has_spaces(self) -> bool:
+        """Whether it is written with spaces between words."""
+        return self.script not in _WITHOUT_SPACES
 
     @property
     def types_decimal_comma(self) -> bool:

@@ -39,6 +39,7 @@ from polyneuron.book.pages.page_parts import page_contents, scripts_of
 from polyneuron.book.pages.reports import report_of
 from polyneuron.book.pages.search import writing
 from polyneuron.book.pages.shared_files import SHARED_FOLDER, shared_names
+from polyneuron.book.pages.titles import titles_of
 from polyneuron.book.texts import interface_messages
 
 _LABEL_OF_MYST_NB = '<summary aria-label="Toggle hidden content">'
@@ -136,12 +137,14 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     context["body"] = with_directions(_EMPTY_HEADER.sub(r"<td\1>\2</td>", _STYLES_OF_PANDAS.sub("", body)))
     names = shared_names(Path(app.config.polyneuron_shared))
     navigation_groups = navigation(configuration, interface, app.env)
+    titled = titles_of(app.config.polyneuron_root, language.code)
     context.update(
         policy=POLICY,
         shared=lambda name: f"{depth}{SHARED_FOLDER}/{names[name]}",
         page_scripts=scripts_of(pagename, body),
         navigation=navigation_groups,
-        page_contents=page_contents(app, pagename),
+        titled=titled,
+        page_contents=titled(Markup(page_contents(app, pagename))),
         doors=footer_links(navigation_groups),
         first_page=navigation_groups[0].links[0].name if navigation_groups else app.config.root_doc,
         repository_url=_repository_address(configuration),
@@ -150,6 +153,7 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
         credit=credit_of(configuration, language, interface, pagename),
         copyright_line=_copyright(configuration, language, interface),
     )
+    context["body"] = titled.in_body(context["body"])
     if pagename in configuration.chapter_names:
         context["launch_menu"] = _launch_menu(app, pagename)
 

@@ -22,6 +22,7 @@ from polyneuron.book.pages.head import picture_tags
 from polyneuron.book.pages.network_figure import draw_network
 from polyneuron.book.pages.rendering import render
 from polyneuron.book.pages.shared_files import FONTS_STYLE, SHARED_FOLDER, shared_names, with_shared_fonts
+from polyneuron.book.pages.titles import Titles, titles_of
 
 LANDING_FILES = ("landing.js", "favicon.svg")
 """Files of `assets/` that lie beside the landing page as they are; its style sheet begins with the site's colours."""
@@ -53,6 +54,8 @@ class _Entrance:
     chapters: list[LinkedPage]
     pages: dict[str, LinkedPage]
     """Name of a page beside the chapters → that page."""
+    titled: Titles
+    """Where the lines of its titles may end."""
     share: int | None
     """How much is translated, in per cent; None where everything is."""
 
@@ -76,7 +79,8 @@ def write_landing_page(
         found = {name: linked_page(target / code / f"{name}.html") for name in configuration.page_names}
         listed = [link for name in chapters if (link := linked_page(target / code / f"{name}.html"))]
         pages = {name: link for name, link in found.items() if link}
-        entrances.append(_Entrance(edition, first_page(configuration, target, code), listed, pages, shares.get(code)))
+        first, titled = first_page(configuration, target, code), titles_of(str(configuration.root), code)
+        entrances.append(_Entrance(edition, first, listed, pages, titled, shares.get(code)))
     place = repository(configuration)
     text = render(
         "landing.html",

@@ -34,7 +34,8 @@ def guide_markup(text: str) -> Markup:
     """A style guide as HTML, without its title and with headings that stand below those of a page."""
     body = "\n".join(line for line in text.splitlines() if not line.startswith("# "))
     lowered = _HEADING.sub(lambda signs: f"#{signs[1]}", body)
-    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(lowered))
+    markup = MarkdownIt("commonmark", {"html": False}).enable("table").render(lowered)
+    return Markup(markup.replace("<table>", '<div class="scrolls"><table>').replace("</table>", "</table></div>"))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,40 @@
+"""Printed pages are filled, and a visit fetches no file for a few signs."""
+
+import pytest
+
+from tests.browser import visits
+
+
+@pytest.fixture(scope="module")
+def visit(browser):
+    """Opens a page in a context of its own."""
+    with visits(browser) as open_page:
+        yield open_page
+
+
+def test_on_paper_only_short_code_and_short_tables_stay_whole_and_plots_are_small(visit, address):
+    page = visit(f"{address}/en/03-losses.html")
+    page.emulate_media(media="print")
+    breaks = page.evaluate(
+        """() => [...document.querySelectorAll(".page .cell_input pre, .page .cell_output table")].map((box) => {
+          const parts = box.matches("pre") ? box.querySelectorAll(".line") : box.querySelectorAll("tbody > tr");
+          return [parts.length, getComputedStyle(box).breakInside];
+        })"""
+    )
+    assert {long for count, rule in breaks if count and rule == "auto" for long in [count > 8]} == {True}
+    assert all(rule == "avoid" for count, rule in breaks if count <= 8)
+    heights = page.evaluate("[...document.querySelectorAll('.cell_output img')].map((image) => image.clientHeight)")
+    assert heights and max(heights) <= 6.2 / 2.54 * 96 + 1
+
+
+def test_brackets_of_formulas_need_no_font_of_their_own(visit, address):
+    fetched: list[str] = []
+
+    def prepare(page):
+        page.on("request", lambda request: fetched.append(request.url))
+
+    page = visit(f"{address}/yo/04-backprop.html", prepare=prepare, viewport={"width": 412, "height": 823})
+    assert page.locator(".delimsizing.size1").count()
+    assert any("KaTeX_Size2" in name for name in fetched)
+    assert not any("KaTeX_Size1" in name for name in fetched)
+    assert len(fetched) <= 15

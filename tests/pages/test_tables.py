@@ -1,0 +1,61 @@
+"""Tables of words on phones: whole words, nothing cut off; a table that is too wide becomes cards."""
+
+import pytest
+
+from tests.browser import visits
+
+WRONG = """() => [...document.querySelectorAll(".page .scrolls > table")].filter((table) => table.offsetParent)
+  .flatMap((table) => {
+    const box = table.parentElement, found = [], range = document.createRange();
+    if (box.scrollWidth - box.clientWidth > 4) found.push(`${box.scrollWidth} in ${box.clientWidth}`);
+    if (table.matches(".cards")) return found;
+    const walker = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const word of node.data.matchAll(/[\\p{L}\\p{M}]+/gu)) {
+        if (/\\p{Script=Han}/u.test(word[0])) continue;
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        const tops = [...range.getClientRects()].map((part) => part.top);
+        if (Math.max(...tops) - Math.min(...tops) > 12) found.push(word[0]);
+      }
+    }
+    return found;
+  })"""
+"""What is wrong with the tables of a page: boxes that scroll, words on two lines."""
+WITHOUT_HYPHENS = """() => {
+  for (const table of document.querySelectorAll(".page table")) table.style.hyphens = "manual";
+  dispatchEvent(new Event("resize"));
+}"""
+PAGES = ("02-activations", "03-losses", "running", "syllabus", "assign", "translating")
+
+
+@pytest.fixture(scope="module")
+def visit(browser):
+    """Opens a page in a context of its own."""
+    with visits(browser) as open_page:
+        yield open_page
+
+
+@pytest.mark.parametrize("code", ["en", "yo", "zh", "fa", "ru", "pl"])
+def test_tables_of_words_fit_a_phone_and_break_no_word(visit, address, code):
+    for name in PAGES:
+        # Hyphens are no broken words; a browser without a dictionary shows what would be broken.
+        page = visit(f"{address}/{code}/{name}.html", viewport={"width": 360, "height": 740})
+        for width in (360, 320):
+            page.set_viewport_size({"width": width, "height": 740})
+            page.evaluate(WITHOUT_HYPHENS)
+            assert page.evaluate(WRONG) == [], (name, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_cells_of_a_card_name_their_columns_and_it_stays_a_table_for_screen_readers(visit, address):
+    page = visit(f"{address}/en/03-losses.html", viewport={"width": 360, "height": 740})
+    cards = page.locator(".cards").first
+    assert page.get_by_role("table").first.get_by_role("row").count() == cards.locator("tr").count()
+    heads = [head.strip() for head in cards.locator("th").all_text_contents()]
+    cells = cards.locator("tbody tr").first.locator("td")
+    assert [cell.get_attribute("data-label") for cell in cells.all()] == heads
+    shown = cells.nth(1).evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert heads[1] in shown
+    page.set_viewport_size({"width": 900, "height": 740})
+    page.locator(".cards").first.wait_for(state="detached")
