@@ -288,7 +288,7 @@ def test_an_edition_that_a_device_lost_leads_nobody_in_a_circle(browser: Browser
         keep(page)
         page.evaluate(LOSE)
         page.context.set_offline(True)
-        with pytest.raises(BrowserError, match="ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+        with pytest.raises(BrowserError, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
             page.goto(f"{network.address}/fa/05-mnist.html?as-the-browser-itself-has-not-kept-it")
         page.context.set_offline(False)
         page.goto(f"{network.address}/fa/05-mnist.html")

@@ -241,8 +241,8 @@ SEARCH_NOTHING = "Nothing found. Try another word, or only its beginning."
 SEARCH_NEAR = "No page has “{words}”. Similar places: {count}"
 SEARCH_MORE = "Show more"
 SEARCH_ASKING = (
-    "a about an and are can do does for from get how i in is it me my of on or should tell that the there this to use vs "
-    "versus what when where which who why will with you"
+    "a about an and are can do does for from get how i in is it me my of on or should tell that the there this to use "
+    "vs versus what when where which who why will with you"
 )
 SEARCH_FAILED = "The search could not be loaded. Check your connection and try again."
 SOLVED = "I have solved this exercise"
