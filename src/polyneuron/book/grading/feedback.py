@@ -10,9 +10,14 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, Unicode
 
 from polyneuron.book.grading.mending import without_hidden_checks
+from polyneuron.book.grading.summary import Summary, SummaryRow, full_name
 
 FEEDBACK_TEMPLATES = str(Path(__file__).parent / "templates")
 FEEDBACK_TEMPLATE = "polyneuron-feedback"
+_NOTHING_CHANGED = "No response."
+"""nbgrader's own comment below an answer that is as it was given."""
+_FOLDED = {"set-up", "hide-input"}
+"""Tags of cells whose code is folded on pages, and here."""
 
 
 class PrepareFeedback(NbGraderPreprocessor):
@@ -27,6 +32,7 @@ class PrepareFeedback(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """A graded notebook on its way to its student."""
         own = resources["nbgrader"]
+        summary = Summary(nb)
         resources["feedback"] = {
             "language": self.language,
             "direction": self.direction,
@@ -35,9 +41,13 @@ class PrepareFeedback(NbGraderPreprocessor):
             "penalty": self._text("penalty", own["late_penalty"], 0) if own["late_penalty"] else "",
         }
         with Gradebook(own["db_url"]) as gradebook:
+            resources["feedback"]["student"] = full_name(gradebook.find_student(own["student"]))
             for cell in nb.cells:
                 cell.source = without_hidden_checks(cell.source)
                 mark = cell.metadata.get("nbgrader", {})
+                if mark.get("comment") == _NOTHING_CHANGED:
+                    mark["comment"] = self.texts["no_answer"]
+                cell.metadata["folded"] = not mark and bool(_FOLDED & {*cell.metadata.get("tags", ())})
                 if mark.get("grade") and not mark.get("solution"):
                     hide_lines_of_code(cell)
                 if mark.get("grade"):
@@ -45,7 +55,14 @@ class PrepareFeedback(NbGraderPreprocessor):
                     open_yet = grade.needs_manual_grade and grade.manual_score is None
                     name = "not_marked" if open_yet else "score"
                     cell.metadata["feedback"] = self._text(name, grade.score, grade.max_score)
+                    summary.add(mark["grade_id"], grade.score, grade.max_score, open_yet=open_yet)
+        resources["feedback"]["rows"] = [self._row(row) for row in summary.rows(str(self.texts["all"]))]
         return nb, resources
+
+    def _row(self, row: SummaryRow) -> dict[str, str]:
+        """A row of the table as the student reads it."""
+        got = self._text("partly", row.got, row.still_open) if row.still_open else self._number(row.got)
+        return {"title": row.title, "got": got, "possible": self._number(row.possible)}
 
     def _text(self, name: str, points: float, total: float) -> str:
         words = str(self.texts[name])
