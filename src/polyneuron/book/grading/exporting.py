@@ -64,7 +64,7 @@ class GradesWithStates(ExportPlugin):
                     row["look_at"] = "; ".join(noted.get("look", ()))
                     row["mended"] = "; ".join(noted.get("mended", ()))
                     due = plan.due.get(assignment.name) if plan else None
-                    row |= times(due or with_zone(assignment.duedate), with_zone(row.get("timestamp")))
+                    row |= _times(due or _with_zone(assignment.duedate), _with_zone(row.get("timestamp")))
                     row |= _unlisted(plan, student.id, row["state"])
                     table.writerow({key: as_text(value) for key, value in row.items()})
                     if row["state"] == NOT_GRADED:
@@ -88,12 +88,12 @@ class GradesWithStates(ExportPlugin):
         }
 
 
-def with_zone(time: datetime | None) -> datetime | None:
+def _with_zone(time: datetime | None) -> datetime | None:
     """A time of nbgrader's gradebook, which is UTC and does not say so."""
     return time and time.replace(tzinfo=UTC)
 
 
-def times(due: datetime | None, came: datetime | None) -> dict[str, str]:
+def _times(due: datetime | None, came: datetime | None) -> dict[str, str]:
     """The columns of times, with their distance from UTC; `late` is empty where one of them is not known."""
     zone = due.tzinfo if due else UTC
     return {
