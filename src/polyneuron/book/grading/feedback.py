@@ -16,6 +16,9 @@ FEEDBACK_TEMPLATES = str(Path(__file__).parent / "templates")
 FEEDBACK_TEMPLATE = "polyneuron-feedback"
 _NOTHING_CHANGED = "No response."
 """nbgrader's own comment below an answer that is as it was given."""
+_SIGNS = {"no_answer": "–", "all": "Σ", "partly": "{points} (+ ?)", "show_code": "…"} | dict.fromkeys(
+    ("name", "exercise", "got", "possible"), ""
+)
 _FOLDED = {"set-up", "hide-input"}
 """Tags of cells whose code is folded on pages, and here."""
 
@@ -29,6 +32,11 @@ class PrepareFeedback(NbGraderPreprocessor):
     decimal_sign = Unicode(".", help="What stands before the decimals.").tag(config=True)
     texts = Dict(help="Name of a text in the template -> the text.").tag(config=True)
 
+    @property
+    def words(self) -> dict[str, str]:
+        """The texts; signs in the place of those that the settings of an older course folder do not have."""
+        return _SIGNS | {name: str(text) for name, text in self.texts.items()}
+
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """A graded notebook on its way to its student."""
         own = resources["nbgrader"]
@@ -36,7 +44,7 @@ class PrepareFeedback(NbGraderPreprocessor):
         resources["feedback"] = {
             "language": self.language,
             "direction": self.direction,
-            "texts": self.texts,
+            "texts": self.words,
             "total": self._text("score", own["score"], own["max_score"]),
             "penalty": self._text("penalty", own["late_penalty"], 0) if own["late_penalty"] else "",
         }
@@ -46,7 +54,7 @@ class PrepareFeedback(NbGraderPreprocessor):
                 cell.source = without_hidden_checks(cell.source)
                 mark = cell.metadata.get("nbgrader", {})
                 if mark.get("comment") == _NOTHING_CHANGED:
-                    mark["comment"] = self.texts["no_answer"]
+                    mark["comment"] = self.words["no_answer"]
                 cell.metadata["folded"] = not mark and bool(_FOLDED & {*cell.metadata.get("tags", ())})
                 if mark.get("grade") and not mark.get("solution"):
                     hide_lines_of_code(cell)
@@ -56,7 +64,7 @@ class PrepareFeedback(NbGraderPreprocessor):
                     name = "not_marked" if open_yet else "score"
                     cell.metadata["feedback"] = self._text(name, grade.score, grade.max_score)
                     summary.add(mark["grade_id"], grade.score, grade.max_score, open_yet=open_yet)
-        resources["feedback"]["rows"] = [self._row(row) for row in summary.rows(str(self.texts["all"]))]
+        resources["feedback"]["rows"] = [self._row(row) for row in summary.rows(self.words["all"])]
         return nb, resources
 
     def _row(self, row: SummaryRow) -> dict[str, str]:
@@ -65,8 +73,7 @@ class PrepareFeedback(NbGraderPreprocessor):
         return {"title": row.title, "got": got, "possible": self._number(row.possible)}
 
     def _text(self, name: str, points: float, total: float) -> str:
-        words = str(self.texts[name])
-        return words.replace("{points}", self._number(points)).replace("{total}", self._number(total))
+        return self.words[name].replace("{points}", self._number(points)).replace("{total}", self._number(total))
 
     def _number(self, value: float) -> str:
         text = f"{round(float(value), 2):g}".replace(".", self.decimal_sign)
