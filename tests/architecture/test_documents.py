@@ -17,6 +17,8 @@ ROOMS = arrows(all_imports(), BOOK, learners=True)
 CODE = re.compile(r"`([^`\n]+)`")
 FUNCTIONS = sorted(set(re.findall(r"`((?:[a-z_]+\.)+[A-Za-z_]+)`", ARCHITECTURE.partition("## One message")[2])))
 ROOM_FOLDERS = {f"{room}/" for arrow in ROOMS for room in arrow} | {"source/", "release/"}
+DOCUMENTS = ("architecture", "grading", "site")
+"""Those that name files from the repository's root; decisions name them from a room."""
 WISHES = [line for line in CONTRIBUTING.splitlines() if line.startswith("| ")][1:]
 
 
@@ -51,7 +53,9 @@ def test_each_room_is_named_on_the_page_and_each_page_names_the_others() -> None
     assert "docs/architecture.md" in CONTRIBUTING
 
 
-@pytest.mark.parametrize("document", ["CONTRIBUTING.md", "README.md", "docs/architecture.md"])
+@pytest.mark.parametrize(
+    "document", ["CONTRIBUTING.md", "README.md", "docs/architecture.md", "docs/grading.md", "docs/site.md"]
+)
 def test_every_path_that_a_document_names_exists(document) -> None:
     """What is made is exempt: `_build/` and the folders that nbgrader makes of it."""
     text = (ROOT / document).read_text(encoding="utf-8")

@@ -1,6 +1,8 @@
 """What an instructor types: times, students, exercises to leave out, and how a plan grows."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,8 @@ from polyneuron.book.assigning.due import due_time, due_words
 from polyneuron.book.assigning.growing import grown
 from polyneuron.book.assigning.students import Student, read_students, seed_for
 from polyneuron.book.grading.course_plan import COURSE_FILE, CoursePlan, plan_text, read_plan
-from polyneuron.book.model.exercise import COURSE_SEEDS
+from polyneuron.book.model.exercise import COURSE_SEEDS, Exercise
+from polyneuron.book.model.lesson import Cell, Lesson
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.source.lessons import read_lesson
 from tests.small_exercise import LESSON
@@ -126,12 +129,28 @@ def test_an_exercise_answers_to_its_name_with_and_without_its_first_word(lesson)
     ]
 
 
+def named_exercises(*names: str) -> list[Lesson]:
+    exercises = [Exercise(name, "write", 1, 1, number=place) for place, name in enumerate(names, 1)]
+    cells = tuple(Cell("code", "", 1, one.name, exercise=one) for one in exercises)
+    return [Lesson("01-a", Path("01-a.md"), cells)]
+
+
+def test_the_end_of_a_name_is_enough_where_it_means_one_exercise():
+    lessons = named_exercises("exercise-blind-spot", "exercise-dead-neuron", "exercise-one-neuron")
+    assert exercise_names(["spot", "one-neuron"], lessons, "") == ["exercise-blind-spot", "exercise-one-neuron"]
+    with pytest.raises(ProblemsFound) as refused:
+        exercise_names(["neuron", "blind", "softmax"], lessons, "--leave-out")
+    text = said(refused)
+    assert "'neuron' ends the names of 2 exercises" in text and "Say which: dead-neuron, one-neuron." in text
+    assert "no exercise 'blind' (did you mean blind-spot?)" in text and "no exercise 'softmax'\n" in text
+
+
 def test_unknown_names_are_one_error_with_all_exercises_of_the_chapters(lesson):
     with pytest.raises(ProblemsFound) as refused:
         exercise_names(["exercise-thrice"], [lesson], "--leave-out")
     text = said(refused)
-    assert "no exercise 'exercise-thrice' (did you mean exercise-twice?)" in text
-    assert "small: exercise-twice, exercise-why" in text
+    assert "no exercise 'exercise-thrice' (did you mean twice?)" in text
+    assert "small: twice, why" in text
 
 
 def test_what_is_left_out_leaves_the_other_numbers_as_they_are(lesson):
@@ -157,7 +176,7 @@ PLAN = CoursePlan(
 def test_a_plan_is_read_as_it_was_written(tmp_path):
     assert read_plan(tmp_path) is None
     (tmp_path / COURSE_FILE).write_text(plan_text(PLAN), encoding="utf-8")
-    assert read_plan(tmp_path) == PLAN
+    assert read_plan(tmp_path) == replace(PLAN, leave_out=("x",))
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
+from filelock import FileLock
 from nbgrader.api import Gradebook
 
 from polyneuron.book.assigning.students import seed_for
 from polyneuron.book.notebooks.forms import launched_notebook
 from polyneuron.book.steps import prepare
+from polyneuron.book.tools.lock import BUILD_LOCK
 from tests import small_variants
 from tests.conftest import SmallProject
 from tests.small_exercise import LESSON
@@ -106,8 +110,8 @@ def test_one_command_makes_a_folder_that_is_ready(project, tmp_path):
 def test_points_are_listed_in_the_language_of_the_edition(course):
     with (course / "points.csv").open(encoding="utf-8-sig") as stream:
         rows = list(csv.reader(stream))
-    assert rows[0] == ["فصل", "تمرین", "نوع", "دقیقه", "امتیاز", "با بررسی خودکار", "به دست مدرس"]
-    assert [row[3:] for row in rows[1:]] == [["3", "2", "2", "0"], ["2", "5", "3", "2"], ["5", "7", "5", "2"]]
+    assert rows[0] == ["فصل", "شماره", "تمرین", "نام", "نوع", "دقیقه", "امتیاز", "با بررسی خودکار", "به دست مدرس"]
+    assert [row[5:] for row in rows[1:]] == [["3", "2", "2", "0"], ["2", "5", "3", "2"], ["5", "7", "5", "2"]]
     page = (course / "points.md").read_text(encoding="utf-8")
     assert '<div dir="rtl">' in page and "| ۳ | ۲ | ۲ | ۰ |" in page
 
@@ -180,7 +184,7 @@ def test_an_exercise_is_left_out_and_put_back_while_nothing_was_handed_in(projec
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         assert gradebook.find_assignment("01-small").max_score == 2
     text = (course / "course.yml").read_text(encoding="utf-8")
-    (course / "course.yml").write_text(text.replace("leave_out:\n- exercise-why", "leave_out: []"), encoding="utf-8")
+    (course / "course.yml").write_text(text.replace("leave_out:\n- why", "leave_out: []"), encoding="utf-8")
     assigned(project, course)
     assert "exercise-why-answer" in notebook(course, "release", "01-small")
 
@@ -221,6 +225,17 @@ def test_what_is_harmless_goes_on_and_marks_stay(project, course):
 # Refused
 
 
+@pytest.fixture
+def nothing_is_made(monkeypatch):
+    """Whoever localises lessons, or takes the place of a build, fails the test."""
+
+    def refused(*_, **__):
+        pytest.fail("something was built, or waited for, before the names were checked")
+
+    monkeypatch.setattr("polyneuron.book.steps.prepare", refused)
+    monkeypatch.setattr("polyneuron.book.cli.building", refused)
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
@@ -228,15 +243,42 @@ def test_what_is_harmless_goes_on_and_marks_stay(project, course):
         ((), "A new course needs its chapters"),
         (("--language", "xx", "--chapter", "0"), "Unknown language code 'xx'"),
         (("--language", "fa", "--chapter", "9"), "Unknown chapter '9'"),
-        (("--language", "fa", "--chapter", "0", "--leave-out", "why"), "00-sum: exercise-sum"),
+        (("--language", "fa", "--chapter", "0", "--leave-out", "why"), "00-sum: sum"),
         (("--language", "fa", "--chapter", "0", "--leave-out", "sum"), "No exercise is left in 00-sum"),
         (("--language", "fa", "--chapter", "0", "--quick"), "Not proved to be graded with small parameters: 00-sum"),
         (("--language", "fa", "--chapter", "0", "--variants", "student"), "Add --students"),
     ],
 )
-def test_a_choice_that_does_not_hold_is_one_error_and_nothing_is_written(project, tmp_path, options, expected):
+def test_a_choice_that_does_not_hold_is_one_error_and_nothing_is_made(
+    project, tmp_path, nothing_is_made, options, expected
+):
     assert expected in assigned(project, tmp_path / "c", *options, fails=True)
     assert not (tmp_path / "c").exists()
+
+
+def test_whoever_waits_for_another_build_is_told(project, course):
+    begun, refused = threading.Event(), threading.Event()
+
+    def other_build() -> None:
+        with FileLock(project.root / "_build" / BUILD_LOCK):
+            begun.set()
+            refused.wait(60)
+            time.sleep(2)
+
+    other = threading.Thread(target=other_build)
+    other.start()
+    begun.wait(60)
+    assert "Another build runs here" in assigned(project, course, "--no-wait", fails=True)
+    refused.set()
+    assert "Another build runs in this folder" in assigned(project, course)
+    other.join()
+
+
+def test_a_name_in_the_course_file_may_be_as_short_as_on_the_command_line(project, course):
+    text = (course / "course.yml").read_text(encoding="utf-8")
+    (course / "course.yml").write_text(text.replace("leave_out: []", "leave_out: [why]"), encoding="utf-8")
+    assigned(project, course, "--chapter", "1")
+    assert "exercise-why-answer" not in notebook(course, "release", "01-small")
 
 
 def test_a_folder_with_other_things_or_of_builds_is_refused(project, tmp_path):

@@ -15,12 +15,12 @@ ROWS = [
 def test_the_tables_add_up_and_keep_what_titles_hold(tmp_path):
     write_points(ROWS, Edition(ENGLISH, Interface({}, ALL), Links(), ""), tmp_path)
     assert (tmp_path / "points.csv").read_text(encoding="utf-8-sig").splitlines() == [
-        "Chapter,Exercise,Kind,Minutes,Points,Given by the check,Given by hand",
-        "01-a,Either | or,Predict,4,2,2,0",
-        '03-c,"Say ""why"", please",Explain,8,4,2,2',
-        "Total,,,12,6,4,2",
+        "Chapter,Number,Exercise,Name,Kind,Minutes,Points,Given by the check,Given by hand",
+        "01-a,2,Either | or,x,Predict,4,2,2,0",
+        '03-c,1,"Say ""why"", please",y,Explain,8,4,2,2',
+        "Total,,,,,12,6,4,2",
     ]
     page = (tmp_path / "points.md").read_text(encoding="utf-8").splitlines()
     assert page[0] == "# Points of the exercises"
-    assert page[4] == r"| `01-a` | Exercise 2: Either \| or | Predict | 4 | 2 | 2 | 0 |"
-    assert page[-1] == "| Total |  |  | 12 | 6 | 4 | 2 |"
+    assert page[4] == r"| `01-a` | 2 | Either \| or | `x` | Predict | 4 | 2 | 2 | 0 |"
+    assert page[-1] == "| Total |  |  |  |  | 12 | 6 | 4 | 2 |"

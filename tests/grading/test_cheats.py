@@ -52,6 +52,14 @@ def test_a_right_answer_passes_without_a_sign():
     assert not tampered and not suspicious(notebook_of(ANSWER), {"set-up"})
 
 
+def test_what_the_grader_itself_says_is_a_sentence_of_the_edition():
+    changes = "def twice(number):\n    np.allclose = lambda *anything, **more: True\n    return 2 * number"
+    check, _ = run(changes, not_passed="تمام نشد")
+    error = check.outputs[-1]
+    assert error.ename == "CheckNotPassed" and error.traceback == ["تمام نشد"], check.outputs
+    assert "changed while the check ran: " in error.evalue  # for the instructor, in formgrader's notebook
+
+
 def test_a_wrong_answer_reads_what_the_check_says():
     check, _ = run("def twice(number):\n    return number + number % 8071 if number < 9 else 0")
     (error,) = check.outputs

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from polyneuron.book.grading.collecting import collected, main, student_of
+from polyneuron.book.grading.collecting import collect, collected, main, student_of
+from polyneuron.book.model.problems import ProblemsFound
 
 NOTEBOOK = json.dumps({"cells": [], "metadata": {"polyneuron": {"chapter": "04-backprop"}}, "nbformat": 4})
 OTHER = json.dumps({"cells": [], "metadata": {"polyneuron": {"chapter": "05-mnist"}}, "nbformat": 4})
@@ -78,6 +80,63 @@ def test_submissions_lie_where_nbgrader_looks(downloads, tmp_path, monkeypatch):
     assert path.read_text(encoding="utf-8") == "marked by hand"
     CliRunner().invoke(main, ["04-backprop", str(downloads), "--force"])
     assert path.read_text(encoding="utf-8") == NOTEBOOK
+
+
+GIVEN = new_notebook(
+    cells=[
+        new_code_cell("a = 1", id="a", metadata={"nbgrader": {"grade_id": "exercise-a-answer"}}),
+        new_markdown_cell("A text that only this assignment has, word by word."),
+    ]
+)
+
+
+def of_nobody(cells: list) -> str:
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4})
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"letter.txt": "x", "photos/a.jpg": "x"}, "there is: letter.txt (not recognised), photos/a.jpg"),
+        ({"Anna.ipynb": of_nobody([{"source": ["print(1)"]}])}, "notebooks that have no cell of it: Anna.ipynb"),
+        ({"A_1_assignsubmission_file_x.ipynb": of_nobody([])}, "notebooks that have no cell of it: A_1_assign"),
+        ({"A_1_assignsubmission_file_x.ipynb": OTHER, "B_2_assignsubmission_file_x.ipynb": OTHER}, "05-mnist (2)"),
+    ],
+)
+@pytest.mark.parametrize("as_zip", [True, False])
+def test_what_is_no_download_of_the_assignment_is_refused_and_nothing_is_written(tmp_path, files, expected, as_zip):
+    course, downloads = tmp_path / "course", tmp_path / "downloads"
+    course.mkdir()
+    if as_zip:
+        downloads = tmp_path / "downloads.zip"
+        downloads.write_bytes(packed(files))
+    else:
+        for name, text in files.items():
+            (downloads / name).parent.mkdir(parents=True, exist_ok=True)
+            (downloads / name).write_text(text)
+    with pytest.raises(ProblemsFound) as refused:
+        collect(course, "04-backprop", downloads, force=False, given=GIVEN)
+    text = "\n".join(map(str, refused.value.problems))
+    assert "No notebook of 04-backprop is in here" in text
+    assert expected in text and not list(course.iterdir())
+
+
+def test_a_stranger_s_file_among_submissions_is_listed_and_makes_no_student(tmp_path):
+    files = {
+        "Anna.ipynb": of_nobody([{"source": "A text that only this assignment has, word by word."}]),
+        "Bea.ipynb": of_nobody([{"source": "", "metadata": {"nbgrader": {"grade_id": "exercise-a-answer"}}}]),
+        "Cleo.ipynb": of_nobody([{"source": "mine"}]),
+        "Dan.txt": "my answers",
+        "plans.ipynb": of_nobody([{"source": "print('hello')"}]),
+        "notes.txt": "x",
+        "Eve_7_assignsubmission_file_a.docx": "x",
+    }
+    (tmp_path / "all.zip").write_bytes(packed(files))
+    done = collected(tmp_path / "all.zip", "04-backprop", {"Cleo", "Dan"}, GIVEN)
+    assert set(done.notebooks) == {"Anna", "Bea", "Cleo"}
+    assert set(done.not_graded) == {"Dan", "Eve"}
+    assert dict(done.problems)["plans.ipynb"] == "not recognised: no cell of 04-backprop is in it"
+    assert dict(done.problems)["notes.txt"] == "not recognised"
 
 
 def test_a_folder_with_zips_and_notebooks(tmp_path):

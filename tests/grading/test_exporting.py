@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import datetime
 
 import pytest
 from nbgrader.api import Gradebook
@@ -17,6 +18,7 @@ from polyneuron.book.grading.exporting import (
     GradesWithStates,
     reason,
 )
+from polyneuron.book.grading.kept import Kept
 from polyneuron.book.model.course_folder import SUBMITTED
 
 ASSIGNMENT = "small"
@@ -48,7 +50,7 @@ def hand_in(gradebook: Gradebook, student: str, check: float | None, why: float 
 
 def table(gradebook: Gradebook, folder) -> dict[str, dict[str, str]]:
     plugin: ExportPlugin = GradesWithStates()
-    plugin.to = str(folder / "grades.csv")
+    plugin.to, plugin.course = str(folder / "grades.csv"), str(folder)
     plugin.export(gradebook)
     with (folder / "grades.csv").open(encoding="utf-8") as stream:
         return {row["student_id"]: row for row in csv.DictReader(stream)}
@@ -74,6 +76,38 @@ def test_what_nobody_looked_at_has_no_score(gradebook, tmp_path, monkeypatch):
         "absent": "0.0",
     }
     assert rows["stopped"]["reason"] == f"no file {ASSIGNMENT}.ipynb"
+
+
+def test_times_have_the_zone_of_the_due_date_and_say_what_was_late(gradebook, tmp_path):
+    (tmp_path / "course.yml").write_text("language: fa\nchapters: [small]\ndue: {small: '2027-02-01T18:00+03:30'}\n")
+    for student, minute in (("early", 30), ("late", 31)):
+        hand_in(gradebook, student, check=2, why=1)
+        gradebook.find_submission(ASSIGNMENT, student).timestamp = datetime(2027, 2, 1, 14, minute)
+    hand_in(gradebook, "unknown", check=2, why=1)
+    gradebook.db.commit()
+    rows = table(gradebook, tmp_path)
+    assert {row["duedate"] for row in rows.values()} == {"2027-02-01 18:00+03:30"}
+    assert {name: row["late"] for name, row in rows.items()} == {"early": "no", "late": "yes", "unknown": ""}
+    assert rows["late"]["timestamp"] == "2027-02-01 18:01:00+03:30"
+
+
+@pytest.mark.parametrize(("variants", "state"), [("none", GRADED), ("student", WAITS)])
+def test_who_is_not_in_the_list_of_students_keeps_the_marks_and_is_named(gradebook, tmp_path, variants, state):
+    (tmp_path / "course.yml").write_text(
+        f"language: fa\nchapters: [small]\nvariants: {variants}\nstudents: [Anna Nowak, Jan]\n"
+    )
+    for student in ("Jan", "Ana Nowak"):
+        hand_in(gradebook, student, check=2, why=1)
+    rows = table(gradebook, tmp_path)
+    assert (rows["Jan"]["note"], rows["Jan"]["state"]) == ("", GRADED)
+    assert rows["Ana Nowak"]["note"].startswith("not in the students of course.yml (did you mean Anna Nowak?)")
+    assert (rows["Ana Nowak"]["score"], rows["Ana Nowak"]["state"]) == ("3.0", state)
+
+
+def test_what_was_mended_stands_in_the_table(gradebook, tmp_path):
+    hand_in(gradebook, "Jan", check=2, why=1)
+    Kept(tmp_path).note(ASSIGNMENT, "Jan", marked="1", mended=["a check was missing; added", "one more"])
+    assert table(gradebook, tmp_path)["Jan"]["mended"] == "a check was missing; added; one more"
 
 
 @pytest.mark.parametrize(

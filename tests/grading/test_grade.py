@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import csv
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -22,7 +23,7 @@ from polyneuron.book.grading.submissions import assignment_notebook
 from polyneuron.book.notebooks.course import write_course
 from polyneuron.book.steps import prepare
 from tests.conftest import SmallProject
-from tests.grading.small_steps import answers_of, solve, stripped, tidy, with_unknown_check, without_exercise
+from tests.grading.small_steps import answers_of, cell_of, solve, stripped, tidy, with_unknown_check, without_exercise
 from tests.small_exercise import LESSON, TRANSLATIONS
 
 pytestmark = [
@@ -68,9 +69,15 @@ def explained(notebook) -> None:
     notebook.cells.append(new_markdown_cell("One more thought."))
 
 
+def silent(notebook) -> None:
+    """Has no explanation; mending puts the one that was given in its place."""
+    notebook.cells.remove(cell_of(notebook, "exercise-why-explanation"))
+
+
 NAMES = {
     "شیرین رضایی": tidy, "Seán O'Brien": copied, "Łukasz Żółć": stripped, "李雷": with_unknown_check,
     "Ọlá Ìbùkún": deleted, "Endless Eve": endless, "Dying Dan": dying, "Spying Sam": spying, "=Anna": explained,
+    "Silent Sue": silent,
 }  # fmt: skip
 
 
@@ -166,9 +173,51 @@ def test_feedback_has_no_hidden_checks(course):
     assert 'dir="rtl"' in html and "HIDDEN TESTS" not in html
 
 
+def feedback(course: GradedCourse, student: str) -> str:
+    path = course.folder / "feedback" / student / CHAPTER / f"{CHAPTER}.html"
+    return path.read_text(encoding="utf-8")
+
+
+def test_feedback_begins_with_a_name_and_a_table_of_points(course):
+    html = feedback(course, "Dying Dan")
+    summary = html[html.index('<table class="summary">') : html.index("</table>")]
+    cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd].*?>(.*?)</t[hd]>", summary, re.DOTALL)]
+    assert "<bdi>Dying Dan</bdi>" in html[: html.index("<table")]
+    assert [cell.strip() for cell in cells] == [
+        *("تمرین", "امتیاز شما", "امتیاز کامل"),
+        *("تمرین ۱: دو برابر", "۰", "۲"),
+        *("تمرین ۲: چرا", "تا این‌جا: ۳. هنوز نمره‌گذاری نشده: ۲", "۵"),
+        *("جمع", "تا این‌جا: ۳. هنوز نمره‌گذاری نشده: ۲", "۷"),
+    ]
+
+
+def test_feedback_has_no_english_of_nbgrader_and_folds_the_set_up(course):
+    for student in NAMES:
+        html = feedback(course, student.replace("'=", "="))
+        assert "No response" not in html and "RuntimeError: " not in html
+        folded = html.index("<details><summary>نمایش کد</summary>")
+        assert folded < html.index("install") < html.index("</details>", folded), student
+    assert "این‌جا پاسخی نوشته نشده است." in feedback(course, "Silent Sue")
+
+
+def test_what_was_mended_stands_in_the_table_of_grades(course):
+    assert "united" in course.rows["Seán O'Brien"]["mended"] and course.rows["شیرین رضایی"]["mended"] == ""
+
+
 def test_an_assignment_that_is_not_there_is_named(course):
     done = course.grade("--assignment", "other")
-    assert done.exit_code == 1 and "There is no assignment other" in done.output and "small" in done.output
+    assert done.exit_code == 1 and "This course has no assignment other" in done.output
+    assert "Choose among: small" in done.output and done.output.count("Remedy") == 1
+
+
+def test_a_wrong_download_is_refused_and_makes_no_student(course, tmp_path):
+    (tmp_path / "letter.txt").write_text("x")
+    (tmp_path / "plans.ipynb").write_text(nbformat.v4.writes(nbformat.v4.new_notebook(cells=[new_code_cell("1")])))
+    before = (course.folder / "grades.csv").read_bytes()
+    done = course.grade("--downloads", str(tmp_path))
+    assert done.exit_code == 1 and "No notebook of small is in here" in done.output, done.output
+    course.grade()
+    assert (course.folder / "grades.csv").read_bytes() == before
 
 
 def test_notes_are_json_that_people_can_read(course):

@@ -103,6 +103,14 @@ def test_feedback_is_persian_without_hidden_checks_or_other_hosts(graded, rows):
     assert ("هنوز نمره‌گذاری نشده است" in html) == waits
 
 
+def test_feedback_of_a_folder_that_an_older_version_made_has_signs_for_the_texts_it_lacks():
+    from polyneuron.book.grading.feedback import PrepareFeedback
+    from polyneuron.book.notebooks.course import GRADING_TEXTS
+
+    older = dict.fromkeys(("score", "not_marked", "penalty", "answer", "comment"), "words")
+    assert {*PrepareFeedback(texts=older).words} == {*GRADING_TEXTS} - {"too_long", "died", "not_passed"}
+
+
 def test_formulas_need_no_other_host():
     from polyneuron.book.grading.formulas import html_with_formulas
 

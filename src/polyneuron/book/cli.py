@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import shutil
@@ -10,7 +11,7 @@ import sys
 import tempfile
 import time
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,12 +84,23 @@ class _Group(click.Group):
             raise ProblemsFound([system_problem(error, root)]) from error
 
 
+_no_wait_option = click.option(
+    "--no-wait", is_flag=True, help="Refuse, instead of waiting, while another build runs in this folder."
+)
+
+
+@contextlib.contextmanager
+def _alone_in(build: Path, name: str, *, wait: bool) -> Iterator[None]:
+    """Be the only build in this folder, and say so where another one has to end first."""
+    tell = functools.partial(click.echo, err=True)
+    with building(build, name, wait=wait, tell=tell), remembering(build / REMEMBERED_FOLDER):
+        yield
+
+
 def _one_build_at_a_time(command: Callable) -> Callable:
     """For commands that write to _build/: they wait for each other, and leave no program behind when they stop."""
 
-    @click.option(
-        "--no-wait", is_flag=True, help="Refuse, instead of waiting, while another build runs in this folder."
-    )
+    @_no_wait_option
     @functools.wraps(command)
     def alone(project: _Project, *, no_wait: bool, **options: Any) -> None:
         configuration = project.configuration
@@ -96,10 +108,7 @@ def _one_build_at_a_time(command: Callable) -> Callable:
         chosen = [f"--language {code}" for code in codes] if options.get("languages") else []
         chosen += [f"--chapter {name}" for name in options.get("chapters", ())]
         name = " ".join([click.get_current_context().info_name or "", *chosen])
-        with (
-            building(configuration.build, name, wait=not no_wait, tell=functools.partial(click.echo, err=True)),
-            remembering(configuration.build / REMEMBERED_FOLDER),
-        ):
+        with _alone_in(configuration.build, name, wait=not no_wait):
             command(project, **options)
 
     return alone
@@ -225,7 +234,7 @@ def notebooks(project: _Project, languages: tuple[str, ...], chapters: tuple[str
     "left_out",
     multiple=True,
     metavar="NAME",
-    help="An exercise, such as blind-spot; as many times as you like. A name that is not known lists them all.",
+    help="An exercise: its name, such as blind-spot, or the end of it; may be repeated. A wrong name lists them all.",
 )
 @click.option("--due", metavar="TIME", help="When these chapters are due: 2027-02-01T18:00, or 2027-02-01T18:00+03:30.")
 @click.option("--time-zone", metavar="ZONE", help="The zone of --due, such as Asia/Tehran; else this machine's.")
@@ -251,24 +260,27 @@ def notebooks(project: _Project, languages: tuple[str, ...], chapters: tuple[str
     default=None,
     help="Whether grading trains less in chapters where that is proved to be right; else it does.",
 )
+@_no_wait_option
 @click.pass_obj
-@_one_build_at_a_time
-def assign(project: _Project, folder: Path, chapters: tuple[str, ...], **options: Any) -> None:
+def assign(project: _Project, folder: Path, chapters: tuple[str, ...], *, no_wait: bool, **options: Any) -> None:
     """Make a course folder for nbgrader, or let one grow: what students get, solutions, points, due dates.
 
     What is not given stays as course.yml in the folder says. Nothing that was handed in or marked is touched.
     """
-    from polyneuron.book.assigning.request import Request, assign_chapters
-    from polyneuron.book.steps import prepare
+    from polyneuron.book.assigning.request import Request, assign_chapters, planned
 
     configuration = project.configuration
 
     def localized(language: str, names: Sequence[str]) -> tuple[Edition, Sequence[Lesson]]:
+        from polyneuron.book.steps import prepare
+
         (book,), _ = prepare(configuration, [language], names)
         return book.edition, book.lessons
 
     request = Request(folder=folder, chapters=project.chapters(chapters), **options)
-    assign_chapters(request, configuration, localized, Progress(), Console(soft_wrap=True))
+    chosen = planned(request, configuration)  # what is mistyped is said before anything is made or waited for
+    with _alone_in(configuration.build, "assign", wait=not no_wait):
+        assign_chapters(chosen, configuration, localized, Progress(), Console(soft_wrap=True))
 
 
 @main.command()

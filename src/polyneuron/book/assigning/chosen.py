@@ -8,39 +8,49 @@ from dataclasses import replace
 from nbformat import NotebookNode
 
 from polyneuron.book.model.edition import Edition
-from polyneuron.book.model.exercise import CHECK, VARIANTS, cell_identifier
+from polyneuron.book.model.exercise import CHECK, VARIANTS, cell_identifier, short_name
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.notebooks.exercise_cells import HIDDEN_BEGIN, HIDDEN_END
 from polyneuron.book.notebooks.forms import instructor_notebook
-from polyneuron.book.source.schema import did_you_mean
+from polyneuron.book.source.schema import near_words
 from polyneuron.book.texts.interface_messages import CHECKED_LATER
 from polyneuron.book.tools.escaping import python_string
 
-NAME_START = "exercise-"
-"""What the names of exercises begin with; it may be left out."""
-
 
 def exercise_names(wanted: Iterable[str], lessons: Sequence[Lesson], file: str, lines: Sequence[int] = ()) -> list[str]:
-    """The names of exercises that are to be left out, also without their first word; raises `ProblemsFound`.
+    """The whole names of exercises that are to be left out; raises `ProblemsFound`.
 
-    The error lists the exercises of the lessons; `file` and `lines` say where the names stand.
+    A name stands for itself, its last words are enough where no other exercise ends so: `blind-spot`, `spot`. The error
+    lists the exercises of the lessons; `file` and `lines` say where the names stand.
     """
     known = [exercise.name for lesson in lessons for exercise in lesson.exercises]
     found, problems = [], []
     for place, name in enumerate(wanted):
-        full = name if name in known else f"{NAME_START}{name}"
-        if full in known:
-            found.append(full)
+        meant = _meant(name, known)
+        if len(meant) == 1:
+            found += meant
             continue
-        listed = "; ".join(
-            f"{lesson.name}: {', '.join(exercise.name for exercise in lesson.exercises)}" for lesson in lessons
-        )
-        what = f"The chosen chapters have no exercise {name!r}{did_you_mean(name, known)}"
-        problems.append(Problem(file, lines[place] if lines else 0, what, f"Use names of this list. {listed}"))
+        if meant:
+            what = f"{name!r} ends the names of {len(meant)} exercises"
+            remedy = f"Say which: {', '.join(map(short_name, meant))}."
+        else:
+            near = near_words(short_name(name), map(short_name, known))
+            what = f"The chosen chapters have no exercise {name!r}{near}"
+            listed = (
+                f"{one.name}: {', '.join(short_name(exercise.name) for exercise in one.exercises)}" for one in lessons
+            )
+            remedy = f"Use names of this list. {'; '.join(listed)}"
+        problems.append(Problem(file, lines[place] if lines else 0, what, remedy))
     if problems:
         raise ProblemsFound(problems)
     return list(dict.fromkeys(found))
+
+
+def _meant(name: str, known: Sequence[str]) -> list[str]:
+    """The exercises that somebody who types `name` may mean."""
+    whole = [one for one in known if name in (one, short_name(one))]
+    return whole or [one for one in known if one.endswith(f"-{name}")]
 
 
 def without_exercises(lesson: Lesson, names: Collection[str]) -> Lesson:

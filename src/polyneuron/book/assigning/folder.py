@@ -62,11 +62,14 @@ def check_folder(folder: Path, build: Path) -> None:
         raise ProblemsFound([Problem(str(folder), 0, what, "Choose a new folder, or an empty one.")])
 
 
-def check_growth(folder: Path, before: CoursePlan | None, after: CoursePlan, lessons: Sequence[Lesson]) -> list[str]:
-    """The chapters of which something was handed in; raises `ProblemsFound` where a choice would change one of them."""
+def check_choice(folder: Path, before: CoursePlan | None, after: CoursePlan, lessons: Sequence[Lesson]) -> None:
+    """Raise `ProblemsFound` where no exercise is left, or what was handed in would be changed; writes nothing."""
+    if empty := [one.name for one in lessons if not without_exercises(one, after.leave_out).exercises]:
+        what = f"No exercise is left in {', '.join(empty)}"
+        raise ProblemsFound([Problem("--leave-out", 0, what, "Leave out fewer exercises, or not this chapter.")])
     frozen = handed_in_chapters(folder, after.chapters)
     if before is None or not frozen:
-        return frozen
+        return
     own = {exercise.name for lesson in lessons if lesson.name in frozen for exercise in lesson.exercises}
     changed = [name for name in _FOR_ALL if getattr(before, name) != getattr(after, name)]
     if own & {*before.leave_out} != own & {*after.leave_out}:
@@ -75,7 +78,6 @@ def check_growth(folder: Path, before: CoursePlan | None, after: CoursePlan, les
         what = f"Something was handed in already for {', '.join(frozen)}, and this would change: {', '.join(changed)}"
         remedy = "Leave that as it is: another chapter or another due date is harmless. Or begin another course folder."
         raise ProblemsFound([Problem(str(folder / COURSE_FILE), 0, what, remedy)])
-    return frozen
 
 
 def assign(
@@ -89,7 +91,7 @@ def assign(
     cell_timeout: int,
     progress: Progress,
 ) -> Assigned:
-    """Write a course folder; raises `ProblemsFound` before anything is written where a choice does not hold.
+    """Write a course folder; raises `ProblemsFound` where nbgrader makes no assignment. `check_choice` comes before it.
 
     Parameters
     ----------
@@ -102,11 +104,8 @@ def assign(
     students
         What the gradebook is told of students; their names stand in the plan.
     """
-    frozen = check_growth(folder, before, plan, lessons)
+    frozen = handed_in_chapters(folder, plan.chapters)
     chosen = [without_exercises(lesson, plan.leave_out) for lesson in lessons]
-    if empty := [lesson.name for lesson in chosen if not lesson.exercises]:
-        what = f"No exercise is left in {', '.join(empty)}"
-        raise ProblemsFound([Problem("--leave-out", 0, what, "Leave out fewer exercises, or not this chapter.")])
     all_anew = before is None or any(getattr(before, name) != getattr(plan, name) for name in _FOR_ALL)
     course = edition
     if plan.variants != USUAL_NUMBERS:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.exercise import short_name
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.notebooks.exercise_cells import KIND_TEXTS, ExerciseCells, by_exercise
 from polyneuron.book.texts import interface_messages
@@ -69,7 +70,9 @@ def write_points(rows: Sequence[PointsRow], edition: Edition, folder: Path) -> N
 def _heads(edition: Edition) -> list[str]:
     texts = (
         interface_messages.BRANCH_CHAPTER,
+        interface_messages.TABLE_NUMBER,
         interface_messages.TABLE_EXERCISE,
+        interface_messages.TABLE_NAME,
         interface_messages.TABLE_KIND,
         interface_messages.TABLE_MINUTES,
         interface_messages.TABLE_POINTS,
@@ -89,20 +92,20 @@ def _as_csv(rows: Sequence[PointsRow], edition: Edition) -> str:
     table = csv.writer(stream, lineterminator="\n")
     table.writerow(_heads(edition))
     for row in rows:
-        table.writerow([row.chapter, row.title, edition.interface(KIND_TEXTS[row.kind]), *_numbers([row])])
-    table.writerow([edition.interface(interface_messages.TABLE_TOTAL), "", "", *_numbers(rows)])
+        kind = edition.interface(KIND_TEXTS[row.kind])
+        table.writerow([row.chapter, row.number, row.title, short_name(row.exercise), kind, *_numbers([row])])
+    table.writerow([edition.interface(interface_messages.TABLE_TOTAL), *[""] * 4, *_numbers(rows)])
     return stream.getvalue()
 
 
 def _as_page(rows: Sequence[PointsRow], edition: Edition) -> str:
     interface, number = edition.interface, edition.language.number
-    title = interface(interface_messages.EXERCISE_TITLE)
-    lines = [_line(_heads(edition)), _line(["---"] * 3 + ["---:"] * 4)]
+    lines = [_line(_heads(edition)), _line(["---", "---:", *["---"] * 3, *["---:"] * 4])]
     for row in rows:
-        exercise = title.replace("{number}", number(row.number)).replace("{title}", row.title)
         kind = interface(KIND_TEXTS[row.kind])
-        lines.append(_line([f"`{row.chapter}`", exercise, kind, *map(number, _numbers([row]))]))
-    lines.append(_line([interface(interface_messages.TABLE_TOTAL), "", "", *map(number, _numbers(rows))]))
+        names = [f"`{row.chapter}`", number(row.number), row.title, f"`{short_name(row.exercise)}`", kind]
+        lines.append(_line([*names, *map(number, _numbers([row]))]))
+    lines.append(_line([interface(interface_messages.TABLE_TOTAL), *[""] * 4, *map(number, _numbers(rows))]))
     body = "\n".join([f"# {interface(interface_messages.TABLE_TITLE)}", "", *lines])
     return body + "\n" if edition.language.direction == "ltr" else f'<div dir="rtl">\n\n{body}\n\n</div>\n'
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -12,12 +12,12 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from polyneuron.book.assigning.chosen import NAME_START, exercise_names, has_variants
+from polyneuron.book.assigning.chosen import exercise_names, has_variants
 from polyneuron.book.assigning.due import due_time, due_words
-from polyneuron.book.assigning.folder import Assigned, assign, check_folder
+from polyneuron.book.assigning.folder import Assigned, assign, check_choice, check_folder
 from polyneuron.book.assigning.growing import grown
 from polyneuron.book.assigning.points import POINTS_CSV, POINTS_PAGE, PointsRow
-from polyneuron.book.assigning.students import read_students
+from polyneuron.book.assigning.students import Student, read_students
 from polyneuron.book.grading.course_plan import (
     COURSE_FILE,
     COURSE_NUMBERS,
@@ -31,8 +31,10 @@ from polyneuron.book.grading.course_plan import (
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.course_folder import RELEASE_BY_STUDENT, RELEASE_FOLDER, course_notebook
 from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.exercise import short_name
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.tools.progress import Progress
 
 Localize = Callable[[str, Sequence[str]], tuple[Edition, Sequence[Lesson]]]
@@ -56,24 +58,34 @@ class Request:
     quick: bool | None = None
 
 
-def assign_chapters(
-    request: Request, configuration: Configuration, localized: Localize, progress: Progress, console: Console
-) -> None:
-    """Make the course folder, and print the points and what to do next; raises `ProblemsFound`."""
+@dataclass(frozen=True)
+class Planned:
+    """What is to be assigned, after everything that can be checked without localised lessons."""
+
+    folder: Path
+    plan: CoursePlan
+    before: CoursePlan | None
+    """What `course.yml` said, with whole names of exercises."""
+    named: tuple[str, ...]
+    """The chapters that are assigned now."""
+    students: Sequence[Student]
+
+
+def planned(request: Request, configuration: Configuration) -> Planned:
+    """Check a request, in a second and before anything is made or waited for; raises `ProblemsFound`."""
     folder = request.folder
     check_folder(folder, configuration.build)
     before = read_plan(folder)
     language, named = _whole(request, before, configuration)
     students = read_students(request.students) if request.students else []
     due = due_time(request.due, request.time_zone) if request.due else None
-    known = {*named, *(before.chapters if before else ())}
-    names = [name for name in configuration.chapter_names if name in known]
-    edition, lessons = localized(language, names)
+    lessons = _english(configuration, {*named, *(before.chapters if before else ())})
     _check_exercises(lessons)
     now = [lesson for lesson in lessons if lesson.name in named]
     left_out = exercise_names(request.left_out, now, "--leave-out")
     if before is not None:
-        exercise_names(before.leave_out, lessons, str(folder / COURSE_FILE))
+        whole = exercise_names(before.leave_out, lessons, str(folder / COURSE_FILE))
+        before = replace(before, leave_out=tuple(whole))
     variants = _variants(request, before)
     fresh = CoursePlan(
         language,
@@ -102,10 +114,43 @@ def assign_chapters(
         raise ProblemsFound([Problem("--variants", 0, what, "Add --students with a table of their names in CSV.")])
     if request.quick:
         _check_quick_sizes(lessons)
-    done = assign(folder, plan, before, named, edition, lessons, students, configuration.cell_timeout, progress)
+    check_choice(folder, before, plan, lessons)
+    return Planned(folder, plan, before, named, students)
+
+
+def assign_chapters(
+    chosen: Planned, configuration: Configuration, localized: Localize, progress: Progress, console: Console
+) -> None:
+    """Make the course folder, and print the points and what to do next; raises `ProblemsFound`."""
+    folder, plan = chosen.folder, chosen.plan
+    with progress.step("lessons"):
+        edition, lessons = localized(plan.language, plan.chapters)
+    done = assign(
+        folder,
+        plan,
+        chosen.before,
+        chosen.named,
+        edition,
+        lessons,
+        chosen.students,
+        configuration.cell_timeout,
+        progress,
+    )
     _print_points(done.rows, console)
     for line in _next_steps(folder, plan, done, lessons):
         click.echo(line)
+
+
+def _english(configuration: Configuration, names: Collection[str]) -> list[Lesson]:
+    """The lessons as they were written, in the order of the book; raises `ProblemsFound` with their mistakes."""
+    read = [
+        read_lesson(configuration.chapter_path(name), configuration.root)
+        for name in configuration.chapter_names
+        if name in names
+    ]
+    if problems := [problem for _, found in read for problem in found]:
+        raise ProblemsFound(problems)
+    return [lesson for lesson, _ in read]
 
 
 def _whole(request: Request, before: CoursePlan | None, configuration: Configuration) -> tuple[str, tuple[str, ...]]:
@@ -162,9 +207,7 @@ def _print_points(rows: Sequence[PointsRow], console: Console) -> None:
     for place, row in enumerate(rows):
         last = place + 1 == len(rows) or rows[place + 1].chapter != row.chapter
         numbers = (row.minutes, row.points, row.by_check, row.by_hand)
-        table.add_row(
-            row.chapter, row.exercise.removeprefix(NAME_START), row.kind, *map(str, numbers), end_section=last
-        )
+        table.add_row(row.chapter, short_name(row.exercise), row.kind, *map(str, numbers), end_section=last)
     totals = [sum(getattr(row, name) for row in rows) for name in ("minutes", "points", "by_check", "by_hand")]
     table.add_row("total", "", "", *map(str, totals))
     console.print(table)

@@ -15,20 +15,25 @@ import re
 import sys
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import click
+from nbformat import NotebookNode
 
-from polyneuron.book.grading.handed_in import chapter_of, is_notebook
+from polyneuron.book.grading.handed_in import chapter_of, is_notebook, is_of
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
+from polyneuron.book.model.problems import Problem, ProblemsFound
 
 _MOODLE = re.compile(r"(?P<student>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_|$)")
 _IGNORED = {"__MACOSX", ".ipynb_checkpoints", ".DS_Store"}
 _ZIP, _NOTEBOOK = ".zip", ".ipynb"
 _DEEPEST = 3
+_SHOWN = 5
+"""So many files of a wrong download are named."""
 _LARGEST = 200 * 2**20
 """Bytes that one file may have when it is unpacked: a small zip can hold an endless file."""
 
@@ -41,12 +46,31 @@ class Collected:
     """Student → where the notebook was found, and what it holds."""
     problems: list[tuple[str, str]] = field(default_factory=list)
     """(where, why) of everything that could not be taken in."""
+    not_graded: dict[str, str] = field(default_factory=dict)
+    """Student → why, of those whom the platform or the course knows and who handed in nothing that can be graded."""
+    other_chapters: Counter[str] = field(default_factory=Counter)
+    """Chapter → how many notebooks are of it, and not of the assignment."""
+    foreign: list[str] = field(default_factory=list)
+    """Notebooks that say no chapter and have no cell of the assignment."""
+    recognised: bool = False
+    """Whether a notebook of the assignment was found."""
     numbers: dict[str, str] = field(default_factory=dict)
     """Student → the number in the names that Moodle gives to files."""
 
 
-def collected(folder: Path, assignment: str) -> Collected:
-    """Look through a folder, or one zip, for one notebook of each student."""
+def collected(
+    folder: Path, assignment: str, known: Collection[str] = (), given: NotebookNode | None = None
+) -> Collected:
+    """Look through a folder, or one zip, for one notebook of each student.
+
+    Parameters
+    ----------
+    known
+        Students of the course. Whoever is neither among them, nor named as Moodle does it, is a student only with a
+        notebook of the assignment: else any file would be one.
+    given
+        The assignment, by which a notebook is known that does not say its chapter.
+    """
     found: dict[str, list[tuple[str, bytes]]] = {}
     done = Collected()
     students: dict[str, str] = {}
@@ -66,7 +90,15 @@ def collected(folder: Path, assignment: str) -> Collected:
         for place, content in found.get(student, []):
             notebook = _read(content)
             if is_notebook(notebook):
-                by_chapter.setdefault(chapter_of(notebook), []).append((place, content))
+                chapter = chapter_of(notebook)
+                if chapter is None and given is not None and not is_of(notebook, given):
+                    done.foreign.append(place)
+                    if student not in done.numbers and student not in known:
+                        done.problems.append((place, f"not recognised: no cell of {assignment} is in it"))
+                        continue
+                elif chapter not in (assignment, None):
+                    done.other_chapters[str(chapter)] += 1
+                by_chapter.setdefault(chapter, []).append((place, content))
             else:
                 done.problems.append((place, "no notebook: it cannot be read"))
         if choice := by_chapter.get(assignment) or by_chapter.get(None):
@@ -75,12 +107,16 @@ def collected(folder: Path, assignment: str) -> Collected:
                 others = ", ".join(place for place, _ in choice[:-1])
                 done.problems.append((others, f"another notebook of {student} was taken: {choice[-1][0]}"))
         elif by_chapter:
-            chapter, others_found = next(iter(by_chapter.items()))
-            done.problems.append((others_found[0][0], f"the notebook of another chapter: {chapter}"))
-        elif student not in found and students[student].lower().endswith(_ZIP):
-            continue  # a damaged zip has been named
-        elif student not in found:
-            done.problems.append((students[student], f"no notebook of {student}"))
+            other, others_found = next(iter(by_chapter.items()))
+            done.problems.append((others_found[0][0], f"the notebook of another chapter: {other}"))
+        elif student not in found and not students[student].lower().endswith(_ZIP):
+            named = student in done.numbers or student in known
+            done.problems.append((students[student], f"no notebook of {student}" if named else "not recognised"))
+        if student not in done.notebooks and (student in done.numbers or student in known):
+            own = [one for one in done.problems if student_of(one[0]) == student]  # of damaged zips too
+            where, why = own[-1] if own else (students[student], "it cannot be read")
+            done.not_graded[student] = f"{PurePosixPath(where).name}: {why}"
+    done.recognised = bool({*done.notebooks} - {student_of(place) for place in done.foreign})
     return done
 
 
@@ -155,12 +191,24 @@ def _unpacked(
         problems.append((place, f"no zip, or a damaged one: {error}"))
 
 
-def collect(course: Path, assignment: str, downloads: Path, *, force: bool) -> Collected:
-    """Put what was found where nbgrader looks for submissions.
+def collect(
+    course: Path,
+    assignment: str,
+    downloads: Path,
+    *,
+    force: bool,
+    known: Collection[str] = (),
+    given: NotebookNode | None = None,
+) -> Collected:
+    """Put what was found where nbgrader looks for submissions; `known` and `given` as in `collected`.
 
-    A submission that is there already and differs stays, and is a problem, unless `force` is given.
+    A submission that is there already and differs stays, and is a problem, unless `force` is given. Raises
+    `ProblemsFound`, and writes nothing, where this seems to be no download of the assignment.
     """
-    done = collected(downloads, assignment)
+    done = collected(downloads, assignment, known, given)
+    others = done.other_chapters or done.foreign or not (done.numbers or done.not_graded)
+    if others and not done.recognised:
+        raise ProblemsFound([_no_download(downloads, assignment, done)])
     for student, (place, content) in done.notebooks.items():
         path = course_notebook(course / SUBMITTED / student, assignment)
         if path.exists() and not force and path.read_bytes() != content:
@@ -172,13 +220,31 @@ def collect(course: Path, assignment: str, downloads: Path, *, force: bool) -> C
     return done
 
 
+def _no_download(downloads: Path, assignment: str, done: Collected) -> Problem:
+    """What is said of a folder or zip without a notebook of the assignment."""
+    what = f"No notebook of {assignment} is in here"
+    if done.other_chapters:
+        counts = ", ".join(f"{chapter} ({count})" for chapter, count in sorted(done.other_chapters.items()))
+        what += f"; there are notebooks of {counts}"
+    elif done.foreign:
+        what += f"; notebooks that have no cell of it: {', '.join(done.foreign[:_SHOWN])}"
+    elif done.problems:
+        shown = ", ".join(f"{place} ({why})" for place, why in done.problems[:_SHOWN])
+        what += f"; there is: {shown}{', …' if len(done.problems) > _SHOWN else ''}"
+    remedy = "Give the folder or the zip that the platform made of this assignment's submissions. Nothing was taken in."
+    return Problem(str(downloads), 0, what, remedy)
+
+
 @click.command()
 @click.argument("assignment")
 @click.argument("downloads", type=click.Path(exists=True, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace submissions that are there already.")
 def main(assignment: str, downloads: Path, force: bool) -> None:
     """Put the notebooks of DOWNLOADS, a folder or a zip, where nbgrader looks for submissions of ASSIGNMENT."""
-    done = collect(Path(), assignment, downloads, force=force)
+    try:
+        done = collect(Path(), assignment, downloads, force=force)
+    except ProblemsFound as found:
+        raise click.ClickException(str(found.problems[0])) from found
     click.echo(f"Taken in: {len(done.notebooks)}")
     for place, why in done.problems:
         click.echo(f"{place}: {why}")

@@ -158,6 +158,9 @@ class ExecuteConfined(ExecuteWithinLimits):
             output.output_type == "error" or (output.output_type == "stream" and output.name == "stderr")
             for output in cell.outputs
         )
+        for output in cell.outputs:
+            if output.output_type == "error" and output.ename == NOT_PASSED:
+                output.traceback = [self.not_passed]
         if not failed and len(backs) == len(passed) == 1:
             return
         if not failed:

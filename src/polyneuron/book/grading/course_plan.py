@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from polyneuron.book.model.exercise import short_name
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.source.schema import schema_problems
 from polyneuron.book.source.yaml_files import read_yaml
@@ -34,7 +35,7 @@ _SCHEMA = {
     "properties": {
         "language": {"type": "string", "description": "the code of an edition, such as fa"},
         "chapters": {**_NAMES, "minItems": 1, "description": "a list of names of chapters, such as 01-neurons"},
-        "leave_out": {**_NAMES, "description": "a list of names of exercises, such as exercise-bias"},
+        "leave_out": {**_NAMES, "description": "a list of names of exercises, such as bias"},
         "due": {
             "type": "object",
             "additionalProperties": {"type": "string"},
@@ -56,7 +57,7 @@ class CoursePlan:
     language: str
     chapters: tuple[str, ...]
     leave_out: tuple[str, ...] = ()
-    """Names of exercises."""
+    """Names of exercises; as they were typed, where the plan was read."""
     due: dict[str, datetime] = field(default_factory=dict)
     """Chapter → when it is due, with a time zone."""
     variants: str = USUAL_NUMBERS
@@ -103,7 +104,7 @@ def plan_text(plan: CoursePlan) -> str:
     values = {
         "language": plan.language,
         "chapters": list(plan.chapters),
-        "leave_out": list(plan.leave_out),
+        "leave_out": list(map(short_name, plan.leave_out)),
         "due": {chapter: time.isoformat(timespec="minutes") for chapter, time in plan.due.items()},
         "variants": plan.variants,
         "seed": plan.seed,

@@ -8,19 +8,22 @@ from __future__ import annotations
 import csv
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
+from polyneuron.book.grading.course_plan import COURSE_FILE, STUDENT_NUMBERS, CoursePlan, read_plan
 from polyneuron.book.grading.handed_in import chapter_of, is_notebook
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
+from polyneuron.book.source.schema import near_words
 
 _COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
-    "late_submission_penalty", "score", "max_score", "state", "reason", "look_at",
+    "late_submission_penalty", "score", "max_score", "state", "reason", "look_at", "late", "mended", "note",
 )  # fmt: skip
 GRADED, WAITS, NOT_GRADED, NOTHING = "graded", "waits for marks by hand", "not graded", "nothing handed in"
 """What the column `state` may say."""
@@ -29,7 +32,11 @@ STOPPED = "grading stopped; run nbgrader autograde for this student and read the
 
 
 class GradesWithStates(ExportPlugin):
-    """nbgrader's table with three columns more: the state of a submission, why it was not graded, what to look at."""
+    """nbgrader's table with columns more.
+
+    They are the state of a submission, why it was not graded, what to look at, whether it came late, what was mended in
+    it, and whether its student is none of those of the course. Times are those of the due date's zone.
+    """
 
     course = Unicode(".", help="The course folder.")
 
@@ -37,6 +44,7 @@ class GradesWithStates(ExportPlugin):
         """Write the table, and name in the log what was not graded."""
         # With the mark by which Excel knows UTF-8.
         notes = Kept(Path(self.course)).notes
+        plan = read_plan(Path(self.course))
         with Path(self.to or "grades.csv").open("w", encoding="utf-8-sig", newline="") as stream:
             table = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
             table.writeheader()
@@ -46,7 +54,7 @@ class GradesWithStates(ExportPlugin):
                         self.student and student.id not in map(str, self.student)
                     ):
                         continue
-                    row = {"assignment": assignment.name, "duedate": assignment.duedate, "student_id": student.id}
+                    row = {"assignment": assignment.name, "student_id": student.id}
                     row |= {name: getattr(student, name) for name in ("last_name", "first_name", "email")}
                     noted = notes.get(assignment.name, {}).get(student.id, {})
                     row |= {"max_score": assignment.max_score} | self._result(gradebook, assignment.name, student.id)
@@ -54,6 +62,10 @@ class GradesWithStates(ExportPlugin):
                         row |= {"raw_score": "", "late_submission_penalty": "", "score": ""}
                         row |= {"state": NOT_GRADED, "reason": noted["reason"]}
                     row["look_at"] = "; ".join(noted.get("look", ()))
+                    row["mended"] = "; ".join(noted.get("mended", ()))
+                    due = plan.due.get(assignment.name) if plan else None
+                    row |= _times(due or _with_zone(assignment.duedate), _with_zone(row.get("timestamp")))
+                    row |= _unlisted(plan, student.id, row["state"])
                     table.writerow({key: as_text(value) for key, value in row.items()})
                     if row["state"] == NOT_GRADED:
                         self.log.warning("Not graded: %s of %s: %s", assignment.name, student.id, row["reason"])
@@ -74,6 +86,32 @@ class GradesWithStates(ExportPlugin):
             "score": max(0.0, submission.score - penalty),
             "state": WAITS if submission.needs_manual_grade else GRADED,
         }
+
+
+def _with_zone(time: datetime | None) -> datetime | None:
+    """A time of nbgrader's gradebook, which is UTC and does not say so."""
+    return time and time.replace(tzinfo=UTC)
+
+
+def _times(due: datetime | None, came: datetime | None) -> dict[str, str]:
+    """The columns of times, with their distance from UTC; `late` is empty where one of them is not known."""
+    zone = due.tzinfo if due else UTC
+    return {
+        "duedate": due.isoformat(" ", "minutes") if due else "",
+        "timestamp": came.astimezone(zone).isoformat(" ", "seconds") if came else "",
+        "late": ("yes" if came > due else "no") if due and came else "",
+    }
+
+
+def _unlisted(plan: CoursePlan | None, student: str, state: str) -> dict[str, str]:
+    """The columns of somebody whom the course's list of students does not have; a mark that may be wrong waits."""
+    if plan is None or not plan.students or student in plan.students or state == NOTHING:
+        return {}
+    note = f"not in the students of {COURSE_FILE}{near_words(student, plan.students)}"
+    if plan.variants != STUDENT_NUMBERS:
+        return {"note": note}
+    note += "; checked with the course's numbers, since nobody knows this student's own"
+    return {"note": note, "state": WAITS if state == GRADED else state}
 
 
 def read_grades(path: Path) -> list[dict[str, str]]:

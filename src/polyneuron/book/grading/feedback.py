@@ -10,9 +10,17 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, Unicode
 
 from polyneuron.book.grading.mending import without_hidden_checks
+from polyneuron.book.grading.summary import Summary, SummaryRow, full_name
 
 FEEDBACK_TEMPLATES = str(Path(__file__).parent / "templates")
 FEEDBACK_TEMPLATE = "polyneuron-feedback"
+_NOTHING_CHANGED = "No response."
+"""nbgrader's own comment below an answer that is as it was given."""
+_SIGNS = {"no_answer": "–", "all": "Σ", "partly": "{points} (+ ?)", "show_code": "…"} | dict.fromkeys(
+    ("name", "exercise", "got", "possible"), ""
+)
+_FOLDED = {"set-up", "hide-input"}
+"""Tags of cells whose code is folded on pages, and here."""
 
 
 class PrepareFeedback(NbGraderPreprocessor):
@@ -24,20 +32,30 @@ class PrepareFeedback(NbGraderPreprocessor):
     decimal_sign = Unicode(".", help="What stands before the decimals.").tag(config=True)
     texts = Dict(help="Name of a text in the template -> the text.").tag(config=True)
 
+    @property
+    def words(self) -> dict[str, str]:
+        """The texts; signs in the place of those that the settings of an older course folder do not have."""
+        return _SIGNS | {name: str(text) for name, text in self.texts.items()}
+
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """A graded notebook on its way to its student."""
         own = resources["nbgrader"]
+        summary = Summary(nb)
         resources["feedback"] = {
             "language": self.language,
             "direction": self.direction,
-            "texts": self.texts,
+            "texts": self.words,
             "total": self._text("score", own["score"], own["max_score"]),
             "penalty": self._text("penalty", own["late_penalty"], 0) if own["late_penalty"] else "",
         }
         with Gradebook(own["db_url"]) as gradebook:
+            resources["feedback"]["student"] = full_name(gradebook.find_student(own["student"]))
             for cell in nb.cells:
                 cell.source = without_hidden_checks(cell.source)
                 mark = cell.metadata.get("nbgrader", {})
+                if mark.get("comment") == _NOTHING_CHANGED:
+                    mark["comment"] = self.words["no_answer"]
+                cell.metadata["folded"] = not mark and bool(_FOLDED & {*cell.metadata.get("tags", ())})
                 if mark.get("grade") and not mark.get("solution"):
                     hide_lines_of_code(cell)
                 if mark.get("grade"):
@@ -45,11 +63,17 @@ class PrepareFeedback(NbGraderPreprocessor):
                     open_yet = grade.needs_manual_grade and grade.manual_score is None
                     name = "not_marked" if open_yet else "score"
                     cell.metadata["feedback"] = self._text(name, grade.score, grade.max_score)
+                    summary.add(mark["grade_id"], grade.score, grade.max_score, open_yet=open_yet)
+        resources["feedback"]["rows"] = [self._row(row) for row in summary.rows(self.words["all"])]
         return nb, resources
 
+    def _row(self, row: SummaryRow) -> dict[str, str]:
+        """A row of the table as the student reads it."""
+        got = self._text("partly", row.got, row.still_open) if row.still_open else self._number(row.got)
+        return {"title": row.title, "got": got, "possible": self._number(row.possible)}
+
     def _text(self, name: str, points: float, total: float) -> str:
-        words = str(self.texts[name])
-        return words.replace("{points}", self._number(points)).replace("{total}", self._number(total))
+        return self.words[name].replace("{points}", self._number(points)).replace("{total}", self._number(total))
 
     def _number(self, value: float) -> str:
         text = f"{round(float(value), 2):g}".replace(".", self.decimal_sign)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from polyneuron.book.grading.collecting import collect, student_of
+from polyneuron.book.grading.collecting import collect
 from polyneuron.book.grading.confined_tasks import Limits, Ran, SubmissionTask, run_tasks
 from polyneuron.book.grading.confinement import Confinement, chosen_confinement
 from polyneuron.book.grading.course_plan import QUICK_SIZES, read_plan
@@ -25,11 +25,13 @@ from polyneuron.book.grading.submissions import (
     NotGradedError,
     Prepared,
     Submission,
+    assignment_notebook,
     grading_version,
     prepared,
     submissions,
 )
-from polyneuron.book.model.course_folder import COURSE_SOURCES
+from polyneuron.book.model.configuration import answers_to
+from polyneuron.book.model.course_folder import COURSE_SOURCES, SUBMITTED, course_notebook
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.tools.progress import Progress
 
@@ -85,6 +87,7 @@ class _Run:
         self.marking = Marking(course)
         plan = read_plan(course)
         self.due = plan.due if plan else {}
+        self.students = plan.students if plan else ()
         self.quick = plan is not None and plan.sizes == QUICK_SIZES
         self.kept = Kept(course)
         self.assignments = self._assignments()
@@ -105,12 +108,15 @@ class _Run:
 
     def _assignments(self) -> list[str]:
         found = sorted(path.parent.name for path in (self.course / COURSE_SOURCES).glob("*/*.ipynb"))
-        wrong = [name for name in self.request.assignments if name not in found]
-        if wrong or not found:
-            what = f"There is no assignment {', '.join(wrong)}" if wrong else "There is no assignment"
-            remedy = f"Choose among: {', '.join(found)}" if found else "Put notebooks there: see `assign`."
+        if not found:
+            what, remedy = "There is no assignment in this course", "Put notebooks there: see `assign`."
             raise ProblemsFound([Problem(str(self.course / COURSE_SOURCES), 0, what, remedy)])
-        chosen = list(self.request.assignments or found)
+        asked = self.request.assignments
+        if wrong := [one for one in asked if not any(answers_to(name, one) for name in found)]:
+            what = f"This course has no assignment {', '.join(wrong)}"
+            remedy = f"Choose among: {', '.join(found)}; a chapter's number is enough."
+            raise ProblemsFound([Problem("--assignment", 0, what, remedy)])
+        chosen = [name for name in found if not asked or any(answers_to(name, one) for one in asked)]
         if self.request.downloads is not None and len(chosen) > 1:
             remedy = f"Say which with --assignment: {', '.join(chosen)}"
             raise ProblemsFound([Problem("--downloads", 0, "A download is one assignment's", remedy)])
@@ -119,13 +125,14 @@ class _Run:
     def _collect(self, downloads: Path) -> None:
         (assignment,) = self.assignments
         with self.progress.step("Taking in"):
-            done = collect(self.course, assignment, downloads, force=self.request.replace)
+            given = assignment_notebook(course_notebook(self.course / COURSE_SOURCES, assignment))
+            known = {*self.students, *self.marking.students()}
+            done = collect(self.course, assignment, downloads, force=self.request.replace, known=known, given=given)
         self.done.not_taken_in = done.problems
-        for place, why in done.problems:
-            student = student_of(place)
-            if student is not None and student not in done.notebooks and student != Path(place).name:
+        for student, why in done.not_graded.items():
+            if not course_notebook(self.course / SUBMITTED / student, assignment).exists():
                 self.marking.add_student(student)
-                self.kept.note(assignment, student, reason=f"{Path(place).name}: {why}")
+                self.kept.note(assignment, student, reason=why)
 
     def _prepare(self) -> list[Prepared]:
         """Mend all submissions; mark those whose results are kept; return those to run."""
@@ -204,7 +211,8 @@ class _Run:
             by_hand = self.marking.by_hand(submission)
             if noted.get("by_hand") != by_hand:
                 self.marking.feedback(submission)
-                self.kept.note(submission.assignment, submission.student, **noted | {"by_hand": by_hand})
+                noted = noted | {"by_hand": by_hand}
+            self.kept.note(submission.assignment, submission.student, **noted | {"mended": list(ready.warnings)})
             return
         look = [what for _, what in ready.suspicious]
         look += [f"{check}: replaced before it: {', '.join(names[:3])}" for check, names in tampered.items()]
@@ -220,6 +228,7 @@ class _Run:
                 submission.student,
                 marked=digest,
                 look=look,
+                mended=list(ready.warnings),
                 by_hand=self.marking.by_hand(submission),
             )
 

@@ -83,7 +83,7 @@ def _handlers(kernel: GuardedKernel, checking_code: Any) -> dict[str, Callable]:
                 os._exit(1)
         namespace.update(own)
         changed = guards[-1].changed() if guards else []
-        error = outcome[0] if len(outcome) == 1 else RuntimeError("the check did not end as checks do")
+        error = outcome[0] if len(outcome) == 1 else CheckNotPassed("the check did not end as checks do")
         sys.stdout.flush()
         sys.stderr.flush()
         if error is None and not changed:
@@ -112,7 +112,7 @@ def _body(source: str, checking_code: Any, namespace: dict, outcome: list) -> Ca
         try:
             exec(code, namespace)
             if any(namespace.get(names[name]) is not fresh[name] for name in names):
-                raise RuntimeError("the check itself was changed while it ran")
+                raise CheckNotPassed("the check itself was changed while it ran")
         except BaseException as error:
             outcome.append(error)
         else:
@@ -122,6 +122,10 @@ def _body(source: str, checking_code: Any, namespace: dict, outcome: list) -> Ca
                 namespace.pop(name, None)
 
     return run
+
+
+class CheckNotPassed(RuntimeError):
+    """The grader itself says that a check does not count; instructors read why in the executed notebook."""
 
 
 class _Renamed(ast.NodeTransformer):
@@ -138,7 +142,7 @@ class _Renamed(ast.NodeTransformer):
 def _shown(error: BaseException | None, changed: list[str]) -> dict[str, Any]:
     """An error as a notebook holds it: what the check says, and no line of its code."""
     if error is None:
-        error = RuntimeError(f"changed while the check ran: {', '.join(changed[:3])}")
+        error = CheckNotPassed(f"changed while the check ran: {', '.join(changed[:3])}")
     render = getattr(error, "_render_traceback_", None) if type(error).__name__ == "AnswerError" else None
     traceback = render() if render else [f"{type(error).__name__}: {error}"]
     return {"ename": type(error).__name__, "evalue": str(error), "traceback": traceback}

@@ -41,7 +41,7 @@ class Kept:
 
     @property
     def notes(self) -> dict[str, dict[str, dict[str, Any]]]:
-        """Assignment → student → `marked` (a digest), `reason`, `look`, `by_hand` (marks that a person gave)."""
+        """Assignment → student → `marked` (a digest), `reason`, `look`, `mended`, `by_hand` (marks of a person)."""
         return _read(self.folder / _NOTES) or {}
 
     def note(self, assignment: str, student: str, **what: Any) -> None:

@@ -122,6 +122,11 @@ class Marking:
         with self._gradebook() as gradebook:
             gradebook.update_or_create_student(student)
 
+    def students(self) -> list[str]:
+        """The students whom the gradebook knows."""
+        with self._gradebook() as gradebook:
+            return [student.id for student in gradebook.students]
+
     def export(self, to: Path) -> None:
         """Write grades.csv."""
         plugin = GradesWithStates()

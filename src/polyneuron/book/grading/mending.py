@@ -265,6 +265,8 @@ class _Work:
             answer = key in self.graded and _is_answer(self.graded[key])
             if key is not None and not answer and _look(cell) == _look(self.given[key]):
                 given.add(cell.id)
+                if tags := self.given[key].metadata.get("tags"):
+                    cell.metadata["tags"] = list(tags)  # by which feedback folds cells; an editor may have lost them
         return frozenset(given)
 
 

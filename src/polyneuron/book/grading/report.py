@@ -14,17 +14,20 @@ from polyneuron.book.grading.grade import Graded
 
 def print_graded(done: Graded, console: Console) -> None:
     """Print it."""
-    table = Table("assignment", "graded", "waits for marks by hand", "not graded", "nothing handed in", "to look at")
+    states = (GRADED, WAITS, NOT_GRADED, NOTHING)
+    table = Table("assignment", *states, "to look at", "mended")
     for column in table.columns[1:]:
         column.justify = "right"
     for assignment in dict.fromkeys(row["assignment"] for row in done.rows):
         rows = [row for row in done.rows if row["assignment"] == assignment]
         counts = Counter(row["state"] for row in rows)
-        numbers = [counts[state] for state in (GRADED, WAITS, NOT_GRADED, NOTHING)]
-        table.add_row(assignment, *map(str, numbers), str(sum(bool(row["look_at"]) for row in rows)))
+        numbers = [counts[state] for state in states]
+        numbers += [sum(bool(row[column]) for row in rows) for column in ("look_at", "mended")]
+        table.add_row(assignment, *map(str, numbers))
     console.print(table)
     _list(console, "Not graded", [(row, row["reason"]) for row in done.rows if row["state"] == NOT_GRADED])
     _list(console, "To look at", [(row, row["look_at"]) for row in done.rows if row["look_at"]])
+    _list(console, "Not listed", [(row, row["note"]) for row in done.rows if row["note"]])
     for place, why in done.not_taken_in:
         console.print(f"Not taken in: {escape(place)}: {escape(why)}", highlight=False)
     console.print(f"Run: {done.ran}. Kept from before: {done.kept}. Minutes: {done.seconds / 60:.1f}", highlight=False)

@@ -93,7 +93,7 @@ class Configuration:
         """
         known = (*self.chapter_names, *(self.page_names if pages else ()))
         wanted = list(wanted)
-        unknown = [one for one in wanted if not any(_answers_to(name, one) for name in known)]
+        unknown = [one for one in wanted if not any(answers_to(name, one) for name in known)]
         if unknown:
             remedy = f"Use one of {', '.join(known)}; a chapter's number is enough."
             raise ProblemsFound(
@@ -102,7 +102,7 @@ class Configuration:
                 else Problem(TOC_FILE, 0, f"Unknown chapter {one!r}", remedy)
                 for one in unknown
             )
-        return tuple(name for name in known if any(_answers_to(name, one) for one in wanted))
+        return tuple(name for name in known if any(answers_to(name, one) for one in wanted))
 
     def language(self, code: str) -> Language:
         """The language with this code; raises `ProblemsFound` when the course has no such edition."""
@@ -111,7 +111,7 @@ class Configuration:
         return self.languages[code]
 
 
-def _answers_to(name: str, wanted: str) -> bool:
+def answers_to(name: str, wanted: str) -> bool:
     """Whether somebody who writes `wanted` means this document: `03-losses` by its name, or by `03` or `3`."""
     number = name.partition("-")[0]
     return wanted == name or (number.isdecimal() and wanted.isdecimal() and int(wanted) == int(number))

@@ -19,6 +19,8 @@ COURSE_SEEDS = range(1, 60)
 """Seeds that courses and students get their numbers from: a test proves exercises with variants for all of them."""
 ANSWER, EXPLANATION = "answer", "explanation"
 """What the cells of solution (or scaffold) and model answer are called in notebooks."""
+NAME_START = "exercise-"
+"""What labels of exercises begin with; where instructors read or type a name, it is left out."""
 _CALLED = {SOLUTION: ANSWER, MODEL_ANSWER: EXPLANATION}
 
 
@@ -46,6 +48,11 @@ class Exercise:
     def check_points(self) -> int:
         """The points that the check gives."""
         return self.points - self.explanation_points
+
+
+def short_name(name: str) -> str:
+    """The name of an exercise as instructors read and type it: `blind-spot`."""
+    return name.removeprefix(NAME_START)
 
 
 def cell_identifier(name: str, part: str) -> str:

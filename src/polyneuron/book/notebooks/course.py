@@ -32,6 +32,14 @@ GRADING_TEXTS = {
     "penalty": interface_messages.GRADING_PENALTY,
     "answer": interface_messages.GRADING_ANSWER,
     "comment": interface_messages.GRADING_COMMENT,
+    "no_answer": interface_messages.GRADING_NO_ANSWER,
+    "got": interface_messages.GRADING_GOT,
+    "possible": interface_messages.GRADING_POSSIBLE,
+    "partly": interface_messages.GRADING_PARTLY,
+    "exercise": interface_messages.TABLE_EXERCISE,
+    "all": interface_messages.TABLE_TOTAL,
+    "name": interface_messages.SHEET_NAME,
+    "show_code": interface_messages.SHOW_CODE,
 }
 """Name in the settings → what students read in a marked notebook."""
 

@@ -48,6 +48,13 @@ def schema_problems(content: YamlFile, schema: dict) -> list[Problem]:
     return sorted(problems, key=lambda problem: problem.line)
 
 
+def near_words(word: str, known: Iterable[str]) -> str:
+    """A question that names up to three known words that are near, or hold the word; empty where none is near."""
+    known = list(known)
+    near = [*difflib.get_close_matches(word, known), *(one for one in known if word in one)]
+    return f" (did you mean {', '.join(list(dict.fromkeys(near))[:3])}?)" if word and near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question that names the nearest known word; empty where none is near."""
     near = difflib.get_close_matches(word, list(known), n=1)

@@ -110,9 +110,15 @@ GRADING_NOT_MARKED = "Not marked yet. Points for it: {total}"
 GRADING_PENALTY = "Taken off because it came late: {points}"
 GRADING_ANSWER = "Your answer"
 GRADING_COMMENT = "Comment:"
+GRADING_NO_ANSWER = "There is no answer here."
+GRADING_GOT = "Your points"
+GRADING_POSSIBLE = "Possible points"
+GRADING_PARTLY = "So far: {points}. Not marked yet: {total}"
 CHECKED_LATER = "This answer is checked when your work is marked."
 TABLE_TITLE = "Points of the exercises"
 TABLE_EXERCISE = "Exercise"
+TABLE_NUMBER = "Number"
+TABLE_NAME = "Name"
 TABLE_KIND = "Kind"
 TABLE_MINUTES = "Minutes"
 TABLE_POINTS = "Points"
@@ -441,9 +447,15 @@ GRADING = {
     GRADING_PENALTY: "marked notebook: at its top; {points} is a number",
     GRADING_ANSWER: "marked notebook: above what the student wrote",
     GRADING_COMMENT: "marked notebook: before what the teacher wrote about an answer",
+    GRADING_NO_ANSWER: "marked notebook: comment below an answer that was left as it was given",
+    GRADING_GOT: "marked notebook: heading of the column with the points that each exercise got, in a table at its top",
+    GRADING_POSSIBLE: "marked notebook: heading of the column with all points of each exercise, in a table at its top",
+    GRADING_PARTLY: "marked notebook: points of an exercise, part of which nobody has read yet; both are numbers",
     CHECKED_LATER: "assignment: printed below an answer, where the teacher chose that students do not see the check",
     TABLE_TITLE: "heading above a table of the points of an assignment, for teachers and students",
     TABLE_EXERCISE: "table of points: heading of the column with the titles of the exercises",
+    TABLE_NUMBER: "table of points: heading of the column with the number of each exercise in its chapter",
+    TABLE_NAME: "table of points: heading of the column with the exercise's name in commands, such as blind-spot",
     TABLE_KIND: "table of points: heading of a column, which says Predict, Change, Write, Explain",
     TABLE_MINUTES: "table of points: heading of the column with the minutes that an exercise takes",
     TABLE_POINTS: "table of points: heading of the column with all points of an exercise",

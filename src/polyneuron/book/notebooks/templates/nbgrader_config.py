@@ -87,7 +87,7 @@ c.PrepareFeedback.direction = {{ direction }}
 c.PrepareFeedback.digits = {{ digits }}
 c.PrepareFeedback.decimal_sign = {{ decimal_sign }}
 c.PrepareFeedback.texts = {
-{%- for name in ("score", "not_marked", "penalty", "answer", "comment") %}
-    "{{ name }}": {{ texts[name] }},
+{%- for name, text in texts.items() if name not in ("too_long", "died", "not_passed") %}
+    "{{ name }}": {{ text }},
 {%- endfor %}
 }
