@@ -43,7 +43,7 @@
           endings: new Set(endings),
           characters: new Map([...characters].flatMap((one, place, all) => (place % 2 ? [] : [[one, all[place + 1]]]))),
           words: otherWords,
-          asking: new Set(words.asking.split(" ").map(fold)),
+          asking: new Set(words.asking.split(/[\s、]+/).map(fold)),
         };
         return {
           ...index,

@@ -409,8 +409,8 @@ OWN = {
     SEARCH_NOTHING: "search page, in the place of results",
     SEARCH_NEAR: "search page, above results like what was asked for; {words} is what is misspelt, {count} a number",
     SEARCH_MORE: "search page, button below the first results",
-    SEARCH_ASKING: "words with blanks between them that readers type besides what they look for, and that the search "
-    "leaves out: those of questions in this language (Chinese: those that stand between blanks)",
+    SEARCH_ASKING: "words, with blanks or 、 between them, that readers type besides what they look for, and that the "
+    "search leaves out: those of questions in this language",
     SEARCH_FAILED: "search page, where its index does not load",
     NOT_FOUND: "page for addresses that lead nowhere",
     NOT_FOUND_START: "page for addresses that lead nowhere: link to the first page",
