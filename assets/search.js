@@ -123,10 +123,13 @@
         if (near.length) return { query: other, found: near };
       }
     }
-    if (there.length < 2 || 2 * there.length <= query.length) return { query, found: [] };
+    if (2 * sizeOf(there) <= sizeOf(query) || query.length < 2) return { query, found: [] };
     const unknown = text.trim();
     return { query: there.map((word) => ({ ...word, unknown })), found: sectionsWithMost(there, query, text, index) };
   };
+
+  /* How many words a query has; two may have been taken as one. */
+  const sizeOf = (query) => query.reduce((size, { text }) => size + text.trim().split(/\s+/).length, 0);
 
   /* Sections that have most of the words that were asked for, and more than half of them. */
   const sectionsWithMost = (there, query, text, index) => {
@@ -136,10 +139,10 @@
         ({ ways, beginning }) =>
           ways.some((keys) => keys.every((key) => has.has(key))) || (beginning && isBegun(terms, beginning)),
       );
-      return { id, count: words.length };
+      return { id, count: sizeOf(words) };
     });
     const most = Math.max(...results.map(({ count }) => count));
-    if (2 * most <= query.length) return [];
+    if (2 * most <= sizeOf(query)) return [];
     return results.filter(({ count }) => count === most).map(({ id }) => index.sections[id]);
   };
 

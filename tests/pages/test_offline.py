@@ -117,13 +117,21 @@ def test_a_visited_page_is_read_again_without_a_network(browser: Browser, networ
         page.reload()
         page.wait_for_load_state("networkidle")
         page.evaluate("fetch('../downloads/fa/polyneuron-fa.zip')")
-        page.wait_for_timeout(1500)
+        page.wait_for_function(REMEMBERED)
         remembered = page.evaluate("caches.keys().then((names) => names.filter((name) => name.includes('visited')))")
         assert remembered == ["polyneuron-visited-fa"], "downloads are nothing to keep twice"
         network.cut()
         page.reload()
         assert page.locator(".katex").count() > 1
         assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).position") == "sticky"
+
+
+REMEMBERED = """async () => {
+    const cache = await caches.open("polyneuron-visited-fa");
+    const shown = [location.href, ...[...document.styleSheets].map(({href}) => href).filter(Boolean)];
+    return (await Promise.all(shown.map((address) => cache.match(address)))).every(Boolean);
+}"""
+"""Whether the browser has remembered the page that it shows, with its style sheets."""
 
 
 def release(folder: Path, word: str, listed: bool) -> None:
