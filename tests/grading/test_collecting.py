@@ -146,3 +146,41 @@ def test_a_folder_with_zips_and_notebooks(tmp_path):
     (tmp_path / "Jan.zip").write_bytes(packed({"b.ipynb": NOTEBOOK}))
     done = collected(tmp_path, "04-backprop")
     assert set(done.notebooks) == {"Anna Nowak", "Ola", "Jan"} and done.problems == []
+
+
+@pytest.mark.parametrize("as_zip", [False, True])
+@pytest.mark.parametrize(
+    ("around", "known", "students"),
+    [
+        ("submissions/", (), {"Amina", "Jan"}),
+        ("Amina K/", ("Amina K",), {"Amina K"}),
+        ("Amina_17_assignsubmission_file_/", (), {"Amina"}),
+        ("", (), {"Amina", "Jan"}),
+    ],
+)
+def test_a_folder_around_those_of_students_is_no_student(tmp_path, around, known, students, as_zip):
+    files: dict[str, str | bytes] = {
+        f"{around}Amina/deep/04.ipynb": NOTEBOOK,
+        f"{around}Jan/04-backprop.ipynb": NOTEBOOK,
+        f"{around}Jan/damaged.zip": b"PK",
+    }
+    where = tmp_path / "all.zip"
+    if as_zip:
+        where.write_bytes(packed(files))
+    else:
+        where = tmp_path / "all"
+        for name, content in files.items():
+            path = where / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+    done = collected(where, "04-backprop", known)
+    assert {*done.notebooks} == students
+    assert any("damaged.zip" in place for place, _ in done.problems)
+
+
+def test_the_folders_of_one_student_alone_stay_one_student_s(tmp_path):
+    for chapter, notebook in (("04-backprop", NOTEBOOK), ("05-mnist", OTHER)):
+        path = tmp_path / "Amina" / chapter / f"{chapter}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(notebook)
+    assert {*collected(tmp_path, "04-backprop").notebooks} == {"Amina"}

@@ -2,9 +2,9 @@
 
 `python -m polyneuron.book.grading.collecting 01-neurons downloads/` in a course folder takes in notebooks and zips,
 also zips in zips, under any name. In Moodle's download the student's name stands before
-`_<number>_assignsubmission_file_`; else it is the name of the student's folder, or of the file. What cannot be taken in
-is listed with the reason, and never stops the others. A submission that is there already stays, unless `--force` is
-given.
+`_<number>_assignsubmission_file_`; else it is the name of the student's folder, or of the file. A folder around the
+folders of all students is no student. What cannot be taken in is listed with the reason, and never stops the others. A
+submission that is there already stays, unless `--force` is given.
 """
 
 from __future__ import annotations
@@ -75,7 +75,10 @@ def collected(
     done = Collected()
     students: dict[str, str] = {}
     """Student → a file of theirs, for those without a notebook."""
-    for place, content in _files(folder, done.problems):
+    files = [(place, content if _is_notebook_file(place) else b"") for place, content in _files(folder, done.problems)]
+    around = _folder_around([place for place, _ in files], assignment, known)
+    done.problems = [(place.removeprefix(around), why) for place, why in done.problems]
+    for place, content in ((place.removeprefix(around), content) for place, content in files):
         student = student_of(place)
         if student is None:
             done.problems.append((place, "no student's name in it"))
@@ -83,7 +86,7 @@ def collected(
         students.setdefault(student, place)
         if number := _number(place):
             done.numbers[student] = number
-        if place.lower().endswith(_NOTEBOOK):
+        if _is_notebook_file(place):
             found.setdefault(student, []).append((place, content))
     for student in sorted(students):
         by_chapter: dict[str | None, list[tuple[str, bytes]]] = {}
@@ -128,6 +131,21 @@ def student_of(place: str) -> str | None:
             return _name(match["student"])
     first = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
     return _name(re.sub(r"\s*\(\d+\)$", "", first))
+
+
+def _is_notebook_file(place: str) -> bool:
+    return place.lower().endswith(_NOTEBOOK)
+
+
+def _folder_around(places: Collection[str], assignment: str, known: Collection[str]) -> str:
+    """The beginning of all paths, with its slash, where it is a folder with a folder for each of several students."""
+    parts = [PurePosixPath(place).parts for place in places if not place.lower().endswith(_ZIP)]
+    outer = {path[0] for path in parts}
+    inner = {path[1] for path in parts if len(path) > 2}
+    if len(outer) != 1 or len(inner) < 2 or assignment in inner or outer & {*known}:
+        return ""
+    (name,) = outer
+    return "" if _MOODLE.match(name) else f"{name}/"
 
 
 def _number(place: str) -> str | None:
