@@ -19,6 +19,7 @@ from polyneuron.book.grading.exporting import (
     reason,
 )
 from polyneuron.book.grading.kept import Kept
+from polyneuron.book.grading.mending import CHECK_CHANGED
 from polyneuron.book.model.course_folder import SUBMITTED
 
 ASSIGNMENT = "small"
@@ -132,3 +133,16 @@ def test_a_file_of_another_name_is_named(tmp_path):
     place.mkdir(parents=True)
     (place / "my work.ipynb").write_text("{}", encoding="utf-8")
     assert reason(ASSIGNMENT, "student", tmp_path / SUBMITTED).endswith("there is: my work.ipynb")
+
+
+@pytest.mark.parametrize(("variants", "state"), [("none", GRADED), ("course", WAITS)])
+def test_answers_to_other_numbers_than_the_course_s_wait_for_a_person(gradebook, tmp_path, variants, state):
+    seed = "seed: 2027\n" if variants == "course" else ""
+    (tmp_path / "course.yml").write_text(f"language: fa\nchapters: [small]\nvariants: {variants}\n{seed}")
+    for student, mended in (("Jan", [f"check: {CHECK_CHANGED}"]), ("Ala", ["a check was missing; added"])):
+        hand_in(gradebook, student, check=0, why=1)
+        Kept(tmp_path).note(ASSIGNMENT, student, marked="1", mended=mended)
+    rows = table(gradebook, tmp_path)
+    assert rows["Jan"]["state"] == state
+    assert ("notebook of the site" in rows["Jan"]["note"]) == (state == WAITS)
+    assert (rows["Ala"]["state"], rows["Ala"]["note"]) == (GRADED, "")

@@ -61,8 +61,9 @@ def landing(site):
         yield f"{address}/{site.name}/"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def visit(browser, landing):
+    """Opens pages, which move, and are closed after each test."""
     with visits(browser) as open_page:
 
         def go(path: str = "", **options):

@@ -201,6 +201,9 @@ def test_without_a_network_every_address_leads_to_what_is_kept(browser: Browser,
             page.goto(f"{network.address}/{path}")
             assert page.inner_text("h1") == interface(NOT_KEPT), path
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        title = page.locator("h1").bounding_box()
+        assert title is not None
+        assert min(title["x"], title["y"], 390 - title["x"] - title["width"]) >= 16
         assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
         page.click("main a >> nth=0")
         page.wait_for_url("**/fa/00-start.html")

@@ -199,3 +199,21 @@ def test_marks_above_and_below_come_with_their_font(visit, address):
     page = visit(f"{address}/yo/02-activations.html", **PHONE)
     assert page.evaluate("document.fonts.check('16px \"Marked Latin\"', 'ẹ̀ọ́ṣ')")
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Marked Latin"')
+
+
+@pytest.mark.parametrize(("width", "height", "stays"), [(390, 844, True), (740, 360, False)])
+def test_the_contents_stay_below_the_header_only_where_there_is_height(visit, address, width, height, stays):
+    page = visit(f"{address}/en/03-losses.html", viewport={"width": width, "height": height})
+    page.evaluate("scrollTo(0, 3000)")
+    bar = page.locator(".contents-above").bounding_box()
+    assert bar is not None
+    assert (bar["y"] > 0) == stays
+
+
+@pytest.mark.parametrize(("code", "width"), [("en", 1280), ("en", 390), ("fa", 390)])
+def test_all_lines_of_the_launch_menu_begin_at_one_edge(visit, address, code, width):
+    page = visit(f"{address}/{code}/03-losses.html", viewport={"width": width, "height": 844})
+    page.click(".launch-menu > summary")
+    boxes = [link.bounding_box() for link in page.locator(".launch-menu :is(li > a, p > a)").all()]
+    edges = {round(box["x"] + (box["width"] if code == "fa" else 0)) for box in boxes if box}
+    assert len(boxes) > 2 and len(edges) == 1

@@ -222,3 +222,12 @@ def test_a_deck_works_from_a_folder_and_its_second_window_follows(browser, code)
     digits = read_configuration(ROOT).languages[code].digits
     assert set(window.locator(".speaker__time").inner_text().split()[-1]) <= {*digits, ":"}
     context.close()
+
+
+def test_without_scripts_a_deck_leads_to_its_chapter(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/fa/slides/01-neurons.html")
+    page.click("noscript a:visible")
+    page.wait_for_url("**/fa/01-neurons.html")
+    context.close()

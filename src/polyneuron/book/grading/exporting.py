@@ -8,16 +8,19 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
-from polyneuron.book.grading.course_plan import COURSE_FILE, STUDENT_NUMBERS, CoursePlan, read_plan
+from polyneuron.book.grading.course_plan import COURSE_FILE, STUDENT_NUMBERS, USUAL_NUMBERS, CoursePlan, read_plan
 from polyneuron.book.grading.handed_in import chapter_of, is_notebook
 from polyneuron.book.grading.kept import Kept
+from polyneuron.book.grading.mending import CHECK_CHANGED
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 from polyneuron.book.source.schema import near_words
 
@@ -35,7 +38,7 @@ class GradesWithStates(ExportPlugin):
     """nbgrader's table with columns more.
 
     They are the state of a submission, why it was not graded, what to look at, whether it came late, what was mended in
-    it, and whether its student is none of those of the course. Times are those of the due date's zone.
+    it, and whether its student or its numbers are none of those of the course. Times are those of the due date's zone.
     """
 
     course = Unicode(".", help="The course folder.")
@@ -65,7 +68,7 @@ class GradesWithStates(ExportPlugin):
                     row["mended"] = "; ".join(noted.get("mended", ()))
                     due = plan.due.get(assignment.name) if plan else None
                     row |= _times(due or _with_zone(assignment.duedate), _with_zone(row.get("timestamp")))
-                    row |= _unlisted(plan, student.id, row["state"])
+                    row |= _unlisted(plan, student.id, row["state"]) or _other_numbers(plan, noted, row["state"])
                     table.writerow({key: as_text(value) for key, value in row.items()})
                     if row["state"] == NOT_GRADED:
                         self.log.warning("Not graded: %s of %s: %s", assignment.name, student.id, row["reason"])
@@ -111,6 +114,15 @@ def _unlisted(plan: CoursePlan | None, student: str, state: str) -> dict[str, st
     if plan.variants != STUDENT_NUMBERS:
         return {"note": note}
     note += "; checked with the course's numbers, since nobody knows this student's own"
+    return {"note": note, "state": WAITS if state == GRADED else state}
+
+
+def _other_numbers(plan: CoursePlan | None, noted: Mapping[str, Any], state: str) -> dict[str, str]:
+    """The columns of a notebook whose checks are not the course's: answers to the pages' numbers are no mistakes."""
+    changed = any(one.endswith(CHECK_CHANGED) for one in noted.get("mended", ()))
+    if plan is None or plan.variants == USUAL_NUMBERS or not changed:
+        return {}
+    note = "its checks have other numbers than this course's: was it the notebook of the site, and not of `release`?"
     return {"note": note, "state": WAITS if state == GRADED else state}
 
 

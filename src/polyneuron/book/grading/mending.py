@@ -18,6 +18,8 @@ from polyneuron.book.grading.handed_in import chapter_of
 from polyneuron.book.notebooks.exercise_cells import CHECK_TAG
 
 _NBGRADER = "nbgrader"
+CHECK_CHANGED = "the check was changed; put back"
+"""How the warning of a check ends that was not the assignment's."""
 _BETWEEN_PARTS = "\n\n"
 
 
@@ -242,7 +244,7 @@ class _Work:
                 cell.metadata[_NBGRADER] = copy.deepcopy(given.metadata[_NBGRADER])
                 if not _is_answer(given):
                     if _look(cell) != _look(given):
-                        self.warnings.append(f"{grade_name(given)}: the check was changed; put back")
+                        self.warnings.append(f"{grade_name(given)}: {CHECK_CHANGED}")
                     cell.source = given.source
 
     def identify(self) -> frozenset[str]:

@@ -68,7 +68,10 @@ def deck(page: bytes, file: str, language: Language, interface: Interface, names
             "<!doctype html>\n<html {attributes}>\n<head>\n{head}"
             '<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n</head>\n'
             '<body class="deck" data-say="{say}" data-next="{next}" data-time="{time}" data-digits="{digits}">\n'
+            '<noscript><p class="deck__text"><a href="{page}">{title}</a></p></noscript>\n'
             '<main class="reveal"><div class="slides">\n{slides}\n</div></main>\n</body>\n</html>\n',
+            page=f"../{file}",
+            title=title,
             attributes=_root_attributes(document),
             head=_head(document, html("{slides}: {title}", slides=interface(interface_messages.DOWNLOADS_SLIDES),
                                       title=title)),
