@@ -56,8 +56,8 @@ def test_formulas_that_are_too_wide_by_a_hair_take_no_place_in_the_order_of_keys
 
 @pytest.mark.parametrize(("code", "first", "then"), [("en", "right", "left"), ("fa", "left", "right")])
 def test_a_box_that_scrolls_has_a_name_and_shows_where_there_is_more(visit, configuration, code, first, then):
-    page = visit(f"{code}/02-activations.html", PHONE)
-    table = page.locator(".scrolls[data-more]").first
+    page = visit(f"{code}/05-mnist.html", PHONE)
+    table = page.locator(".text_html[data-more]").first
     assert table.get_attribute("role") == "group"
     name = read_interface(code, configuration)(interface_messages.WIDE_TABLE)
     assert table.get_attribute("aria-label") == name
@@ -65,10 +65,10 @@ def test_a_box_that_scrolls_has_a_name_and_shows_where_there_is_more(visit, conf
     shade = "(box) => getComputedStyle(box).boxShadow"
     assert "inset" in table.evaluate(shade)
     table.evaluate("(box, side) => { box.scrollLeft = side === 'left' ? -9999 : 9999; }", first)
-    page.wait_for_function("(side) => document.querySelector('.scrolls[data-more]').dataset.more === side", arg=then)
+    page.wait_for_function("(side) => document.querySelector('.text_html[data-more]').dataset.more === side", arg=then)
     page.set_viewport_size(DESK)
-    page.wait_for_function("() => document.querySelectorAll('.scrolls[data-more]').length === 0")
-    assert page.locator(".scrolls[role], .scrolls[aria-label], .scrolls[tabindex]").count() == 0
+    page.wait_for_function("() => document.querySelectorAll('.text_html[data-more]').length === 0")
+    assert page.locator(".text_html[role], .text_html[aria-label], .text_html[tabindex]").count() == 0
 
 
 @pytest.mark.parametrize("code", ["en", "fa"])
