@@ -98,7 +98,7 @@ def test_pages_work_from_a_folder_and_the_console_stays_silent(browser, unpacked
         page.wait_for_url(f"**/{code}/*.html")
         page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-        page.on("requestfailed", lambda request: said.append(f"{page.url} asked for {request.url}"))
+        page.on("requestfailed", lambda request: said.append(f"{request.failure}: {request.url}"))
         for name in PAGES:
             page.goto((unpacked[code] / code / f"{name}.html").as_uri())
             page.wait_for_load_state("networkidle")
@@ -118,7 +118,8 @@ def test_pages_work_from_a_folder_and_the_console_stays_silent(browser, unpacked
         listed = page.locator(".pn-downloads li")
         assert listed.count() == 1
         assert file_digest(unpacked[code] / "pdf" / f"polyneuron-{code}.pdf") in listed.inner_text()
-    assert said == []
+    # A picture that was on its way when the page was left is none that is missing.
+    assert [one for one in said if not one.startswith("net::ERR_ABORTED")] == []
 
 
 def test_an_edition_that_is_not_built_is_named(project, tmp_path):
