@@ -84,23 +84,23 @@
   const forms = {};
   const formsFrom = (letter, { terms, aliases, endings }) => {
     if (forms[letter]) return forms[letter];
-    const keys = new Map(aliases);
-    for (const term of terms) for (const ending of ["", ...endings]) keys.set(term + ending, keys.get(term) ?? term);
-    const begun = [...keys].filter(([form]) => form.startsWith(letter)).map(([form, key]) => ({ id: form, form, key }));
+    const begun = [...terms].filter((term) => term.startsWith(letter));
+    const ended = begun.flatMap((term) => ["", ...endings].map((ending) => [term + ending, term]));
+    const keys = new Map([...ended, ...[...aliases].filter(([alias]) => alias.startsWith(letter))]);
     const engine = new MiniSearch({ fields: ["form"], storeFields: ["key"], tokenize: (form) => [form] });
-    engine.addAll(begun);
+    engine.addAll([...keys].map(([form, key]) => ({ id: form, form, key })));
     return (forms[letter] = engine);
   };
 
-  const exchanged = (place) => new RegExp(`^(.{${place}})(.)(.)`, "u"); // two letters beside each other
+  const exchanged = (word, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
   const almost = (word, keys) => ({ ...word, ways: keys.map((key) => [key]), beginning: "", unknown: word.text });
 
   /* A word that no text has, as the words that are written almost so; as it is where there are none. */
   const nearest = (word, index) => {
     const folded = fold(word.text);
     if (word.run || folded.length < SHORTEST_MISTAKE) return word;
-    const swapped = [...folded].slice(2).map((_, place) => keyIn(index, folded.replace(exchanged(place + 1), "$1$3$2")));
-    const known = swapped.filter((key) => key !== undefined);
+    const swapped = Array.from({ length: folded.length - 2 }, (_, place) => exchanged(folded, place + 1));
+    const known = swapped.map((other) => keyIn(index, other)).filter((key) => key !== undefined);
     if (known.length) return almost(word, known);
     const engine = formsFrom(folded[0], index);
     for (const fuzzy of folded.length < LONG_WORD ? [1] : [1, 2]) {

@@ -132,6 +132,14 @@ globalThis.polyneuronWords = (() => {
 
   /* Whether a word is what one asks for, and none that questions and sentences have besides: `index.asking`. */
   const isMeant = (word, { asking }) => !PARTICLES.has(fold(word)) && !asking.has(fold(word));
+  /* The words of a query or title that are meant; all where none is. */
+  const meantIn = (plain, index) => {
+    const all = wordsOf(plain);
+    const asked = all
+      .filter(({ text }) => isMeant(text, index))
+      .flatMap((word) => (word.chinese ? askedFor(word.text).map((text) => ({ ...word, text })) : [word]));
+    return asked.length ? asked : all;
+  };
 
   /* A query → words that must all be found: [{ text, ways, beginning, run, unknown }], where `ways` are lists of keys of
      which one must be found whole, `beginning` is what a word may begin with (for the word that is being written),
@@ -139,10 +147,7 @@ globalThis.polyneuronWords = (() => {
      a part. */
   const queryOf = (query, index) => {
     const plain = asWritten(query, index);
-    const asked = wordsOf(plain)
-      .filter(({ text }) => isMeant(text, index))
-      .flatMap((word) => (word.chinese ? askedFor(word.text).map((text) => ({ ...word, text })) : [word]));
-    const words = (asked.length ? asked : wordsOf(plain)).flatMap((word) =>
+    const words = meantIn(plain, index).flatMap((word) =>
       word.chinese ? runsOf(word.text, index).map((part) => ({ ...word, ...part })) : [word],
     );
     const found = words.map((word, place) => {
@@ -175,11 +180,7 @@ globalThis.polyneuronWords = (() => {
     return [outside, inside].filter(Boolean).flatMap((name) => namesOf(name, index));
   };
   const namesOf = (text, index) => {
-    const all = wordsOf(asWritten(text, index)).flatMap((word) =>
-      word.chinese ? askedFor(word.text).map((part) => ({ ...word, text: part })) : [word],
-    );
-    const meant = all.filter((word) => isMeant(word.text, index));
-    const words = meant.length ? meant : all;
+    const words = meantIn(asWritten(text, index), index);
     const keys = words.map((word) => (word.chinese ? word.text : (keyIn(index, fold(word.text)) ?? fold(word.text))));
     return [keys.join(" "), fold(words.map((word) => word.text).join(""))];
   };

@@ -53,11 +53,16 @@ def network(tmp_path: Path) -> Iterator[Network]:
     found.cut()
 
 
-def keep(page: Page) -> str:
-    """Press the button at the foot of a page, and give what is said at the end."""
+def begin_to_keep(page: Page) -> None:
+    """Press the button at the foot of a page."""
     page.wait_for_selector(".keep:not([hidden])")
     page.click(".keep summary")
     page.click(".keep button:not([hidden])")
+
+
+def keep(page: Page) -> str:
+    """Press the button at the foot of a page, and give what is said at the end."""
+    begin_to_keep(page)
     page.wait_for_selector(".keep:not([aria-busy])")
     return page.inner_text(".keep [role=status]")
 
@@ -251,9 +256,7 @@ def test_who_asks_twice_keeps_one_whole_edition(browser: Browser, network):
     network.seconds = 0.05
     with visits(browser) as open_page:
         page = open_page(f"{network.address}/fa/00-start.html", workers=True)
-        page.wait_for_selector(".keep:not([hidden])")
-        page.click(".keep summary")
-        page.click(".keep button:not([hidden])")
+        begin_to_keep(page)
         page.wait_for_function("() => document.querySelector('.keep [role=status]').textContent !== ''")
         page.goto(f"{network.address}/fa/glossary.html")
         page.wait_for_selector(".keep:not([hidden])")
@@ -271,9 +274,7 @@ def test_what_came_before_a_connection_broke_is_not_fetched_again(browser: Brows
     network.seconds = 0.05
     with visits(browser) as open_page:
         page = open_page(f"{network.address}/fa/about.html", workers=True)
-        page.wait_for_selector(".keep:not([hidden])")
-        page.click(".keep summary")
-        page.click(".keep button:not([hidden])")
+        begin_to_keep(page)
         listed = json.loads((SITE / "fa" / "offline.json").read_text())
         while len(network.asked) < len(listed["files"]) // 2:
             page.wait_for_timeout(50)
