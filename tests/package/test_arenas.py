@@ -48,8 +48,9 @@ pytestmark = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="Only 
 
 def kept(package: str, **variables: str) -> tuple[int, int]:
     """The number of arenas, and how many of one large block come from the system, not from the store."""
-    names = ("MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_")
-    environment = {name: value for name, value in os.environ.items() if name not in names} | variables
+    # Each of the library's own variables counts; Dask, which grades in the same worker, leaves one of them behind.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("MALLOC_", "GLIBC_"))}
+    environment = inherited | variables
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, package], env=environment, capture_output=True, text=True, check=True
     )
@@ -58,8 +59,7 @@ def kept(package: str, **variables: str) -> tuple[int, int]:
 
 
 def test_threads_share_two_arenas_and_large_blocks_go_back_at_once():
-    # Now and then the store cannot grow where it lies, and a block comes from the system all the same.
-    arenas, large = min((kept("without") for _ in range(3)), key=lambda found: found[1])
+    arenas, large = kept("without")
     assert arenas > 2
     assert large == 0
     assert kept("with") == (2, 1)
