@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +14,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, Route, expect
 
+from polyneuron.book.pages.early_script import early_script
 from polyneuron.book.source.settings import read_configuration
+from polyneuron.book.tools.web_fonts import FORMULA_CHARACTERS
 from tests.browser import visits
 from tests.conftest import ROOT
 
@@ -40,14 +45,27 @@ def test_every_page_has_the_policy_and_nothing_that_it_forbids():
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
         assert rules["default-src"] == "'none'"
-        assert rules["script-src"] == "'self'"
+        (early,) = page.xpath("//script[not(@src) and not(@type)]/text()")
+        assert early == early_script(ROOT)
+        digest = base64.b64encode(hashlib.sha256(early.encode()).digest()).decode()
+        assert rules["script-src"] == f"'self' 'sha256-{digest}'"
         assert rules["style-src-elem"] == "'self'"
         scripts = page.xpath("//script[not(@src)]/@type")
         assert set(scripts) <= {"application/json"}, name
-        assert len(scripts) == len(page.xpath("//script[not(@src)]")), name
+        assert len(scripts) == len(page.xpath("//script[not(@src)]")) - 1, name
         assert not page.xpath("//style"), name
         handlers = {attribute for element in page.iter() for attribute in element.attrib if attribute.startswith("on")}
         assert not handlers, name
+
+
+def test_the_fonts_of_formulas_have_every_sign_of_every_formula():
+    shown = set()
+    for name in PAGES:
+        for formula in tree(name).xpath("//*[contains(@class, 'katex-html')]"):
+            shown |= {*formula.text_content()}
+    assert {*"∂η⊙−"} <= shown
+    letters = {sign for sign in shown - FORMULA_CHARACTERS if unicodedata.category(sign) not in ("Cf", "Cc")}
+    assert letters == set(), "add them to FORMULA_CHARACTERS"
 
 
 def test_editions_share_the_files_that_all_pages_load():

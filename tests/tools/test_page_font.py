@@ -13,6 +13,7 @@ from polyneuron.book.make import page_font
 from polyneuron.book.tools.files import file_digest
 from tests.conftest import ROOT
 
+YORUBA = "abdeẹfghijklmnoọprsṣtuwyàáèéìíòóùúńǹ\u0300\u0301"
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
@@ -52,5 +53,6 @@ def test_the_style_sheet_asks_for_what_the_subsets_hold():
 def test_the_fonts_of_the_site_have_what_yoruba_needs():
     for name in ("NotoSans-Regular", "NotoSans-Bold", "NotoSansMono-Regular"):
         with TTFont(ROOT / "assets" / "fonts" / f"{name}-Subset.woff2") as font:
-            assert {ord(letter) for letter in "ẹọṣ\u0300\u0301"} <= font.getBestCmap().keys()
+            letters = {letter for letter in YORUBA + YORUBA.upper() if name.startswith("NotoSans-") or letter > "~"}
+            assert {ord(letter) for letter in letters} <= font.getBestCmap().keys()
             assert "mark" in {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}

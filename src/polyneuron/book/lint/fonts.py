@@ -21,10 +21,9 @@ from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level, NotKn
 from polyneuron.book.lint.masking import MARK
 from polyneuron.book.make.plot_font import GB2312_ROWS, gb2312
 from polyneuron.book.model.messages import DISPLAYED_NAME, PLOT_TEXT
+from polyneuron.book.tools.web_fonts import ARABIC_CHARACTERS, ARABIC_FILE
 from polyneuron.fonts import FONTS
 
-ARABIC_FILE = "node_modules/@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2"
-"""The file that `polyneuron.book.pages.site` puts beside the Persian pages."""
 _KNOWN_SCRIPTS = ("Latn", "Cyrl", "Grek", "Arab", "Hans")
 """Scripts (ISO 15924) for which it is known what the fonts of pages hold."""
 
@@ -57,7 +56,7 @@ def page_characters(root: Path, script: str, character: str) -> frozenset[str]:
         file = root / ARABIC_FILE
         if not file.exists():
             raise CannotRun(f"{file.name} is not there", "make environment")
-        return characters_of(file)
+        return characters_of(file) & ARABIC_CHARACTERS
     return _system_characters(script)
 
 

@@ -24,10 +24,13 @@ SOURCES = {
 }
 """File → its SHA-256."""
 _MONO = "NotoSansMono-Regular.ttf"
-_MARKED = ((0x1E00, 0x1EFF), (0x300, 0x30C), (0x323, 0x331))
-MONO_RANGES = ((0xC0, 0x17F), *_MARKED)
-RANGES = ((0x20, 0x7E), (0xA0, 0x17F), *_MARKED, (0x2010, 0x2027), (0x2030, 0x203A))
-"""Code points of the subset: `unicode-range` in `assets/fonts.css` names the same."""
+_NASALS = ((0x143, 0x144), (0x1F8, 0x1F9))  # ń ǹ
+_DOTTED = ((0x1E44, 0x1E45), (0x1E62, 0x1E63), (0x1EB8, 0x1EB9), (0x1ECA, 0x1ECD), (0x1EE4, 0x1EE5))  # ṅ ṣ ẹ ị ọ ụ
+_MARKED = (*_NASALS, *_DOTTED, (0x300, 0x304), (0x323, 0x323))
+MONO_RANGES = ((0xC0, 0xFF), *_MARKED)
+RANGES = ((0x20, 0x7E), (0xA0, 0xFF), *_MARKED, (0x2010, 0x2026), (0x2030, 0x203A))
+"""Code points of the subset, with the letters of Yoruba and Igbo: `unicode-range` in `assets/fonts.css` names the
+same. All Latin letters would be twice as many kilobytes."""
 
 
 def make_page_fonts(target: Path) -> int:

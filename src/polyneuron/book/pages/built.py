@@ -28,6 +28,7 @@ from polyneuron.book.model.domains import GLOSSARY_FILE, Domain
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.problems import relative
 from polyneuron.book.notebooks.dependencies import LOCK_FILE, differences
+from polyneuron.book.pages.early_script import EARLY_SCRIPT, early_script
 from polyneuron.book.pages.settings import TEMPLATES
 from polyneuron.book.source.pictures import PICTURE_FOLDER
 from polyneuron.book.texts.catalogs import catalog_path
@@ -54,6 +55,7 @@ def page_parts(configuration: Configuration, edition: Edition, shared: Path) -> 
         **{f"shared file {name}": digest for name, digest in file_digests(shared, "*").items()},
         **{f"{LOCK_FILE}: {name}": version for name, version in versions.items()},
         catalog: digest_of(edition.interface.translated),
+        EARLY_SCRIPT: _digest(early_script(configuration.root)),
         f"{CONFIG_FILE}: languages": _digest(repr(configuration.languages)),
         f"{CONFIG_FILE}: site_url": configuration.site_url,
         f"{CONFIG_FILE}: mirrors": repr(configuration.mirrors),

@@ -32,6 +32,7 @@ from polyneuron.book.pages import (
 )
 from polyneuron.book.pages.credits import credit_of
 from polyneuron.book.pages.data_tables import with_directions
+from polyneuron.book.pages.early_script import early_script, policy
 from polyneuron.book.pages.edition import edition_of
 from polyneuron.book.pages.head import description_of, head_tags
 from polyneuron.book.pages.navigation import footer_links, navigation
@@ -45,26 +46,9 @@ from polyneuron.book.texts import interface_messages
 _LABEL_OF_MYST_NB = '<summary aria-label="Toggle hidden content">'
 """MyST-NB's folded cells; what one sees in them says in the language of the edition what they do."""
 _STYLES_OF_PANDAS = re.compile(r"<style(?: scoped[^>]*>.*?| type=.text/css.>\s*)</style>", re.DOTALL)
-"""Alignments that our style sheet has, and empty ones; the policy below would forbid them."""
+"""Alignments that our style sheet has, and empty ones; the policy of a page would forbid them."""
 _EMPTY_HEADER = re.compile(r"<th([^>]*)>((?:\s|&nbsp;)*)</th>")
 """The corner of a table of pandas, which heads nothing."""
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",  # what browsers before CSP 3 go by
-        "style-src-elem 'self'",
-        "style-src-attr 'unsafe-inline'",  # KaTeX places the parts of a formula by them
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-    )
-)
-"""What a page may load: nothing from other hosts, and no script or style sheet that stands in the page itself."""
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -139,7 +123,8 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     navigation_groups = navigation(configuration, interface, app.env)
     titled = titles_of(app.config.polyneuron_root, language.code)
     context.update(
-        policy=POLICY,
+        policy=policy(configuration.root),
+        early_script=early_script(configuration.root),
         shared=lambda name: f"{depth}{SHARED_FOLDER}/{names[name]}",
         page_scripts=scripts_of(pagename, body),
         navigation=navigation_groups,

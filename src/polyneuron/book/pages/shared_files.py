@@ -19,6 +19,7 @@ import rjsmin
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.pages.colors import color_rules
 from polyneuron.book.tools.files import content_key, write_if_changed
+from polyneuron.book.tools.web_fonts import FORMULA_FONTS, arabic_font, formula_font
 
 SHARED_FOLDER = "_shared"
 """Below the site, beside the editions."""
@@ -64,17 +65,16 @@ def write_shared_files(root: Path, folder: Path) -> None:
     def text(*files: str, between: str = "\n") -> str:
         return between.join((root / file).read_text(encoding="utf-8") for file in files)
 
-    for font in sorted((root / _KATEX / "fonts").glob("*.woff2")):
-        add(f"fonts/{font.name}", font.read_bytes())
+    for font in sorted((root / FORMULA_FONTS).glob("*.woff2")):
+        add(f"fonts/{font.name}", formula_font(font))
     for font in sorted((root / "assets" / "fonts").glob("*.woff2")):
         add(f"fonts/{font.name}", font.read_bytes())
-    add("fonts/vazirmatn.woff2", (root / _VAZIRMATN / "files" / "vazirmatn-arabic-wght-normal.woff2").read_bytes())
+    add("fonts/vazirmatn.woff2", arabic_font(root))
     formulas = _OTHER_FORMATS.sub("", text(f"{_KATEX}/katex.min.css"))
     styles = text(*_STYLES, f"{_QUIZ}/quiz.css", f"{_FIGURES}/figure.css")
     colors = color_rules(root, can_be_chosen=True)
     add("site.css", _style(f"{colors}\n{styles}\n{formulas}", names))
     add("site.js", _script(text(*_SCRIPTS, between=";\n")))
-    add("choices.js", _script(text("assets/choices.js")))
     add("glossary.js", _script(text("assets/words.js", "assets/glossary.js", between=";\n")))
     add(
         "search.js",
@@ -90,6 +90,7 @@ def write_shared_files(root: Path, folder: Path) -> None:
     add("favicon.svg", (root / "assets" / "favicon.svg").read_bytes())
     written = {
         **contents,
+        "KaTeX-LICENSE.txt": (root / "node_modules" / "katex" / "LICENSE").read_bytes(),
         "vazirmatn-LICENSE.txt": (root / _VAZIRMATN / "LICENSE").read_bytes(),
         "MiniSearch-LICENSE.txt": (root / _MINISEARCH / "LICENSE.txt").read_bytes(),
         "qrcode-generator-LICENSE.txt": _first_comment(text(_QR_CODES)).encode(),
