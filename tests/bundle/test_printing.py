@@ -52,6 +52,14 @@ def printed(request, configuration, browser):
     return Printed(language, reader, [page.extract_text() for page in reader.pages], document)
 
 
+def test_persian_letters_are_printed_with_a_font_that_has_a_name(printed):
+    """Chromium prints a font with many weights as drawings, which have none."""
+    pages = [[font.get_object() for font in page["/Resources"]["/Font"].values()] for page in printed.reader.pages]
+    names = {str(font.get("/BaseFont")).partition("+")[2] for fonts in pages for font in fonts}
+    assert any(name.startswith("Vazirmatn") for name in names) == (printed.language.code == "fa")
+    assert sum("/Type3" in {font["/Subtype"] for font in fonts} for fonts in pages) < len(pages) / 4
+
+
 def letters(text: str) -> str:
     """A text without blanks and marks, in one form of Arabic letters: a PDF says where signs stand, not words."""
     return "".join(sign for sign in text if sign.isalpha() and sign.isascii()).lower()

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, Route
 from polyneuron.book.bundle.contents import finished, heading_pages
 from polyneuron.book.bundle.printed_pages import PaperWords, PrintedDocument, printed_document
 from polyneuron.book.bundle.sheets import SheetWords, make_answer_sheet, make_exercise_sheet
+from polyneuron.book.bundle.static_fonts import static_fonts
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
@@ -128,7 +129,7 @@ def print_pages(
     style = paper + _margin_boxes(document, book["title"], language)
     numbers = dict.fromkeys((heading.identifier for heading in document.headings), 888)
     for _ in range(_PASSES):
-        with _shown(browser, configuration.build / "site", document, language) as page:
+        with _shown(browser, configuration, document, language) as page:
             page.evaluate(_ADD_STYLE, style.replace(_FAMILY, page.evaluate(_PAGE_FAMILY)))
             page.evaluate(_NUMBER, {heading: language.number(number) for heading, number in numbers.items()})
             pdf = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True)
@@ -156,7 +157,7 @@ def print_deck(configuration: Configuration, language: Language, browser: Browse
     # reveal.js puts a style element into the printed page, which the policy of the site forbids.
     context = browser.new_context(bypass_csp=True, viewport={"width": _SLIDE[0], "height": _SLIDE[1]})
     page = context.new_page()
-    page.route("**/*", functools.partial(_answer, site, {}))
+    page.route("**/*", functools.partial(_answer, site, _fonts(configuration, language)))
     page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
     page.goto(f"{_HOST}/{deck}?print-pdf")
     page.locator(".pdf-page").first.wait_for()
@@ -170,7 +171,9 @@ def print_deck(configuration: Configuration, language: Language, browser: Browse
 
 
 @contextlib.contextmanager
-def _shown(browser: Browser, site: Path, document: PrintedDocument, language: Language) -> Iterator[Page]:
+def _shown(
+    browser: Browser, configuration: Configuration, document: PrintedDocument, language: Language
+) -> Iterator[Page]:
     """The document as if it lay beside the pages of the edition, with its figures, fonts and pictures.
 
     Opened anew for each print: a second print of the same page may break it otherwise.
@@ -178,7 +181,8 @@ def _shown(browser: Browser, site: Path, document: PrintedDocument, language: La
     shown = f"{_HOST}/{language.code}/paper.html"
     context = browser.new_context(viewport={"width": _WIDTH, "height": 900})
     page = context.new_page()
-    page.route("**/*", functools.partial(_answer, site, {shown: document.text}))
+    made = {shown: document.text, **_fonts(configuration, language)}
+    page.route("**/*", functools.partial(_answer, configuration.build / "site", made))
     page.emulate_media(media="print", color_scheme="light", reduced_motion="reduce")
     page.goto(shown)
     for figure in page.locator(".pn-figure").all():
@@ -190,14 +194,20 @@ def _shown(browser: Browser, site: Path, document: PrintedDocument, language: La
     context.close()
 
 
-def _answer(site: Path, made: Mapping[str, str], route: Route) -> None:
-    """Give the browser a file of the site, or a page that was made for it (address → text)."""
+def _fonts(configuration: Configuration, language: Language) -> dict[str, str | bytes]:
+    if language.script != "Arab":
+        return {}
+    return static_fonts(configuration.root, configuration.build / "site", _HOST)
+
+
+def _answer(site: Path, made: Mapping[str, str | bytes], route: Route) -> None:
+    """Give the browser a file of the site, or what was made for it (address → content)."""
     url = route.request.url.partition("?")[0].partition("#")[0]
     file = site / url.removeprefix(f"{_HOST}/")
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     if url in made:
-        route.fulfill(body=made[url], content_type="text/html; charset=utf-8")
+        route.fulfill(body=made[url], content_type=f"{kind}; charset=utf-8" if isinstance(made[url], str) else kind)
     elif url.startswith(f"{_HOST}/") and file.is_file():
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         route.fulfill(body=file.read_bytes(), content_type=kind)
     else:
         route.abort()

@@ -32,10 +32,10 @@ FORMULA_CHARACTERS = frozenset(
 
 
 @cache
-def arabic_font(root: Path) -> bytes:
-    """The font of pages in the Arabic script, as WOFF2."""
+def arabic_font(root: Path, weights: tuple[int, int] = ARABIC_WEIGHTS) -> bytes:
+    """The font of pages in the Arabic script, as WOFF2, with the weights from one to the other."""
     font = _with(root / ARABIC_FILE, ARABIC_CHARACTERS)
-    instancer.instantiateVariableFont(font, {"wght": ARABIC_WEIGHTS}, inplace=True)
+    instancer.instantiateVariableFont(font, {"wght": weights}, inplace=True)
     return _woff2(font)
 
 
