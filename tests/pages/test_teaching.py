@@ -18,6 +18,7 @@ from polyneuron.book.pages.teaching_parts import (
     chapter_numbers_part,
     chapter_objectives_part,
     exercise_titles,
+    labelled,
     objectives_in,
 )
 from polyneuron.book.pages.translating_parts import guide_markup, note_for
@@ -146,3 +147,8 @@ def test_a_style_guide_stands_below_the_headings_of_its_page_and_brings_no_tags(
     assert "<h3>Voice</h3>" in page
     assert "<strong>no</strong> &lt;script&gt;" in page
     assert "<td>2</td>" in page
+
+
+def test_no_space_stands_behind_a_colon_that_is_as_wide_as_a_character():
+    assert labelled("练习：", "盲点") == "练习：盲点"
+    assert labelled("Exercises:", "A blind spot") == "Exercises: A blind spot"
