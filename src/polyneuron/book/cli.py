@@ -24,6 +24,7 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.exercise import COURSE_SEEDS
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import ProblemsFound, relative
+from polyneuron.book.source.project_root import project_root
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
 from polyneuron.book.tools.lock import Terminated, building
@@ -34,10 +35,14 @@ from polyneuron.book.tools.system_errors import system_problem
 
 
 class _Project:
-    """The settings, read when a command asks for them."""
+    """The folder and the settings, found and read when a command asks for them."""
 
-    def __init__(self, root: Path):
-        self.root = root
+    def __init__(self, given: Path | None):
+        self.given = given
+
+    @functools.cached_property
+    def root(self) -> Path:
+        return self.given.resolve() if self.given else project_root(Path.cwd())
 
     @functools.cached_property
     def configuration(self) -> Configuration:
@@ -152,13 +157,12 @@ def _seed_option(what: str) -> Callable:
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("."),
-    help="Folder that holds _config.yml (default: where you are).",
+    help="Folder that holds _config.yml (default: where you are, or the nearest one above).",
 )
 @click.pass_context
-def main(context: click.Context, root: Path) -> None:
+def main(context: click.Context, root: Path | None) -> None:
     """Make the editions of Polyneuron: catalogues, notebooks, execution, site."""
-    context.obj = _Project(root.resolve())
+    context.obj = _Project(root)
 
 
 @main.command()
@@ -531,9 +535,13 @@ def publish_data(project: _Project) -> None:
 @_language_option
 @_chapter_option
 @click.option("--fix", is_flag=True, help="First mend what is safe to mend, in the catalogues.")
+@click.option("--verbose", is_flag=True, help="List the known exceptions too, each with its reason.")
 @click.pass_obj
-def lint(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], fix: bool) -> None:
-    """Check the English texts and the translations; a wide terminal shows what each rule holds."""
+def lint(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], fix: bool, verbose: bool) -> None:
+    """Check the English texts and the translations; a wide terminal shows what each rule holds.
+
+    The last line says how many files were looked at, what was found, and what to do next.
+    """
     from polyneuron.book.lint.report import print_report
     from polyneuron.book.lint.run import fix_edition, has_errors, lint_edition, of_chapters
 
@@ -546,7 +554,7 @@ def lint(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...
         for path in changed:
             click.echo(f"mended {path}")
         reports.append(of_chapters(lint_edition(configuration, code), chosen) if changed else report)
-    print_report(reports, Console(soft_wrap=True))
+    print_report(reports, Console(soft_wrap=True), verbose=verbose)
     if has_errors(reports):
         raise click.exceptions.Exit(1)
 
