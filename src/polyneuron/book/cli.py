@@ -6,7 +6,6 @@ import contextlib
 import functools
 import http.server
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,7 +26,8 @@ from polyneuron.book.model.problems import ProblemsFound, relative
 from polyneuron.book.source.project_root import project_root
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
-from polyneuron.book.tools.lock import Terminated, building
+from polyneuron.book.tools.lock import Terminated, building, signals_as_exceptions
+from polyneuron.book.tools.processes import run_beside
 from polyneuron.book.tools.progress import Progress
 from polyneuron.book.tools.remembered import REMEMBERED_FOLDER, remembering
 from polyneuron.book.tools.start import INTERRUPTED, TERMINATED
@@ -440,8 +440,11 @@ def serve(project: _Project, port: int) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any that is free.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @click.pass_obj
+@signals_as_exceptions()
 def preview(project: _Project, language: str, chapter: str, port: int, no_browser: bool) -> None:
     """Show a chapter while it is translated: whenever a file is saved, the page in the browser shows it.
+
+    It runs until Ctrl+C; type other commands in a second terminal.
 
     Networks are trained with small parameters, so a first look takes a minute and the next ones some seconds. What
     cannot be built is said here, and the browser keeps the last good page.
@@ -458,13 +461,14 @@ def preview(project: _Project, language: str, chapter: str, port: int, no_browse
     site, built = configuration.build / "site", 0
     states = file_states(places)
     click.echo(f"Making {name} in {language}. The first time takes a minute.")
-    good = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    good = run_beside(command) == 0
     recover(site)
     if not (site / language / f"{name}.html").is_file():
         raise click.ClickException("There is no page to show. Remedy: mend what is said above, and start again.")
     with previewed(site, port, lambda: built) as found:
         address = f"http://127.0.0.1:{found}/{language}/{name}.html"
-        click.echo(f"{'Shown' if good else 'The last good page is shown'} at {address}; stop with Ctrl+C.")
+        click.echo(f"{'Shown' if good else 'The last good page is shown'} at {address}")
+        click.echo("It goes on until Ctrl+C; type other commands in a second terminal.")
         if not no_browser:
             webbrowser.open(address)
         try:
@@ -474,9 +478,11 @@ def preview(project: _Project, language: str, chapter: str, port: int, no_browse
                 if changed := changed_files(states, fresh):
                     states, started = fresh, time.monotonic()
                     click.echo(f"Changed: {', '.join(relative(path, project.root) for path in changed)}")
-                    if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0:
+                    if run_beside(command) == 0:
                         built += 1
                         click.echo(f"The page is new, after {time.monotonic() - started:.0f} s.")
+        except Terminated:
+            raise
         except KeyboardInterrupt:
             click.echo("Stopped.")
 
