@@ -220,8 +220,7 @@ def _left_out(lesson: Lesson, plan: CoursePlan) -> str:
     if not left:
         return ""
     stay = len(names) - len(left)
-    verb = "stays" if stay == 1 else "stay"
-    return f"Left out of {lesson.name}: {', '.join(left)}. In it {verb} {stay} of {len(names)}, listed above."
+    return f"Left out of {lesson.name}: {', '.join(left)}. Kept, and listed above: {stay} of {len(names)}."
 
 
 def _next_steps(folder: Path, plan: CoursePlan, done: Assigned, lessons: Sequence[Lesson]) -> list[str]:
