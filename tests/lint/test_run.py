@@ -9,10 +9,10 @@ import pytest
 
 from polyneuron.book import lint
 from polyneuron.book.lint.exceptions import LintException
-from polyneuron.book.lint.findings import Finding, Level
+from polyneuron.book.lint.findings import CannotRun, Finding, Level
 from polyneuron.book.lint.languages import KNOWN
 from polyneuron.book.lint.masking import MARK
-from polyneuron.book.lint.report import finding_lines
+from polyneuron.book.lint.report import finding_lines, lint_verdict
 from polyneuron.book.lint.run import GATES, RULES, EditionReport, of_chapters
 from polyneuron.book.texts.po_reader import open_catalog
 from tests.conftest import SmallProject
@@ -95,6 +95,22 @@ def test_of_a_chapter_its_own_messages_and_findings_are_counted():
     only = of_chapters(report, ["other"])
     assert (only.messages, only.findings, only.excepted) == ({files[1]: 4}, findings[1:], excepted[1:])
     assert of_chapters(report, []) == report
+
+
+def test_the_verdict_speaks_of_what_was_not_run_and_of_mere_warnings():
+    error, warning = (next(rule.name for rule in RULES if rule.level is level) for level in Level)
+    found = [Finding("fa", "small.po", 1, warning, "", "", "")] * 2
+    reports = [
+        EditionReport("fa", {"small.po": 3}, found, [], {}, {}, {}),
+        EditionReport("yo", {"small.po": 3}, [], [], {}, {}, {}),
+    ]
+    assert lint_verdict(reports) == (
+        "fa, yo: 2 files looked at, 0 errors, 2 warnings. Nothing must be mended; look whether the warnings are right."
+    )
+    reports[1].not_run[error] = CannotRun("a tool is missing", "Install it.")
+    assert lint_verdict(reports) == (
+        "fa, yo: 2 files looked at, 0 errors, 2 warnings. A check was not run: see above what it needs."
+    )
 
 
 def test_what_is_no_language_is_no_box_in_the_report():

@@ -30,6 +30,7 @@ from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.source.times import times_of
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.localization import localize
+from polyneuron.book.texts.prose_messages import UNTRANSLATED
 from tests.conftest import ROOT, SMALL_LESSON
 from tests.small_exercise import LESSON
 
@@ -183,3 +184,14 @@ def test_moodles_button_is_called_by_its_name_in_both_languages(configuration, c
     page = localized_page(configuration, "teaching", code)
     (line,) = [line for cell in page.cells for line in cell.source.splitlines() if "*Download all submissions*" in line]
     assert own.get(code, "Moodle") in line
+
+
+def test_exercises_without_a_translation_are_listed_in_english_and_say_so(configuration, tmp_path):
+    lesson = small(tmp_path, LESSON)
+    (first, second) = exercise_titles(lesson).values()
+    cells = [replace(cell, source=cell.source.replace(first, UNTRANSLATED.format(text=first))) for cell in lesson.cells]
+    content = replace(content_of(configuration, "fa", []), lessons=[replace(lesson, cells=tuple(cells))])
+    page = assign_part(content)
+    assert f'<span class="untranslated" lang="en" dir="ltr">{first}</span> <code dir="ltr">' in page
+    assert f"{second} <code" in page
+    assert 'data-told="01-small"' in page  # nobody has counted its times
