@@ -1,13 +1,16 @@
 /* The page for links: what a lecturer chooses becomes links, QR codes, a text for a learning platform and a command. All
-   words and addresses stand in the tables of the page, one for each edition; nothing is fetched and nothing is sent. */
+   words and addresses stand in the tables of the page, one for each edition; nothing is fetched and nothing is sent. The
+   choices are remembered in this browser. */
 (() => {
   const form = document.querySelector(".pn-assign");
   const all = (selector, within = form) => [...within.querySelectorAll(selector)];
-  const { none, wrongHub, noHub, copy, qr } = form.dataset;
+  const { none, wrongHub, noHub, noneLeft, stillAll, copy, qr } = form.dataset;
   const language = document.getElementById("pn-assign-language");
   const hub = document.getElementById("pn-assign-hub-address");
   const due = document.getElementById("pn-assign-due");
   const problem = document.getElementById("pn-assign-problem");
+  const warning = document.getElementById("pn-assign-still-all");
+  const leaveOut = form.querySelector(".pn-leave-out");
   const links = form.querySelector(".pn-links");
   const text = document.getElementById("pn-assign-text");
   const command = document.getElementById("pn-assign-command");
@@ -54,19 +57,23 @@
   const chosen = () => {
     const edition = document.querySelector(`.pn-all-links [data-edition="${language.value}"]`);
     const place = form.querySelector("[name='place']:checked").value;
-    const names = all("[name='chapter']:checked").map((box) => box.value);
+    const boxes = all("[name='chapter']:checked");
     const server = hubAddress(hub.value.trim());
-    const chapters = names.map((name) => {
+    const chapters = boxes.map(({ value: name, dataset: { file } }) => {
       const row = edition.querySelector(`[data-chapter="${name}"]`);
-      const address = place === "hub" ? server + row.dataset.hub : row.querySelector(`[data-place="${place}"]`).href;
-      return { name, address, title: row.querySelector("th").textContent, minutes: row.dataset.minutes };
+      const there = row.querySelector(`[data-place="${place}"]`)?.href;
+      const address = { hub: server + row.dataset.hub, upload: file }[place] ?? there;
+      return { name, address, title: row.querySelector("th").textContent, told: row.dataset.told };
     });
+    const exercises = chapters.map(({ name }) => all(`[data-exercises-of="${name}"] [name='leave-out']`));
+    const left = exercises.flat().filter((box) => box.checked).map((box) => box.value);
     const wrong =
-      (!names.length && none) ||
+      (!boxes.length && none) ||
+      (exercises.some((list) => list.length && list.every((box) => box.checked)) && noneLeft) ||
       (place === "hub" && !hub.value.trim() && noHub) ||
       (place === "hub" && !server && wrongHub) ||
       "";
-    return { edition, place, chapters, wrong };
+    return { edition, place, chapters, left, wrong };
   };
 
   /* A day and an hour as a language writes them; `words` are the fields of Python's `DateWords`. */
@@ -95,45 +102,107 @@
   const letter = ({ edition, place, chapters }) => {
     const words = edition.dataset;
     const parts = [words.opening];
-    for (const { title, minutes, address } of chapters) {
-      parts.push([minutes ? `${title} (${minutes})` : title, address].join("\n"));
-    }
+    // Between lines from right to left, a name of a file that begins with a digit would have its parts exchanged.
+    const before = place === "upload" && edition.dir === "rtl" ? "\u200e" : "";
+    for (const { told, address } of chapters) parts.push(`${told}\n${before}${address}`);
     parts.push(words[place]);
-    if (place !== "read") parts.push(words.handIn);
     if (due.value) {
       const date = dateWords(new Date(due.value), JSON.parse(words.dates));
-      parts.push(words.due.replace("{date}", () => date));
+      if (place !== "read") parts.push(words.handIn);
+      parts.push((place === "read" ? words.readDue : words.due).replace("{date}", () => date));
     }
     return parts.join("\n\n");
   };
 
+  /* The zone of this device: the command may be typed on a machine that has another one. */
+  const timeZone = () => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(zone) && zone !== "Etc/Unknown" ? zone : "";
+  };
+
+  const commandOf = ({ chapters, left }) => {
+    const numbers = chapters.map(({ name }) => `--chapter ${name.split("-")[0]}`);
+    const zone = due.value && timeZone();
+    const until = [due.value && `--due ${due.value}`, zone && `--time-zone ${zone}`].filter(Boolean);
+    const fewer = left.map((name) => `--leave-out ${name}`);
+    const options = ["assign", `--language ${language.value}`, ...numbers, ...fewer, ...until, `--into ~/course`];
+    return `python -m polyneuron.book ${options.join(" ")}`;
+  };
+
+  /* What was chosen last time. The language of students is remembered for the edition in which the page is read. */
+  const KEY = "polyneuron.assign";
+  const { edition: here } = document.documentElement.dataset;
+  const ticked = (name) => all(`[name='${name}']:checked`).map((box) => box.value);
+
+  const remember = () => {
+    const [place] = ticked("place");
+    const choice = { here, language: language.value, place, hub: hub.value, due: due.value };
+    Object.assign(choice, { chapters: ticked("chapter"), left: ticked("leave-out") });
+    try {
+      localStorage.setItem(KEY, JSON.stringify(choice));
+    } catch {
+      // a browser that stores nothing
+    }
+  };
+
+  const recall = () => {
+    let choice;
+    try {
+      choice = JSON.parse(localStorage.getItem(KEY));
+    } catch {
+      // a browser that stores nothing, or something else stands there
+    }
+    if (!Array.isArray(choice?.chapters) || !Array.isArray(choice.left)) return;
+    if (choice.here === here && language.querySelector(`[value="${CSS.escape(choice.language)}"]`)) {
+      language.value = choice.language;
+    }
+    hub.value = choice.hub ?? "";
+    due.value = choice.due ?? "";
+    for (const box of all("[name='chapter']")) box.checked = choice.chapters.includes(box.value);
+    for (const box of all("[name='leave-out']")) box.checked = choice.left.includes(box.value);
+    leaveOut.open = choice.left.length > 0;
+    const place = all("[name='place']").find((button) => button.value === choice.place);
+    if (place) place.checked = true;
+  };
+
   const update = () => {
     const choice = chosen();
-    const { edition, chapters, place, wrong } = choice;
+    const { edition, chapters, place, left, wrong } = choice;
+    for (const list of all("[data-exercises-of]")) {
+      list.hidden = !chapters.some(({ name }) => name === list.dataset.exercisesOf);
+    }
+    leaveOut.hidden = !all("[data-exercises-of]:not([hidden])").length;
     form.querySelector(".pn-hub").hidden = place !== "hub";
     hub.setAttribute("aria-invalid", [noHub, wrongHub].includes(wrong));
     problem.textContent = wrong;
     form.querySelector(".pn-results").hidden = Boolean(wrong);
     if (wrong) return;
+    warning.textContent = left.length && place !== "upload" ? stillAll : "";
+    form.querySelector(".pn-linked").hidden = place === "upload";
+    const linked = place === "upload" ? [] : chapters;
     links.replaceChildren(
-      ...chapters.map(({ name, address, title }) => {
+      ...linked.map(({ name, address, title }) => {
         const shown = make("code", { id: `pn-link-${name}`, dir: "ltr", textContent: address });
-        const button = make("button", { type: "button", textContent: copy });
+        const written = { textContent: title, lang: edition.lang, dir: edition.dir };
+        const link = make("a", { id: `pn-title-${name}`, href: address, rel: "noopener", ...written });
+        const button = make("button", { id: `pn-copy-${name}`, type: "button", textContent: copy });
         button.dataset.copies = shown.id;
-        button.setAttribute("aria-label", `${copy}: ${title}`);
-        const link = make("a", { href: address, rel: "noopener", textContent: title, lang: edition.lang, dir: edition.dir });
+        button.setAttribute("aria-labelledby", `${button.id} ${link.id}`);
         return make("li", {}, make("p", {}, link), picture(address, qr.replace("{title}", title)), shown, button);
       }),
     );
     Object.assign(text, { textContent: letter(choice), lang: edition.lang, dir: edition.dir });
-    const numbers = chapters.map(({ name }) => `--chapter ${name.split("-")[0]}`);
-    const until = due.value ? [`--due ${due.value}`] : [];
-    const line = ["assign", `--language ${language.value}`, ...numbers, ...until, `--into ~/course`];
-    command.textContent = `python -m polyneuron.book ${line.join(" ")}`;
+    command.textContent = commandOf(choice);
   };
 
   form.hidden = false;
-  form.addEventListener("input", update);
+  form.addEventListener("input", () => {
+    update();
+    remember();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("pageshow", update); // only now a browser has put back what was chosen before
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) recall(); // only now, since a browser puts back some of what was chosen, and some not
+    update();
+  });
 })();

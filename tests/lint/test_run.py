@@ -8,8 +8,12 @@ import pkgutil
 import pytest
 
 from polyneuron.book import lint
+from polyneuron.book.lint.exceptions import LintException
+from polyneuron.book.lint.findings import CannotRun, Finding, Level
 from polyneuron.book.lint.languages import KNOWN
-from polyneuron.book.lint.run import GATES, RULES
+from polyneuron.book.lint.masking import MARK
+from polyneuron.book.lint.report import finding_lines, lint_verdict
+from polyneuron.book.lint.run import GATES, RULES, EditionReport, of_chapters
 from polyneuron.book.texts.po_reader import open_catalog
 from tests.conftest import SmallProject
 
@@ -27,7 +31,7 @@ def test_a_good_edition_passes_and_every_rule_is_in_the_table(translated_project
     result = translated_project.run("lint")
     assert result.exit_code == 0, result.output
     for rule in RULES:
-        assert rule.name in result.output
+        assert (f"│ {rule.name} " in result.output) == (not rule.languages or bool({"en", "fa"} & {*rule.languages}))
 
 
 def test_a_finding_names_language_file_message_rule_and_remedy(translated_project):
@@ -53,8 +57,67 @@ def test_one_edition_can_be_chosen(translated_project):
 def test_an_exception_with_a_reason_is_printed(translated_project):
     translate(translated_project, "The sum", "The sum")
     translated_project.write("locales/fa/lint-exceptions.csv", "rule,text,reason\nunchanged,The sum,a name\n")
+    listed = "exception (fa), unchanged: The sum: a name"
     result = translated_project.run("lint")
-    assert "exception (fa), unchanged: The sum: a name" in result.output
+    assert listed not in result.output
+    assert "Known exceptions, in brackets above: 1." in result.output
+    result = translated_project.run("lint", "--verbose")
+    assert listed in result.output
+    assert listed not in translated_project.run("lint", "--verbose", "--chapter", "about").output
+    assert "Known exceptions" not in result.output
+
+
+def last_line(project: SmallProject, *options: str) -> str:
+    """The last line of the lint's report on the Persian edition."""
+    return project.run("lint", "--language", "fa", *options).output.strip().splitlines()[-1]
+
+
+def test_the_last_line_is_a_verdict(translated_project):
+    chosen = ("--chapter", "small")
+    assert last_line(translated_project, *chosen) == (
+        "fa: 1 file looked at, 0 errors, 0 warnings. Nothing is to be mended."
+    )
+    translate(translated_project, "The sum", "The sum")
+    assert last_line(translated_project, *chosen) == (
+        "fa: 1 file looked at, 1 error, 0 warnings. Mend what is called error above, then type the same line again."
+    )
+    translate(translated_project, "The sum", "جمع آنها يك عدد است")
+    assert last_line(translated_project, *chosen).endswith(
+        "then type the same line again. With --fix 1 place of these would be mended."
+    )
+
+
+def test_of_a_chapter_its_own_messages_and_findings_are_counted():
+    files = ("locales/fa/LC_MESSAGES/small.po", "locales/fa/LC_MESSAGES/other.po")
+    findings = [Finding("fa", file, 1, "unchanged", "", "", "") for file in files]
+    excepted = [(finding, LintException("unchanged", "x", "a name", 2)) for finding in findings]
+    report = EditionReport("fa", {files[0]: 3, files[1]: 4}, findings, excepted, {}, {}, {})
+    only = of_chapters(report, ["other"])
+    assert (only.messages, only.findings, only.excepted) == ({files[1]: 4}, findings[1:], excepted[1:])
+    assert of_chapters(report, []) == report
+
+
+def test_the_verdict_speaks_of_what_was_not_run_and_of_mere_warnings():
+    error, warning = (next(rule.name for rule in RULES if rule.level is level) for level in Level)
+    found = [Finding("fa", "small.po", 1, warning, "", "", "")] * 2
+    reports = [
+        EditionReport("fa", {"small.po": 3}, found, [], {}, {}, {}),
+        EditionReport("yo", {"small.po": 3}, [], [], {}, {}, {}),
+    ]
+    assert lint_verdict(reports) == (
+        "fa, yo: 2 files looked at, 0 errors, 2 warnings. Nothing must be mended; look whether the warnings are right."
+    )
+    reports[1].not_run[error] = CannotRun("a tool is missing", "Install it.")
+    assert lint_verdict(reports) == (
+        "fa, yo: 2 files looked at, 0 errors, 2 warnings. A check was not run: see above what it needs."
+    )
+
+
+def test_what_is_no_language_is_no_box_in_the_report():
+    finding = Finding("fa", "small.po", 3, "numbers", "", f"after {MARK} stands a digit", f"Look at {MARK}.")
+    assert finding_lines(finding, Level.ERROR) == (
+        "small.po:3 (fa) error numbers: after […] stands a digit\n    Remedy: Look at […]."
+    )
 
 
 def test_msgfmt_reads_the_catalogues(translated_project):
@@ -87,7 +150,7 @@ def test_fix_mends_the_letters_and_nothing_else(translated_project):
     assert [entry.msgstr for entry in before if entry.msgid != "The sum"] == [
         entry.msgstr for entry in after if entry.msgid != "The sum"
     ]
-    assert "mended" not in translated_project.run("lint", "--fix").output
+    assert "mended locales" not in translated_project.run("lint", "--fix").output
 
 
 def test_fix_writes_nothing_into_a_broken_catalogue(translated_project):

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
+from polyneuron.book.assigning.chosen import exercise_names
 from polyneuron.book.model import launching
+from polyneuron.book.model.course_folder import course_notebook
+from polyneuron.book.model.exercise import short_name
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import read_interface
@@ -20,6 +26,7 @@ from tests.pages.qr_reader import qr_text
 SITE = ROOT / "_build" / "site"
 CODES = tuple(read_configuration(ROOT).languages)
 HUB = "https://hub.example.edu"
+ZONE = "Asia/Tehran"
 _LARGE = "position: fixed; inset: 0 auto auto 0; z-index: 99; width: 728px; max-width: none"
 """Above everything, with room for every module."""
 
@@ -32,7 +39,7 @@ def visit(browser):
 
 @pytest.fixture
 def page(visit, address) -> Page:
-    return visit(f"{address}/fa/assign.html", viewport={"width": 1280, "height": 900})
+    return visit(f"{address}/fa/assign.html", viewport={"width": 1280, "height": 900}, timezone_id=ZONE)
 
 
 def choose(page: Page, language: str, place: str, *chapters: str) -> None:
@@ -124,7 +131,7 @@ def test_a_qr_code_on_the_screen_holds_its_link(visit, address, scheme):
     ],
 )
 def test_the_due_date_is_written_as_the_edition_writes_it(page, configuration, code, evening, morning):
-    choose(page, code, "read", "01-neurons")
+    choose(page, code, "binder", "01-neurons")
     sentence = read_interface(code, configuration)(interface_messages.ASSIGN_DUE_TEXT)
     for typed, date in (("2027-02-01T18:00", evening), ("2027-03-21T09:05", morning)):
         page.fill("#pn-assign-due", typed)
@@ -147,8 +154,133 @@ def test_the_text_for_students_is_in_their_language_whatever_the_page_is(page, c
     assert (text.get_attribute("lang"), text.get_attribute("dir")) == (language.tag, language.direction)
     command = page.locator("#pn-assign-command").inner_text()
     assert command == (
-        f"python -m polyneuron.book assign --language {code} --chapter 03 --due 2027-02-01T18:00 --into ~/course"
+        f"python -m polyneuron.book assign --language {code} --chapter 03 --due 2027-02-01T18:00 --time-zone {ZONE} "
+        "--into ~/course"
     )
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_of_handing_in_is_spoken_only_with_a_due_date_and_never_to_readers(page, configuration, code):
+    interface = read_interface(code, configuration)
+    hand_in, due, read_due = (
+        interface(text).partition("{")[0]
+        for text in (
+            interface_messages.ASSIGN_HAND_IN,
+            interface_messages.ASSIGN_DUE_TEXT,
+            interface_messages.ASSIGN_READ_DUE_TEXT,
+        )
+    )
+    for place in ("binder", "colab", "download", "upload", "read"):
+        choose(page, code, place, "03-losses")
+        page.fill("#pn-assign-due", "")
+        without = page.locator("#pn-assign-text").text_content()
+        assert not any(sentence in without for sentence in (hand_in, due, read_due))
+        page.fill("#pn-assign-due", "2027-02-01T18:00")
+        added = page.locator("#pn-assign-text").text_content().removeprefix(without).strip().split("\n\n")
+        wanted = [read_due] if place == "read" else [hand_in, due]
+        assert [line[: len(begin)] for line, begin in zip(added, wanted, strict=True)] == wanted
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_ones_own_notebook_is_named_and_not_linked(page, configuration, code):
+    interface = read_interface(code, configuration)
+    choose(page, code, "upload", "01-neurons", "03-losses")
+    assert not page.locator(".pn-linked").is_visible()
+    assert links(page) == []
+    text = page.locator("#pn-assign-text").text_content()
+    assert "://" not in text
+    named = [chapter.split("\n")[1].strip("\u200e") for chapter in text.split("\n\n")[1:3]]
+    assert named == [course_notebook(Path(), name).name for name in ("01-neurons", "03-losses")]
+    assert interface(interface_messages.ASSIGN_UPLOAD_TEXT) in text
+
+
+def test_the_name_of_a_file_keeps_its_order_between_persian_lines(page):
+    """`01-neurons.ipynb` without a mark is drawn as `neurons.ipynb-01` there."""
+    choose(page, "fa", "upload", "01-neurons")
+    places = page.locator("#pn-assign-text").evaluate("""(text) => {
+      const [node, range] = [text.firstChild, document.createRange()];
+      return ["01-neurons", "ipynb"].map((part) => {
+        const at = node.data.indexOf(part);
+        range.setStart(node, at);
+        range.setEnd(node, at + 2);
+        return range.getBoundingClientRect().left;
+      });
+    }""")
+    assert places[0] < places[1]
+
+
+def test_times_stand_in_the_brackets_of_the_language(page, configuration):
+    choose(page, "zh", "read", "01-neurons")
+    told = page.locator("#pn-assign-text").text_content().split("\n\n")[1].split("\n")[0]
+    assert re.search(r"[^ ]（阅读 \d+ 分钟、练习和小测验 \d+ 分钟）$", told)
+    assert not re.search(r"[(),]|： ", told)
+
+
+def test_exercises_are_left_out_by_the_names_that_the_command_takes(page, configuration, lessons):
+    page.locator(".pn-leave-out summary").click()
+    choose(page, "pl", "upload", "01-neurons")
+    offered = page.locator("[name='leave-out']:visible").evaluate_all("boxes => boxes.map((box) => box.value)")
+    chapter = next(lesson for lesson in lessons if lesson.name == "01-neurons")
+    assert offered == [short_name(exercise.name) for exercise in chapter.exercises]
+    page.check("[name='leave-out'][value='blind-spot']")
+    page.check("[name='leave-out'][value='bias']")
+    command = page.locator("#pn-assign-command").inner_text()
+    assert command == (
+        "python -m polyneuron.book assign --language pl --chapter 01 --leave-out bias --leave-out blind-spot "
+        "--into ~/course"
+    )
+    assert exercise_names(offered, lessons, "") == [exercise.name for exercise in chapter.exercises]
+
+
+def test_the_sites_own_notebooks_are_warned_of_when_exercises_are_left_out(page, configuration):
+    interface = read_interface("fa", configuration)
+    page.locator(".pn-leave-out summary").click()
+    choose(page, "fa", "binder", "01-neurons")
+    warning = page.locator("#pn-assign-still-all")
+    assert not warning.is_visible()
+    page.check("[name='leave-out'][value='blind-spot']")
+    assert interface(interface_messages.ASSIGN_UPLOAD) in warning.inner_text()
+    page.check("[name='place'][value='upload']")
+    assert not warning.is_visible()
+    for box in page.locator("[name='leave-out']:visible").all():
+        box.check()
+    assert page.locator("#pn-assign-problem").inner_text() == interface(interface_messages.ASSIGN_NONE_LEFT)
+
+
+def test_what_was_chosen_is_there_after_a_reload_and_nothing_was_sent(page):
+    sent = []
+    page.locator(".pn-leave-out summary").click()
+    choose(page, "pl", "hub", "01-neurons", "05-mnist")
+    page.on("request", lambda request: sent.append((request.method, urlsplit(request.url).query)))
+    page.fill("#pn-assign-hub-address", HUB)
+    page.fill("#pn-assign-due", "2027-02-01T18:00")
+    page.check("[name='leave-out'][value='blind-spot']")
+    results = ("#pn-assign-text", "#pn-assign-command", ".pn-links")
+    before = [page.locator(one).text_content() for one in results]
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert [page.locator(one).text_content() for one in results] == before
+    assert page.locator("[name='leave-out'][value='blind-spot']").is_visible()
+    assert set(sent) <= {("GET", "")}
+
+
+def test_in_another_edition_the_choice_is_the_same_but_for_the_language(page, address):
+    choose(page, "pl", "colab", "05-mnist")
+    page.goto(f"{address}/en/assign.html")
+    page.wait_for_load_state("networkidle")
+    command = page.locator("#pn-assign-command").inner_text()
+    assert command == "python -m polyneuron.book assign --language en --chapter 05 --into ~/course"
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[1]", '{"chapters": 3}', '{"chapters": [], "left": [], "language": ""]"}'])
+def test_what_else_may_be_remembered_does_no_harm(visit, address, kept):
+    def prepare(page: Page) -> None:
+        page.add_init_script(f"localStorage.setItem('polyneuron.assign', {json.dumps(kept)})")
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+
+    page = visit(f"{address}/en/assign.html", prepare)
+    choose(page, "fa", "colab", "01-neurons")
+    assert len(links(page)) == 1
 
 
 def test_everything_is_reached_and_copied_with_the_keyboard(visit, address):
@@ -158,6 +290,8 @@ def test_everything_is_reached_and_copied_with_the_keyboard(visit, address):
         page.keyboard.press(key)
     assert page.locator("[name='chapter'][value='02-activations']").is_checked()
     page.locator("[name='place'][value='read']").focus()
+    page.keyboard.press("ArrowUp")
+    assert page.locator("[name='place'][value='upload']").is_checked()
     page.keyboard.press("ArrowUp")
     assert page.locator("[name='place'][value='download']").is_checked()
     assert len(links(page)) == 2
@@ -185,7 +319,9 @@ def test_without_scripts_the_tables_have_all_links(visit, address, configuration
 def test_nothing_is_cut_off_on_a_phone_and_axe_finds_nothing(visit, address):
     for code in ("fa", "pl"):
         page = visit(f"{address}/{code}/assign.html", viewport={"width": 390, "height": 800})
+        page.locator(".pn-leave-out summary").click()
         choose(page, code, "hub", "01-neurons", "03-losses")
+        page.check("[name='leave-out'][value='blind-spot']")
         page.fill("#pn-assign-hub-address", "https://jupyter.informatik.example-university.edu/teaching")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         load_axe(page)

@@ -84,6 +84,7 @@ def test_words_of_taiwan_come_along_for_what_the_text_says():
     assert {("网路", "网络"), ("资料", "数据"), ("机率", "概率")} <= set(words)
     assert not any("著" in other for other, _ in words)
     assert not taiwan_words("梯度")
+    assert taiwan_words("") == []  # a preview of a page of which nothing is searched
 
 
 READ = """

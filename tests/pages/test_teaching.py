@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from polyneuron.book.grading import exporting
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.model.times import Times
@@ -18,15 +19,18 @@ from polyneuron.book.pages.teaching_parts import (
     chapter_numbers_part,
     chapter_objectives_part,
     exercise_titles,
+    labelled,
     objectives_in,
 )
 from polyneuron.book.pages.translating_parts import guide_markup, note_for
+from polyneuron.book.source.date_words import example_time_zone
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.source.objectives import read_objectives
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.source.times import times_of
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.localization import localize
+from polyneuron.book.texts.prose_messages import UNTRANSLATED
 from tests.conftest import ROOT, SMALL_LESSON
 from tests.small_exercise import LESSON
 
@@ -146,3 +150,48 @@ def test_a_style_guide_stands_below_the_headings_of_its_page_and_brings_no_tags(
     assert "<h3>Voice</h3>" in page
     assert "<strong>no</strong> &lt;script&gt;" in page
     assert "<td>2</td>" in page
+
+
+def test_no_space_stands_behind_a_colon_that_is_as_wide_as_a_character():
+    assert labelled("练习：", "盲点") == "练习：盲点"
+    assert labelled("Exercises:", "A blind spot") == "Exercises: A blind spot"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_guide_has_a_time_zone_of_its_readers(configuration, code):
+    text = page_markdown(localized_page(configuration, "teaching", code), content_of(configuration, code, []))
+    zone = example_time_zone(configuration.languages[code]) or "Asia/Tehran"
+    assert re.findall(r"--time-zone ([\w/]+)", text) == [zone]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_column_and_state_of_the_table_of_grades_is_explained(configuration, code):
+    page = localized_page(configuration, "teaching", code)
+    text = "\n".join(cell.source for cell in page.cells)
+    states = (exporting.GRADED, exporting.WAITS, exporting.NOT_GRADED, exporting.NOTHING)
+    assert [name for name in (*exporting._COLUMNS, *states) if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_moodles_button_is_called_by_its_name_in_both_languages(configuration, code):
+    """The names are those of `downloadall` in Moodle's packs for `assign`; Yoruba has none, so Moodle shows English."""
+    own = {
+        "zh": "下载所有作业",
+        "fa": "دریافت تمام تکلیف‌های تحویل داده شده",
+        "ru": "Скачать все ответы",
+        "pl": "Pobierz wszystkie przesłane zadania",
+    }
+    page = localized_page(configuration, "teaching", code)
+    (line,) = [line for cell in page.cells for line in cell.source.splitlines() if "*Download all submissions*" in line]
+    assert own.get(code, "Moodle") in line
+
+
+def test_exercises_without_a_translation_are_listed_in_english_and_say_so(configuration, tmp_path):
+    lesson = small(tmp_path, LESSON)
+    (first, second) = exercise_titles(lesson).values()
+    cells = [replace(cell, source=cell.source.replace(first, UNTRANSLATED.format(text=first))) for cell in lesson.cells]
+    content = replace(content_of(configuration, "fa", []), lessons=[replace(lesson, cells=tuple(cells))])
+    page = assign_part(content)
+    assert f'<span class="untranslated" lang="en" dir="ltr">{first}</span> <code dir="ltr">' in page
+    assert f"{second} <code" in page
+    assert 'data-told="01-small"' in page  # nobody has counted its times

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel import localedata
 
 from polyneuron.book.model.language import Language
-from polyneuron.book.source.date_words import DATE_CORRECTIONS, date_words
+from polyneuron.book.source.date_words import DATE_CORRECTIONS, date_words, example_time_zone
 from polyneuron.book.source.language_facts import language_facts
 
 _FIELDS = {"y", "M", "MM", "MMM", "MMMM", "d", "dd", "EEEE", "EEE", "H", "HH", "h", "hh", "mm", "a"}
@@ -57,3 +58,24 @@ def test_the_script_knows_every_field_of_every_language_that_cldr_knows():
 def test_what_cldr_does_not_know_writes_dates_as_english_does():
     quenya = replace(language("en"), code="qya", locale="qya")
     assert date_words(quenya) == date_words(language("en"))
+
+
+@pytest.mark.parametrize(
+    ("code", "zone"),
+    [
+        ("yo", "Africa/Lagos"),
+        ("zh", "Asia/Shanghai"),
+        ("fa", "Asia/Tehran"),
+        ("ru", "Europe/Moscow"),
+        ("pl", "Europe/Warsaw"),
+        ("en", ""),  # more zones than one would do
+        ("ha", "Africa/Lagos"),
+    ],
+)
+def test_the_example_of_a_time_zone_is_that_of_most_readers(code, zone):
+    assert example_time_zone(language(code)) == zone
+    assert not zone or ZoneInfo(zone)
+
+
+def test_what_cldr_does_not_know_has_no_example_of_a_time_zone():
+    assert example_time_zone(replace(language("en"), code="qya", locale="qya")) == ""

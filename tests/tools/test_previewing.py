@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from urllib.request import urlopen
 
+import psutil
+
 from polyneuron.book.tools.previewing import RELOAD_SCRIPT, RELOAD_STATE, changed_files, file_states, previewed
+from polyneuron.book.tools.start import TERMINATED
 
 
 def test_a_new_file_another_content_and_a_removed_file_are_changes(tmp_path):
@@ -46,3 +53,18 @@ def test_pages_load_themselves_again_and_the_files_stay_as_they_are(tmp_path):
         built = 1
         assert get(RELOAD_STATE) == "1"
     assert (tmp_path / "page.html").read_text() == page
+
+
+def test_what_a_preview_has_started_ends_with_it(project):
+    """The preview alone gets the signal, as from a process manager; Ctrl+C goes to a whole terminal."""
+    command = [sys.executable, "-m", "polyneuron.book", "--root", str(project.root), "preview", "--no-browser"]
+    command += ["--language", "en", "--chapter", "small", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as preview:
+        deadline = time.monotonic() + 60
+        while not (started := psutil.Process(preview.pid).children()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        (build,) = started
+        preview.send_signal(signal.SIGTERM)
+        _, said = preview.communicate(timeout=30)
+    assert preview.returncode == TERMINATED, said
+    assert not build.is_running()

@@ -6,7 +6,6 @@ import contextlib
 import functools
 import http.server
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,9 +23,11 @@ from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.exercise import COURSE_SEEDS
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import ProblemsFound, relative
+from polyneuron.book.source.project_root import project_root
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.tools.files import recover
-from polyneuron.book.tools.lock import Terminated, building
+from polyneuron.book.tools.lock import Terminated, building, signals_as_exceptions
+from polyneuron.book.tools.processes import run_beside
 from polyneuron.book.tools.progress import Progress
 from polyneuron.book.tools.remembered import REMEMBERED_FOLDER, remembering
 from polyneuron.book.tools.start import INTERRUPTED, TERMINATED
@@ -34,10 +35,14 @@ from polyneuron.book.tools.system_errors import system_problem
 
 
 class _Project:
-    """The settings, read when a command asks for them."""
+    """The folder and the settings, found and read when a command asks for them."""
 
-    def __init__(self, root: Path):
-        self.root = root
+    def __init__(self, given: Path | None):
+        self.given = given
+
+    @functools.cached_property
+    def root(self) -> Path:
+        return self.given.resolve() if self.given else project_root(Path.cwd())
 
     @functools.cached_property
     def configuration(self) -> Configuration:
@@ -152,13 +157,12 @@ def _seed_option(what: str) -> Callable:
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("."),
-    help="Folder that holds _config.yml (default: where you are).",
+    help="Folder that holds _config.yml (default: where you are, or the nearest one above).",
 )
 @click.pass_context
-def main(context: click.Context, root: Path) -> None:
+def main(context: click.Context, root: Path | None) -> None:
     """Make the editions of Polyneuron: catalogues, notebooks, execution, site."""
-    context.obj = _Project(root.resolve())
+    context.obj = _Project(root)
 
 
 @main.command()
@@ -436,8 +440,11 @@ def serve(project: _Project, port: int) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any that is free.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @click.pass_obj
+@signals_as_exceptions()
 def preview(project: _Project, language: str, chapter: str, port: int, no_browser: bool) -> None:
     """Show a chapter while it is translated: whenever a file is saved, the page in the browser shows it.
+
+    It runs until Ctrl+C; type other commands in a second terminal.
 
     Networks are trained with small parameters, so a first look takes a minute and the next ones some seconds. What
     cannot be built is said here, and the browser keeps the last good page.
@@ -454,13 +461,14 @@ def preview(project: _Project, language: str, chapter: str, port: int, no_browse
     site, built = configuration.build / "site", 0
     states = file_states(places)
     click.echo(f"Making {name} in {language}. The first time takes a minute.")
-    good = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    good = run_beside(command) == 0
     recover(site)
     if not (site / language / f"{name}.html").is_file():
         raise click.ClickException("There is no page to show. Remedy: mend what is said above, and start again.")
     with previewed(site, port, lambda: built) as found:
         address = f"http://127.0.0.1:{found}/{language}/{name}.html"
-        click.echo(f"{'Shown' if good else 'The last good page is shown'} at {address}; stop with Ctrl+C.")
+        click.echo(f"{'Shown' if good else 'The last good page is shown'} at {address}")
+        click.echo("It goes on until Ctrl+C; type other commands in a second terminal.")
         if not no_browser:
             webbrowser.open(address)
         try:
@@ -470,9 +478,11 @@ def preview(project: _Project, language: str, chapter: str, port: int, no_browse
                 if changed := changed_files(states, fresh):
                     states, started = fresh, time.monotonic()
                     click.echo(f"Changed: {', '.join(relative(path, project.root) for path in changed)}")
-                    if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0:
+                    if run_beside(command) == 0:
                         built += 1
                         click.echo(f"The page is new, after {time.monotonic() - started:.0f} s.")
+        except Terminated:
+            raise
         except KeyboardInterrupt:
             click.echo("Stopped.")
 
@@ -531,9 +541,13 @@ def publish_data(project: _Project) -> None:
 @_language_option
 @_chapter_option
 @click.option("--fix", is_flag=True, help="First mend what is safe to mend, in the catalogues.")
+@click.option("--verbose", is_flag=True, help="List the known exceptions too, each with its reason.")
 @click.pass_obj
-def lint(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], fix: bool) -> None:
-    """Check the English texts and the translations; a wide terminal shows what each rule holds."""
+def lint(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], fix: bool, verbose: bool) -> None:
+    """Check the English texts and the translations; a wide terminal shows what each rule holds.
+
+    The last line says how many files were looked at, what was found, and what to do next.
+    """
     from polyneuron.book.lint.report import print_report
     from polyneuron.book.lint.run import fix_edition, has_errors, lint_edition, of_chapters
 
@@ -546,7 +560,7 @@ def lint(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...
         for path in changed:
             click.echo(f"mended {path}")
         reports.append(of_chapters(lint_edition(configuration, code), chosen) if changed else report)
-    print_report(reports, Console(soft_wrap=True))
+    print_report(reports, Console(soft_wrap=True), verbose=verbose)
     if has_errors(reports):
         raise click.exceptions.Exit(1)
 

@@ -213,10 +213,21 @@ def _print_points(rows: Sequence[PointsRow], console: Console) -> None:
     console.print(table)
 
 
+def _left_out(lesson: Lesson, plan: CoursePlan) -> str:
+    """What students do not get of a chapter, and how much they get; empty where they get all."""
+    names = [exercise.name for exercise in lesson.exercises]
+    left = [short_name(name) for name in plan.leave_out if name in names]
+    if not left:
+        return ""
+    stay = len(names) - len(left)
+    return f"Left out of {lesson.name}: {', '.join(left)}. Kept, and listed above: {stay} of {len(names)}."
+
+
 def _next_steps(folder: Path, plan: CoursePlan, done: Assigned, lessons: Sequence[Lesson]) -> list[str]:
     lines = [f"{name} is due {due_words(plan.due[name])}." for name in plan.chapters if name in plan.due]
     if late := [name for name in plan.chapters if name not in plan.due]:
         lines.append(f"Without a due date: {', '.join(late)}.")
+    lines += [line for lesson in lessons if (line := _left_out(lesson, plan))]
     if plan.variants != USUAL_NUMBERS:
         lines.append(f"Seed {plan.seed}; it stands in {COURSE_FILE}.")
         if same := [lesson.name for lesson in lessons if not has_variants(lesson)]:

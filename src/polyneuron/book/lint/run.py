@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,7 +46,8 @@ class EditionReport:
     """What the gates found in one edition."""
 
     language: str
-    messages: int
+    messages: Mapping[str, int]
+    """File → how many messages of it were looked at."""
     findings: list[Finding]
     """Those that stay, in the order of files and lines."""
     excepted: list[tuple[Finding, LintException]]
@@ -96,16 +97,21 @@ def lint_edition(configuration: Configuration, code: str) -> EditionReport:
     sorted_findings = exceptions.apply(findings, judged, context.texts, configuration.root, code, context.waiting)
     kept = sorted(sorted_findings.kept, key=lambda finding: (finding.file, finding.line, finding.rule))
     excepted = sorted_findings.excepted
-    return EditionReport(code, len(context.texts), kept, excepted, not_run, not_known, seconds)
+    messages = Counter(text.file for text in context.texts)
+    return EditionReport(code, messages, kept, excepted, not_run, not_known, seconds)
 
 
 def of_chapters(report: EditionReport, names: Collection[str]) -> EditionReport:
-    """A report without the findings in other catalogues than those of these chapters and pages; all without names.
+    """A report on the catalogues of these chapters and pages alone; all without names.
 
     The gates look at the whole edition even then: an exception or a word may be needed in another chapter.
     """
-    findings = [finding for finding in report.findings if not names or Path(finding.file).stem in names]
-    return replace(report, findings=findings)
+    if not names:
+        return report
+    messages = {file: count for file, count in report.messages.items() if Path(file).stem in names}
+    findings = [finding for finding in report.findings if Path(finding.file).stem in names]
+    excepted = [(finding, why) for finding, why in report.excepted if Path(finding.file).stem in names]
+    return replace(report, messages=messages, findings=findings, excepted=excepted)
 
 
 def fix_edition(configuration: Configuration, report: EditionReport) -> list[str]:

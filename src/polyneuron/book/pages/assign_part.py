@@ -8,13 +8,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from markupsafe import Markup
 
 from polyneuron.book.model import launching
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE, Configuration
+from polyneuron.book.model.course_folder import course_notebook
 from polyneuron.book.model.edition import Interface
+from polyneuron.book.model.exercise import short_name
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.lesson import Lesson
+from polyneuron.book.model.times import Times
 from polyneuron.book.pages.page_content import PageContent, document_title, render_part
+from polyneuron.book.pages.teaching_parts import exercise_titles
 from polyneuron.book.source.date_words import date_words
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import read_interface
@@ -30,10 +37,32 @@ class AssignedChapter:
     title: str
     english: bool
     """Whether the title is English for want of a translation."""
-    minutes: str
-    """How long it takes, in words of the edition; empty where nobody has counted."""
+    told: str
+    """Title and times as students read them; the title alone where nobody has counted."""
     links: dict[str, str]
     """Place → address; that of `hub` follows the address of a hub."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where students open a chapter."""
+
+    name: str
+    """A name of a service is no message."""
+    note: str
+    """What the place needs, in a sentence."""
+    told: str = ""
+    """What students are told of it; the note where there is nothing else."""
+
+
+@dataclass(frozen=True)
+class _ListedExercise:
+    """An exercise that may be left out."""
+
+    name: str
+    """As the command takes it."""
+    number: int
+    title: Markup
 
 
 @dataclass(frozen=True)
@@ -83,31 +112,61 @@ def assign_part(content: PageContent) -> str:
         chapters = []
         for lesson in content.lessons:
             title = titles.get(lesson.name) or content.titles.get(SOURCE_LANGUAGE, {}).get(lesson.name, lesson.name)
-            minutes = ""
-            if lesson.name in times:
-                pieces = [(interface_messages.MAP_READING, times[lesson.name].reading)]
-                pieces += [(interface_messages.MAP_PRACTICE, times[lesson.name].practice)]
-                minutes = " · ".join(
-                    interface(text).replace("{minutes}", language.number(count)) for text, count in pieces if count
-                )
+            told = _with_times(title, times.get(lesson.name, Times()), interface, language)
             links = chapter_links(configuration, code, lesson.name)
-            chapters.append(AssignedChapter(lesson.name, title, lesson.name not in titles, minutes, links))
+            chapters.append(AssignedChapter(lesson.name, title, lesson.name not in titles, told, links))
         editions.append(AssignedEdition(language, interface, chapters))
     own_chapters = next(one.chapters for one in editions if one.language.code == content.edition.language.code)
-    places = [place for place in _PLACES if own_chapters and place in own_chapters[0].links]
+    linked = own_chapters[0].links if own_chapters else {}
     return render_part(
-        "assign.html", content, editions=editions, own_chapters=own_chapters, places=places, place_words=_PLACES
+        "assign.html",
+        content,
+        editions=editions,
+        own_chapters=own_chapters,
+        places={name: place for name, place in _PLACES.items() if name in linked or name == _UPLOADED},
+        linked=[name for name in _PLACES if name in linked and name != "hub"],
+        files={lesson.name: course_notebook(Path(), lesson.name).name for lesson in content.lessons},
+        exercises={lesson.name: _listed_exercises(lesson, content) for lesson in content.lessons},
     )
 
 
-_PLACES: Mapping[str, tuple[str, str]] = {
-    "hub": ("JupyterHub", interface_messages.LAUNCH_HUB),
-    "binder": ("Binder", interface_messages.LAUNCH_BINDER),
-    "colab": ("Colab", interface_messages.LAUNCH_COLAB),
-    "download": (interface_messages.LAUNCH_DOWNLOAD, interface_messages.LAUNCH_DOWNLOAD_NOTE),
-    "read": (interface_messages.ASSIGN_READ, interface_messages.ASSIGN_READ_NOTE),
+_UPLOADED = "upload"
+_PLACES: Mapping[str, _Place] = {
+    "hub": _Place("JupyterHub", interface_messages.LAUNCH_HUB),
+    "binder": _Place("Binder", interface_messages.LAUNCH_BINDER),
+    "colab": _Place("Colab", interface_messages.LAUNCH_COLAB),
+    "download": _Place(interface_messages.LAUNCH_DOWNLOAD, interface_messages.LAUNCH_DOWNLOAD_NOTE),
+    _UPLOADED: _Place(
+        interface_messages.ASSIGN_UPLOAD, interface_messages.ASSIGN_UPLOAD_NOTE, interface_messages.ASSIGN_UPLOAD_TEXT
+    ),
+    "read": _Place(interface_messages.ASSIGN_READ, interface_messages.ASSIGN_READ_NOTE),
 }
-"""Place → its name and a sentence on what it needs; names of services are no messages."""
+
+
+def _with_times(title: str, times: Times, interface: Interface, language: Language) -> str:
+    """A chapter as students are told of it."""
+    if not (times.reading and times.practice):
+        return title
+    text = interface(interface_messages.ASSIGN_WITH_TIMES)
+    for name, count in (("{reading}", times.reading), ("{practice}", times.practice)):
+        text = text.replace(name, language.number(count))
+    return text.replace("{title}", title)
+
+
+def _listed_exercises(lesson: Lesson, content: PageContent) -> list[_ListedExercise]:
+    """The exercises of a localised lesson, with titles in the language of the page where they are translated."""
+    titles = exercise_titles(lesson)
+    found = []
+    for exercise in lesson.exercises:
+        title = titles.get(exercise.name, "")
+        words = Markup(title).striptags() if _UNTRANSLATED in title else title
+        shown = content.say(words, None if _UNTRANSLATED in title else words)
+        found.append(_ListedExercise(short_name(exercise.name), exercise.number, shown))
+    return found
+
+
+_UNTRANSLATED = 'class="untranslated"'
+"""In what stands in the place of a title without a translation."""
 
 
 def chapter_links(configuration: Configuration, code: str, chapter: str) -> dict[str, str]:

@@ -24,6 +24,7 @@ from polyneuron.book.pages.teaching_parts import chapter_numbers_part, chapter_o
 from polyneuron.book.pages.translating_parts import style_guide_part, term_notes_part, translators_part
 from polyneuron.book.source import myst
 from polyneuron.book.source.citation import read_citation
+from polyneuron.book.source.date_words import example_time_zone
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.catalogs import CatalogStatus
 from polyneuron.book.texts.collation import alphabetical_order
@@ -31,6 +32,7 @@ from polyneuron.book.texts.terms import term_uses
 
 _FENCED = re.compile(r"^ *```(?:bash|bat)\n.*?^ *```$", re.MULTILINE | re.DOTALL)
 _LANGUAGE = re.compile(r"(?<=--language )\w+")
+_TIME_ZONE = re.compile(r"(?<=--time-zone )[\w+-]+(?:/[\w+-]+)*")
 _CATALOGUE = re.compile(r"^.*`locales/(\w+)/LC_MESSAGES/.*$", re.MULTILINE)
 """A paragraph with the file of a translation as an example."""
 
@@ -38,7 +40,8 @@ _CATALOGUE = re.compile(r"^.*`locales/(\w+)/LC_MESSAGES/.*$", re.MULTILINE)
 def page_markdown(page: Lesson, content: PageContent) -> str:
     """The MyST Markdown of a localised page that Jupyter Book reads, with its generated parts as HTML.
 
-    Commands to copy, which are no messages, and paths of translations name the language of the edition.
+    Commands to copy, which are no messages, and paths of translations name the language of the edition, and time zones
+    are those of its readers.
     """
 
     def part_of(directive: myst.Directive) -> list[str]:
@@ -55,6 +58,7 @@ def page_markdown(page: Lesson, content: PageContent) -> str:
     if code != SOURCE_LANGUAGE:
         text = _FENCED.sub(lambda found: _LANGUAGE.sub(code, found[0]), text)
         text = _CATALOGUE.sub(lambda found: _with_language(found[0], found[1], code), text)
+        text = _TIME_ZONE.sub(lambda found: example_time_zone(content.edition.language) or found[0], text)
     return myst.with_directives(text, myst.GENERATED_DIRECTIVE, part_of) + "\n"
 
 

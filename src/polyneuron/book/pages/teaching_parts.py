@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -71,9 +72,16 @@ def chapter_objectives_part(content: PageContent) -> MarkdownPart:
             links = [f"{{ref}}`{titles[name]} <{name}>`" for name in names]
             lines.append(f"{number}. {objective}" + ("\\" if links else ""))
             if links:
-                lines.append(f"   {practised} {content.edition.language.list_separator.join(links)}")
+                listed = content.edition.language.list_separator.join(links)
+                lines.append(f"   {labelled(practised, listed)}")
         lines.append("")
     return MarkdownPart("\n".join(lines))
+
+
+def labelled(label: str, text: str) -> str:
+    """A label and what follows; behind a colon that is as wide as a Chinese character stands no space."""
+    wide = unicodedata.east_asian_width(label[-1:] or " ") in ("F", "W")
+    return f"{label}{'' if wide else ' '}{text}"
 
 
 def objectives_in(cells: Sequence) -> list[str]:

@@ -1,4 +1,4 @@
-"""How a language writes a day and an hour: CLDR's pattern and names, as Babel carries them, and what it lacks.
+"""How a language writes a day and an hour, and in which zone: CLDR's, as Babel carries it, and what it lacks.
 
 Browsers know the same of most languages, but not of all: Chromium has no Yoruba, and puts a Persian date together in
 another order. What the build has written down is the same everywhere.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 from polyneuron.book.model.language import Language
@@ -76,3 +77,20 @@ def date_words(language: Language) -> DateWords:
         language.digits,
     )
     return replace(words, **{name: value for name, value, _ in DATE_CORRECTIONS.get(language.code, ())})
+
+
+_ZONE_CORRECTIONS: Mapping[str, tuple[str, str]] = {
+    "zh": ("Asia/Shanghai", "Beijing's time, which is official everywhere; CLDR has Urumqi's too"),
+    "ru": ("Europe/Moscow", "one of many zones: that in which most people live, and by which trains once went"),
+}
+"""Code → a zone where CLDR has several, and the reason."""
+
+
+def example_time_zone(language: Language) -> str:
+    """The time zone where most speakers of a language live, as an example; empty where that is not one zone."""
+    if language.code in _ZONE_CORRECTIONS:
+        return _ZONE_CORRECTIONS[language.code][0]
+    whole = get_global("likely_subtags").get(language.code, "")
+    territory = whole.rpartition("_")[2]
+    zones = [zone for zone, place in get_global("zone_territories").items() if territory and place == territory]
+    return zones[0] if len(zones) == 1 else ""

@@ -163,11 +163,25 @@ ASSIGN_LANGUAGE = "Language"
 ASSIGN_WHERE = "Where students open them"
 ASSIGN_READ = "Read on the site"
 ASSIGN_READ_NOTE = "Pages with results, exercises, solutions and quiz. No account, nothing to install."
+ASSIGN_UPLOAD = "The notebook that I upload (learning platform)"
+ASSIGN_UPLOAD_NOTE = "For marks: the file of your own course folder. The text names it and has no link."
+ASSIGN_UPLOAD_TEXT = (
+    "You find the file here. Download it, and open it in JupyterLab, VS Code or another program that opens notebooks."
+)
 ASSIGN_HUB = "Address of your JupyterHub"
 ASSIGN_HUB_MISSING = "Write the address of your JupyterHub."
 ASSIGN_HUB_WRONG = "This is not the address of a JupyterHub. Write it like this: https://hub.example.edu"
 ASSIGN_NONE = "Choose at least one chapter."
 ASSIGN_DUE = "Last day and hour, if there are any"
+ASSIGN_LEAVE_OUT = "Exercises to leave out"
+ASSIGN_LEAVE_OUT_NOTE = (
+    "Tick what your course folder should not have. Behind each title stands the name that commands take."
+)
+ASSIGN_NONE_LEFT = "Leave at least one exercise in each chapter."
+ASSIGN_STILL_ALL = (
+    "These links lead to the pages and notebooks of the site, which have all exercises. To leave some out, choose this "
+    "place: {place}"
+)
 ASSIGN_LINKS = "Links and QR codes"
 ASSIGN_QR = "QR code of this link: {title}"
 ASSIGN_TEXT = "Text for your learning platform"
@@ -179,6 +193,8 @@ ASSIGN_ALL = "All links, language by language"
 ASSIGN_OPENING = "Please work through this, with the exercises:"
 ASSIGN_HAND_IN = "Save the notebook with your answers, and hand in the file here."
 ASSIGN_DUE_TEXT = "Hand it in by: {date}"
+ASSIGN_READ_DUE_TEXT = "Please be ready with it by: {date}"
+ASSIGN_WITH_TIMES = "{title} (reading: {reading} min, exercises and quiz: {practice} min)"
 
 TEACH_READING = "Reading, min"
 TEACH_PRACTICE = "Practice, min"
@@ -288,11 +304,18 @@ PAGES = {
     ASSIGN_WHERE: "page for links: above Binder, Colab, JupyterHub, download and reading; `them` are chapters",
     ASSIGN_READ: "page for links: one of the places where students open a chapter",
     ASSIGN_READ_NOTE: "page for links: what reading on the site needs",
+    ASSIGN_UPLOAD: "page for links: one of the places where students open a chapter; `I` is the lecturer",
+    ASSIGN_UPLOAD_NOTE: "page for links: what is below that place; `the text` is what students get to read",
+    ASSIGN_UPLOAD_TEXT: "to students, in the text for the learning platform, below names of files; `here` is there",
     ASSIGN_HUB: "page for links: label of a field",
     ASSIGN_HUB_MISSING: "page for links: the field for the address is empty",
     ASSIGN_HUB_WRONG: "page for links: what was written is no address; an example follows, so no full stop after it",
     ASSIGN_NONE: "page for links: no box is ticked",
     ASSIGN_DUE: "page for links: label of a field for day and hour by which students hand in; may stay empty",
+    ASSIGN_LEAVE_OUT: "page for links: unfolds lists of exercises",
+    ASSIGN_LEAVE_OUT_NOTE: "page for links: above lists of exercises with boxes; a name is such as `blind-spot`",
+    ASSIGN_NONE_LEFT: "page for links: somebody has ticked all exercises of a chapter to leave them out",
+    ASSIGN_STILL_ALL: "page for links: a warning; {place} is the name of a place, in the nominative",
     ASSIGN_LINKS: "page for links: heading",
     ASSIGN_QR: "page for links: description of a picture; {title} is the title of a chapter",
     ASSIGN_TEXT: "page for links: heading above a text to paste into Moodle or another learning platform",
@@ -302,6 +325,8 @@ PAGES = {
     ASSIGN_OPENING: "to students, first line of the text for the learning platform; titles of chapters follow",
     ASSIGN_HAND_IN: "to students, in the text for the learning platform; `here` is that platform",
     ASSIGN_DUE_TEXT: "to students, in the text for the learning platform; {date} is a day and an hour",
+    ASSIGN_READ_DUE_TEXT: "to students who read on the site and hand nothing in; {date} is a day and an hour",
+    ASSIGN_WITH_TIMES: "to students: {title} is that of a chapter with its number, the others are numbers of minutes",
     TEACH_READING: "table for teachers: column with minutes for reading a chapter; min stands for minutes",
     TEACH_PRACTICE: "table for teachers: column with minutes for exercises and quiz",
     TEACH_EXERCISES: "table for teachers: column with the number of exercises",

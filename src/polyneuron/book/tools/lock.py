@@ -56,7 +56,7 @@ def building(build: Path, command: str, *, wait: bool, tell: Callable[[str], Non
         tell(f"Another build runs in this folder: {holder}. Waiting for it; Ctrl-C stops waiting.")
         lock.acquire(poll_interval=_LOOK_AGAIN)
     try:
-        with _signals_as_exceptions():
+        with signals_as_exceptions():
             started = time.strftime("%H:%M:%S")
             write_if_changed(build / HOLDER_FILE, f"{command} (process {os.getpid()}, since {started})\n")
             for left in end_children(build):
@@ -84,8 +84,8 @@ def _holder(build: Path) -> str:
 
 
 @contextlib.contextmanager
-def _signals_as_exceptions() -> Iterator[None]:
-    """Let SIGTERM and a closed terminal end a build as Ctrl-C does: with everything that it started."""
+def signals_as_exceptions() -> Iterator[None]:
+    """Let SIGTERM and a closed terminal end this program as Ctrl-C does: with everything that it started."""
 
     def stop(number: int, frame: object) -> None:
         raise Terminated

@@ -74,6 +74,23 @@ def run_to_end(
         return status, output.read()
 
 
+def run_beside(command: Iterable[str]) -> int:
+    """Run a program of this terminal, without what it prints as its result, and return its status.
+
+    Where this program is ended meanwhile, that one is asked to end too, and waited for: it may have to clean up.
+    """
+    process = subprocess.Popen(list(command), stdout=subprocess.DEVNULL)
+    try:
+        return process.wait()
+    except BaseException:
+        process.terminate()
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        raise
+
+
 def end_children(build: Path) -> list[str]:
     """End every program that was started for the build in this folder, whoever started it; return their commands.
 

@@ -31,6 +31,8 @@ def taiwan_words(text: str) -> list[tuple[str, str]]:
         {run[at : at + size] for size in range(2, _LONGEST + 1) for run in runs for at in range(len(run) - size + 1)},
         key=lambda piece: (len(piece), piece),
     )
+    if not pieces:  # an edition of which only pages without searched text were made
+        return []
     lines = "\n".join(pieces)
     plain = opencc.OpenCC("t2s")
     by_characters, by_words = (
