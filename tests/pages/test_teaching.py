@@ -174,7 +174,7 @@ def test_every_column_and_state_of_the_table_of_grades_is_explained(configuratio
 
 @pytest.mark.parametrize("code", CODES)
 def test_moodles_button_is_called_by_its_name_in_both_languages(configuration, code):
-    """The names are those of `downloadall` in Moodle's packs for `assign`; none was found for Yoruba, whose page keeps English."""
+    """The names are those of `downloadall` in Moodle's packs for `assign`; none was found for Yoruba."""
     own = {
         "zh": "下载所有作业",
         "fa": "دریافت تمام تکلیف‌های تحویل داده شده",
