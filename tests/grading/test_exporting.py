@@ -77,6 +77,7 @@ def test_what_nobody_looked_at_has_no_score(gradebook, tmp_path, monkeypatch):
         "absent": "0.0",
     }
     assert rows["stopped"]["reason"] == f"no file {ASSIGNMENT}.ipynb"
+    assert (rows["waits"]["reason"], rows["marked"]["reason"]) == ("explanation to read: why", "")
 
 
 def test_times_have_the_zone_of_the_due_date_and_say_what_was_late(gradebook, tmp_path):
@@ -103,6 +104,7 @@ def test_who_is_not_in_the_list_of_students_keeps_the_marks_and_is_named(gradebo
     assert (rows["Jan"]["note"], rows["Jan"]["state"]) == ("", GRADED)
     assert rows["Ana Nowak"]["note"].startswith("not in the students of course.yml (did you mean Anna Nowak?)")
     assert (rows["Ana Nowak"]["score"], rows["Ana Nowak"]["state"]) == ("3.0", state)
+    assert rows["Ana Nowak"]["reason"] == ("see the note" if state == WAITS else "")
 
 
 def test_what_was_mended_stands_in_the_table(gradebook, tmp_path):

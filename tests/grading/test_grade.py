@@ -200,6 +200,21 @@ def test_feedback_has_no_english_of_nbgrader_and_folds_the_set_up(course):
     assert "این‌جا پاسخی نوشته نشده است." in feedback(course, "Silent Sue")
 
 
+def test_feedback_leads_from_each_row_to_its_exercise_and_blames_no_teacher(course):
+    html = feedback(course, "Silent Sue")
+    assert '<a href="#cell-id=exercise-twice">' in html and '<div id="cell-id=exercise-twice">' in html
+    assert "In [" not in html and "نظر مدرس" not in html
+    assert '<span class="lines" dir="rtl">✓' in html and "<title>درسی کوچک</title>" in html
+
+
+def test_the_summary_names_who_waits_and_why_and_the_next_command(course):
+    said = course.first.output
+    assert "small of شیرین رضایی: explanation to read: why" in said, said
+    assert "small of Spying Sam: explanation to read: why; check to look at: twice" in said, said
+    assert f"cd {course.folder} && jupyter lab" in said and f"grade {course.folder}  " in said
+    assert f"Whether they came late is not known of {len(NAMES) + 1}: nothing says when." in said
+
+
 def test_what_was_mended_stands_in_the_table_of_grades(course):
     assert "united" in course.rows["Seán O'Brien"]["mended"] and course.rows["شیرین رضایی"]["mended"] == ""
 

@@ -601,7 +601,7 @@ def grade(_project: _Project, course: Path, **options: Any) -> None:
     from polyneuron.book.grading.report import print_graded
 
     done = grade_course(course, GradeRequest(**options), Progress())
-    print_graded(done, Console(soft_wrap=True))
+    print_graded(done, Console(soft_wrap=True), course)
     if done.not_taken_in or any(row["state"] == "not graded" for row in done.rows):
         raise click.exceptions.Exit(1)
 

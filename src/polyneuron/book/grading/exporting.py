@@ -21,7 +21,9 @@ from polyneuron.book.grading.course_plan import COURSE_FILE, STUDENT_NUMBERS, US
 from polyneuron.book.grading.handed_in import chapter_of, is_notebook
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.mending import CHECK_CHANGED
+from polyneuron.book.grading.summary import exercise_of
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
+from polyneuron.book.model.exercise import short_name
 from polyneuron.book.source.schema import near_words
 
 _COLUMNS = (
@@ -68,7 +70,10 @@ class GradesWithStates(ExportPlugin):
                     row["mended"] = "; ".join(noted.get("mended", ()))
                     due = plan.due.get(assignment.name) if plan else None
                     row |= _times(due or _with_zone(assignment.duedate), _with_zone(row.get("timestamp")))
-                    row |= _unlisted(plan, student.id, row["state"]) or _other_numbers(plan, noted, row["state"])
+                    changes = _unlisted(plan, student.id, row["state"]) or _other_numbers(plan, noted, row["state"])
+                    if changes.get("state") == WAITS != row["state"]:
+                        changes["reason"] = "see the note"
+                    row |= changes
                     table.writerow({key: as_text(value) for key, value in row.items()})
                     if row["state"] == NOT_GRADED:
                         self.log.warning("Not graded: %s of %s: %s", assignment.name, student.id, row["reason"])
@@ -88,7 +93,19 @@ class GradesWithStates(ExportPlugin):
             "late_submission_penalty": penalty,
             "score": max(0.0, submission.score - penalty),
             "state": WAITS if submission.needs_manual_grade else GRADED,
+            "reason": _open(submission),
         }
+
+
+def _open(submission: SubmittedAssignment) -> str:
+    """What a person has to look at, exercise by exercise."""
+    read: list[str] = []
+    look: list[str] = []
+    for grade in (grade for notebook in submission.notebooks for grade in notebook.grades if grade.needs_manual_grade):
+        found = read if grade.cell.cell_type == "markdown" else look
+        found.append(exercise_of(short_name(grade.name)))
+    parts = {"explanation to read": read, "check to look at": look}
+    return "; ".join(f"{what}: {', '.join(names)}" for what, names in parts.items() if names)
 
 
 def _with_zone(time: datetime | None) -> datetime | None:
