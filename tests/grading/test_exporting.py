@@ -10,7 +10,9 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
+from polyneuron.book.grading.decimal_comma import write_decimal_comma
 from polyneuron.book.grading.exporting import (
+    COLUMNS,
     GRADED,
     NOT_GRADED,
     NOTHING,
@@ -21,6 +23,7 @@ from polyneuron.book.grading.exporting import (
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.mending import CHECK_CHANGED
 from polyneuron.book.model.course_folder import SUBMITTED
+from tests.conftest import ROOT
 
 ASSIGNMENT = "small"
 # nbgrader's own gradebook makes SQLAlchemy say this at every submission.
@@ -148,3 +151,18 @@ def test_answers_to_other_numbers_than_the_course_s_wait_for_a_person(gradebook,
     assert rows["Jan"]["state"] == state
     assert ("notebook of the site" in rows["Jan"]["note"]) == (state == WAITS)
     assert (rows["Ala"]["state"], rows["Ala"]["note"]) == (GRADED, "")
+
+
+def test_every_column_is_explained():
+    explained = (ROOT / "docs" / "grading.md").read_text(encoding="utf-8")
+    table = explained[explained.index("Columns of `grades.csv`") :]
+    assert [name for name in COLUMNS if f"`{name}`" not in table] == []
+
+
+def test_where_numbers_have_a_decimal_comma_a_table_of_its_own_opens(gradebook, tmp_path):
+    hand_in(gradebook, "Łukasz; Żółć", check=1.5, why=1)
+    table(gradebook, tmp_path)
+    text = write_decimal_comma(tmp_path / "grades.csv").read_text(encoding="utf-8")
+    (row,) = csv.DictReader(text.removeprefix("\ufeff").splitlines(), delimiter=";")
+    assert text.startswith("\ufeff") and tuple(row) == COLUMNS
+    assert (row["student_id"], row["score"], row["max_score"]) == ("Łukasz; Żółć", "2,5", "3,0")

@@ -589,6 +589,11 @@ def page_font(project: _Project) -> None:
     type=click.Choice(["bubblewrap", "container", "user", "none"]),
     help="How students' code is kept from your files: docs/grading.md (default: bubblewrap, else a container).",
 )
+@click.option(
+    "--decimal-comma",
+    is_flag=True,
+    help="Also write the table as Excel and LibreOffice open it in Poland or Russia: semicolons, decimal commas.",
+)
 @click.option("--again", is_flag=True, help="Run and mark also what was run and marked before.")
 @click.pass_obj
 def grade(_project: _Project, course: Path, **options: Any) -> None:

@@ -26,10 +26,11 @@ from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 from polyneuron.book.model.exercise import short_name
 from polyneuron.book.source.schema import near_words
 
-_COLUMNS = (
+COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
     "late_submission_penalty", "score", "max_score", "state", "reason", "look_at", "late", "mended", "note",
 )  # fmt: skip
+"""What they hold stands in docs/grading.md."""
 GRADED, WAITS, NOT_GRADED, NOTHING = "graded", "waits for marks by hand", "not graded", "nothing handed in"
 """What the column `state` may say."""
 STOPPED = "grading stopped; run nbgrader autograde for this student and read the error"
@@ -51,7 +52,7 @@ class GradesWithStates(ExportPlugin):
         notes = Kept(Path(self.course)).notes
         plan = read_plan(Path(self.course))
         with Path(self.to or "grades.csv").open("w", encoding="utf-8-sig", newline="") as stream:
-            table = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
+            table = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
             table.writeheader()
             for assignment in gradebook.assignments:
                 for student in gradebook.students:

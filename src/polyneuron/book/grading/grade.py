@@ -17,6 +17,7 @@ from polyneuron.book.grading.collecting import collect
 from polyneuron.book.grading.confined_tasks import Limits, Ran, SubmissionTask, run_tasks
 from polyneuron.book.grading.confinement import Confinement, chosen_confinement
 from polyneuron.book.grading.course_plan import QUICK_SIZES, read_plan
+from polyneuron.book.grading.decimal_comma import write_decimal_comma
 from polyneuron.book.grading.exporting import read_grades
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.marking import Marking
@@ -52,6 +53,8 @@ class GradeRequest:
     """Whether to run and mark what was run and marked before."""
     replace: bool = False
     """Whether downloads replace submissions that are there."""
+    decimal_comma: bool = False
+    """Whether to write the table also for spreadsheets with a decimal comma."""
 
 
 @dataclass
@@ -238,7 +241,8 @@ class _Run:
             self.marking.export(grades)
             files = write_moodle(grades, self.course / MOODLE_FOLDER, self.kept.participants)
             self.done.rows = [row for row in read_grades(grades) if row["assignment"] in self.assignments]
-            self.done.files = [grades, *(path for path in files if path.stem in self.assignments)]
+            tables = [grades, write_decimal_comma(grades)] if self.request.decimal_comma else [grades]
+            self.done.files = [*tables, *(path for path in files if path.stem in self.assignments)]
 
 
 def _name(submission: Submission) -> str:
