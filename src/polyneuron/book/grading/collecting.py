@@ -27,6 +27,7 @@ from polyneuron.book.grading.handed_in import chapter_of, is_notebook, is_of
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.files import write_if_changed
 
 _MOODLE = re.compile(r"(?P<student>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_|$)")
 _IGNORED = {"__MACOSX", ".ipynb_checkpoints", ".DS_Store"}
@@ -232,8 +233,7 @@ def collect(
         if path.exists() and not force and path.read_bytes() != content:
             done.problems.append((place, f"{student} has a submission already; --force replaces it"))
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_if_changed(path, content)
     Kept(course).add_participants(assignment, done.numbers)
     return done
 

@@ -26,7 +26,7 @@ from polyneuron.book.model.course_folder import (
     VARIANT_SOURCES,
     course_notebook,
 )
-from polyneuron.book.tools.files import digest_of, file_digests
+from polyneuron.book.tools.files import digest_of, file_digests, write_if_changed
 
 _PARAMETERS = "parameters"
 
@@ -127,7 +127,7 @@ def _take_the_only_notebook(path: Path) -> None:
     """Where the one notebook of a submission has another name, give a copy of it the right one."""
     found = sorted(path.parent.glob("*.ipynb"))
     if not path.exists() and len(found) == 1:
-        path.write_bytes(found[0].read_bytes())
+        write_if_changed(path, found[0].read_bytes())
 
 
 def _take_parameters(notebook: NotebookNode, small: NotebookNode) -> set[str]:
