@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nbformat
+
 from polyneuron.book.grading.collecting import collect
 from polyneuron.book.grading.confined_tasks import Limits, Ran, SubmissionTask, run_tasks
 from polyneuron.book.grading.confinement import Confinement, chosen_confinement
@@ -22,6 +24,7 @@ from polyneuron.book.grading.exporting import read_grades
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.marking import Marking
 from polyneuron.book.grading.moodle import MOODLE_FOLDER, write_moodle
+from polyneuron.book.grading.stopped_answers import stopped_answers
 from polyneuron.book.grading.submissions import (
     NotGradedError,
     Prepared,
@@ -217,11 +220,13 @@ class _Run:
                 noted = noted | {"by_hand": by_hand}
             self.kept.note(submission.assignment, submission.student, **noted | {"mended": list(ready.warnings)})
             return
-        look = [what for _, what in ready.suspicious]
+        executed = self.kept.executed(submission.assignment, digest)
+        asked = [*ready.suspicious, *stopped_answers(nbformat.read(executed, as_version=4), ready.given)]
+        look = [what for _, what in asked]
         look += [f"{check}: replaced before it: {', '.join(names[:3])}" for check, names in tampered.items()]
-        checks = sorted({*tampered, *(check for check, _ in ready.suspicious)})
+        checks = sorted({*tampered, *(check for check, _ in asked)})
         try:
-            self.marking.mark(submission, self.kept.executed(submission.assignment, digest), checks)
+            self.marking.mark(submission, executed, checks)
             self.marking.feedback(submission)
         except (Exception, SystemExit) as error:  # nbgrader ends the program; the others go on
             self.kept.note(submission.assignment, submission.student, reason=f"nbgrader: {error}")
