@@ -131,7 +131,7 @@ def own_names(notebook: NotebookNode) -> None:
     """Names of builtins, of the checks and of NumPy for variables of one's own."""
     notebook.cells.insert(
         _place(notebook, answers_of(notebook)[0]),
-        new_code_cell("check = 1\nnp = 2\nprint = list = sum = isinstance = 3"),
+        new_code_cell("check = 1\nnp = 2\nlist = sum = isinstance = 3"),
     )
 
 
@@ -140,6 +140,36 @@ def odd_cells(notebook: NotebookNode) -> None:
     notebook.cells.append(NotebookNode(cell_type="raw", source="x", id="r"))
     notebook.cells.append(NotebookNode(cell_type="sql", source="select 1", id="s"))
     notebook.cells.append(NotebookNode(cell_type="code", source=["a = 1\n", "b = 2"]))
+
+
+def at_home(notebook: NotebookNode) -> None:
+    """Lines that fit the student's own computer, thousands of printed lines, pauses, and an end of Python."""
+    own_names(notebook)
+    first, second = answers_of(notebook)[:2]
+    first.source = (
+        "!pip install numpy\n%pip install -q numpy\n%matplotlib widget\n%load_ext tensorboard\nfiles = !ls\n"
+        f"import time\ntime.sleep(0.5)\nfor n in range(5000):\n    print(n, 'line')\n{first.source}\nexit()"
+    )
+    second.source = f"{second.source}\nquit()"
+
+
+def asking(notebook: NotebookNode) -> None:
+    """Asks for input before one answer, and for a package of Colab's before another."""
+    first, second = answers_of(notebook)[:2]
+    first.source = f"name = input('Name: ')\n{first.source}"
+    second.source = f"from google.colab import drive\n{second.source}"
+
+
+def slow(notebook: NotebookNode) -> None:
+    """Takes longer than there is time; and an answer that needs a file of the student's."""
+    first, second = answers_of(notebook)[:2]
+    first.source = f"import time\ntime.sleep(60)\n{first.source}"
+    second.source = f"text = open('C:/Users/me/data.csv').read()\n{second.source}"
+
+
+def mistaken(notebook: NotebookNode) -> None:
+    """A mistake in the answer itself, which its check tells."""
+    answers_of(notebook)[0].source = "def twice(number):\n    return numbr * 2"
 
 
 MENDED: list[Change] = [

@@ -27,6 +27,9 @@ MOODLE = "{}_{}_assignsubmission_file_my work.ipynb"
 class SmallCourse:
     """A course folder that nothing was handed in to yet."""
 
+    said = ""
+    """What the command said, for tests that keep it."""
+
     def __init__(self, root: Path, due: str = "2020-01-01T12:00+00:00"):
         project = SmallProject(root)
         project.write("chapters/small.md", LESSON)

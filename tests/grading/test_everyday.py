@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import shutil
+import zipfile
 
 import nbformat
 import pytest
@@ -14,7 +16,7 @@ from polyneuron.book.grading.handed_in import is_check
 from polyneuron.book.grading.submissions import NotGradedError, Prepared, Submission, prepared
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 from tests.grading import everyday
-from tests.grading.small_course import CHAPTER, SmallCourse
+from tests.grading.small_course import CHAPTER, MOODLE, SmallCourse
 
 CHECKS = ["exercise-twice-check", "exercise-why-check"]
 
@@ -91,3 +93,91 @@ def test_the_notebook_of_another_edition_is_taken_with_this_one_s_code(course):
     done = ready(course, written(notebook))
     assert "the notebook of another edition: en" in done.warnings and done.suspicious == ()
     assert passed(nbformat.reads(done.notebook, as_version=4)) == CHECKS
+
+
+HOME, ASKING, SLOW, MISTAKEN, TWO, ZIPS, SCRIPT, ALIKE = (
+    "Ola 🦊", "Asking Ann", "Slow Sue", "Mistaken Mo", "Two Files", "Zip Zoe", "Script Sam", "Alike Al",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory) -> SmallCourse:
+    """A course of which a download was graded."""
+    course = SmallCourse(tmp_path_factory.mktemp("graded"))
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as inner:
+        inner.writestr("work/01.ipynb", nbformat.v4.writes(course.solved()))
+    outer = io.BytesIO()
+    with zipfile.ZipFile(outer, "w") as middle:
+        middle.writestr("inner.zip", archive.getvalue())
+    changed = {HOME: everyday.at_home, ASKING: everyday.asking, SLOW: everyday.slow, MISTAKEN: everyday.mistaken}
+    path = course.folder.parent / "all.zip"
+    with zipfile.ZipFile(path, "w") as download:
+        for student, change in changed.items():
+            notebook = course.solved()
+            change(notebook)
+            download.writestr(MOODLE.format(student, 1), nbformat.v4.writes(notebook))
+        named = "{}_2_assignsubmission_file_{}"
+        download.writestr(named.format(TWO, "small.ipynb"), nbformat.v4.writes(course.given))
+        download.writestr(named.format(TWO, "small (1).ipynb"), nbformat.v4.writes(course.solved()))
+        download.writestr(named.format(TWO, "a draft.ipynb.txt"), nbformat.v4.writes(course.given))
+        other = course.solved()
+        next(cell for cell in other.cells if cell.id == "exercise-why-answer").source = "many = 5"
+        download.writestr(named.format(ALIKE, "small.ipynb"), nbformat.v4.writes(other))
+        download.writestr(named.format(ALIKE, "small (1).ipynb"), nbformat.v4.writes(course.solved()))
+        download.writestr(named.format(ZIPS, "work.zip"), outer.getvalue())
+        download.writestr(named.format(SCRIPT, "small.py"), "def twice(number):\n    return 2 * number\n")
+    course.said = course.grade("--downloads", str(path)).output
+    return course
+
+
+real = pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap runs on Linux")
+quiet = pytest.mark.filterwarnings("ignore")  # of Dask's and nbgrader's own making
+
+
+@real
+@quiet
+@pytest.mark.parametrize("student", [HOME, TWO, ZIPS, ALIKE])
+def test_a_right_answer_gets_its_points(graded, student):
+    row = graded.rows()[student]
+    assert row["score"] == "5.0", graded.said
+    assert row["reason"] == "explanation to read: why"
+
+
+@real
+@quiet
+@pytest.mark.parametrize(
+    ("student", "reasons"),
+    [
+        (ASKING, ("asked for input from the keyboard", "a package is not here")),
+        (SLOW, ("ran too long", "a file is not here")),
+    ],
+)
+def test_what_stopped_for_a_reason_of_the_place_waits_for_a_person(graded, student, reasons):
+    row = graded.rows()[student]
+    assert row["state"] == "waits for marks by hand"
+    assert row["reason"].endswith("check to look at: twice, why"), row
+    for reason in reasons:
+        assert reason in row["look_at"]
+        assert reason in graded.said
+
+
+@real
+@quiet
+def test_a_mistake_of_the_answer_s_own_waits_for_nobody(graded):
+    row = graded.rows()[MISTAKEN]
+    assert (row["score"], row["look_at"], row["reason"]) == ("3.0", "", "explanation to read: why")
+
+
+@real
+@quiet
+def test_which_of_several_files_was_taken_is_said(graded):
+    assert "which one counts?" in graded.rows()[ALIKE]["note"] and graded.rows()[TWO]["note"] == ""
+    assert graded.said.count("another notebook of Two Files was taken: ") == 1
+
+
+@real
+@quiet
+def test_a_script_is_not_graded_and_named(graded):
+    row = graded.rows()[SCRIPT]
+    assert (row["state"], row["score"]) == ("not graded", "") and "no notebook of Script Sam" in row["reason"]

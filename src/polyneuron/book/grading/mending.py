@@ -178,7 +178,7 @@ class _Work:
             if not _is_answer(given):
                 kept = copies[-1]
                 for cell in copies[:-1]:
-                    if self._untouched(cell) or _look(cell) == _look(kept):
+                    if _look(cell) == _look(given):
                         self._remove(cell)
             else:
                 touched = [cell for cell in copies if not self._untouched(cell)]

@@ -56,4 +56,5 @@ def stopped_answers(notebook: Any, given: Container[str]) -> list[tuple[str, str
 
 
 def _reasons(errors: list) -> list[str]:
-    return [f"{_OF_THE_PLACE[one.ename]} ({one.evalue})"[:200] for one in errors if one.ename in _OF_THE_PLACE]
+    found = {_OF_THE_PLACE[one.ename]: one.evalue for one in errors if one.ename in _OF_THE_PLACE}
+    return [f"{reason} ({said})"[:200] if said else reason for reason, said in found.items()]
