@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable
 
+import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
@@ -172,9 +173,16 @@ def mistaken(notebook: NotebookNode) -> None:
     answers_of(notebook)[0].source = "def twice(number):\n    return numbr * 2"
 
 
+def third_format(notebook: NotebookNode) -> None:
+    """Format 3, of IPython Notebook."""
+    older = nbformat.convert(copy.deepcopy(notebook), 3)
+    notebook.clear()
+    notebook.update(older)
+
+
 MENDED: list[Change] = [
     saved_by_colab, saved_by_vs_code, saved_by_kaggle, saved_by_deepnote, old_format, split, code_became_text, fenced,
-    pasted_beneath, other_order, no_header, twice_in_one, empty_copy_below, odd_cells,
+    pasted_beneath, other_order, no_header, twice_in_one, empty_copy_below, odd_cells, third_format,
 ]  # fmt: skip
 """Ways after which every check passes as it would have."""
 

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from nbformat import NotebookNode
 
 from polyneuron.book.cli import main
+from polyneuron.book.grading.cell_sources import without_hidden_checks
 from polyneuron.book.grading.exporting import read_grades
-from polyneuron.book.grading.mending import without_hidden_checks
 from polyneuron.book.grading.submissions import assignment_notebook
 from polyneuron.book.notebooks.course import write_course
 from polyneuron.book.steps import prepare

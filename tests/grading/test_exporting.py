@@ -12,8 +12,8 @@ from nbgrader.plugins import ExportPlugin
 
 from polyneuron.book.grading.decimal_comma import write_decimal_comma
 from polyneuron.book.grading.exporting import (
-    COLUMNS,
     GRADED,
+    GRADES_COLUMNS,
     NOT_GRADED,
     NOTHING,
     WAITS,
@@ -156,7 +156,7 @@ def test_answers_to_other_numbers_than_the_course_s_wait_for_a_person(gradebook,
 def test_every_column_is_explained():
     explained = (ROOT / "docs" / "grading.md").read_text(encoding="utf-8")
     table = explained[explained.index("Columns of `grades.csv`") :]
-    assert [name for name in COLUMNS if f"`{name}`" not in table] == []
+    assert [name for name in GRADES_COLUMNS if f"`{name}`" not in table] == []
 
 
 def test_where_numbers_have_a_decimal_comma_a_table_of_its_own_opens(gradebook, tmp_path):
@@ -164,5 +164,5 @@ def test_where_numbers_have_a_decimal_comma_a_table_of_its_own_opens(gradebook, 
     table(gradebook, tmp_path)
     text = write_decimal_comma(tmp_path / "grades.csv").read_text(encoding="utf-8")
     (row,) = csv.DictReader(text.removeprefix("\ufeff").splitlines(), delimiter=";")
-    assert text.startswith("\ufeff") and tuple(row) == COLUMNS
+    assert text.startswith("\ufeff") and tuple(row) == GRADES_COLUMNS
     assert (row["student_id"], row["score"], row["max_score"]) == ("Łukasz; Żółć", "2,5", "3,0")

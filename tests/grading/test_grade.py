@@ -153,9 +153,9 @@ def test_feedback_begins_with_a_name_and_a_table_of_points(course):
     assert "<bdi>Dying Dan</bdi>" in html[: html.index("<table")]
     assert [cell.strip() for cell in cells] == [
         *("تمرین", "امتیاز شما", "امتیاز کامل"),
-        *("تمرین ۱: دو برابر", "۰", "۲"),
+        *("تمرین ۱: دو برابر", "تا این‌جا: ۰. هنوز نمره‌گذاری نشده: ۲", "۲"),  # Python ended: a person looks
         *("تمرین ۲: چرا", "تا این‌جا: ۳. هنوز نمره‌گذاری نشده: ۲", "۵"),
-        *("جمع", "تا این‌جا: ۳. هنوز نمره‌گذاری نشده: ۲", "۷"),
+        *("جمع", "تا این‌جا: ۳. هنوز نمره‌گذاری نشده: ۴", "۷"),
     ]
 
 

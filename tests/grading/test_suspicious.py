@@ -26,6 +26,10 @@ def signs(source: str) -> str:
     ("source", "found"),
     [
         ("import sys", "import sys"),
+        ("files = !ls\nimport sys", "import sys"),
+        ("if True:\n    !ls\nimport sys", "import sys"),
+        ("%time import sys", "import sys"),
+        ("%run other.py", "%run"),
         ("get_ipython().user_ns", "get_ipython"),
         ("np.allclose = lambda *a: True", "changes np.allclose"),
         ("layers.Dense.call = None", "changes layers.Dense.call"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from polyneuron.book.grading.exporting import COLUMNS, read_grades
+from polyneuron.book.grading.exporting import GRADES_COLUMNS, read_grades
 
 DECIMAL_COMMA_FILE = "grades-decimal-comma.csv"
 _NUMBERS = ("raw_score", "late_submission_penalty", "score", "max_score")
@@ -18,7 +18,7 @@ def write_decimal_comma(grades: Path) -> Path:
     """Write it beside `grades`, with semicolons between the columns and the mark by which Excel knows UTF-8."""
     path = grades.with_name(DECIMAL_COMMA_FILE)
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        table = csv.DictWriter(stream, COLUMNS, delimiter=";", lineterminator="\n")
+        table = csv.DictWriter(stream, GRADES_COLUMNS, delimiter=";", lineterminator="\n")
         table.writeheader()
         for row in read_grades(grades):
             table.writerow(row | {name: row[name].replace(".", ",") for name in _NUMBERS})

@@ -26,7 +26,7 @@ from polyneuron.book.model.exercise import short_name
 from polyneuron.book.source.schema import near_words
 from polyneuron.book.tools.files import aside
 
-COLUMNS = (
+GRADES_COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
     "late_submission_penalty", "score", "max_score", "state", "reason", "look_at", "late", "mended", "note",
 )  # fmt: skip
@@ -53,7 +53,7 @@ class GradesWithStates(ExportPlugin):
         notes = kept.notes
         plan = read_plan(Path(self.course))
         with aside(Path(self.to or "grades.csv")) as path, path.open("w", encoding="utf-8-sig", newline="") as stream:
-            table = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+            table = csv.DictWriter(stream, GRADES_COLUMNS, lineterminator="\n")
             table.writeheader()
             for assignment in gradebook.assignments:
                 for student in gradebook.students:

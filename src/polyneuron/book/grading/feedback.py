@@ -10,8 +10,8 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, Unicode
 
+from polyneuron.book.grading.cell_sources import without_hidden_checks
 from polyneuron.book.grading.feedback_page import finished_body
-from polyneuron.book.grading.mending import without_hidden_checks
 from polyneuron.book.grading.summary import Summary, SummaryRow, full_name
 
 FEEDBACK_TEMPLATES = str(Path(__file__).parent / "templates")

@@ -6,15 +6,14 @@ nbgrader's metadata away. What a student wrote stays: mending names cells, and m
 
 from __future__ import annotations
 
-import ast
 import copy
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from nbformat import NotebookNode
 
+from polyneuron.book.grading.cell_sources import is_prose, is_torn, without_fence, without_hidden_checks
 from polyneuron.book.grading.handed_in import chapter_of, language_of
 from polyneuron.book.notebooks.exercise_cells import CHECK_TAG
 
@@ -163,7 +162,7 @@ class _Work:
                 cell.pop(part, None)
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
-                cell.source = _without_fence(cell.source)
+                cell.source = without_fence(cell.source)
             self.warnings.append(f"{key}: had become another kind of cell; {cell.cell_type} again")
 
     # Copies
@@ -186,7 +185,7 @@ class _Work:
                 for cell in copies:
                     if cell is not kept and self._untouched(cell):
                         self._remove(cell)
-                if given.cell_type == "code" and _is_torn([cell.source for cell in touched]):
+                if given.cell_type == "code" and is_torn([cell.source for cell in touched]):
                     kept.source = "\n".join(cell.source for cell in touched)
                     for cell in touched[:-1]:
                         self._remove(cell)
@@ -266,7 +265,7 @@ class _Work:
         for answer, check in self._answers_with_checks():
             (own,), (checking,) = self._of(answer), self._of(check)
             below = self._new_cells(self._place(checking) + 1)
-            below = [cell for cell in below if cell.cell_type == "code" and not _is_prose(cell)]
+            below = [cell for cell in below if cell.cell_type == "code" and not is_prose(cell)]
             if self._untouched(own) and self._place(own) < self._place(checking) and below:
                 self._remove(checking)
                 self.cells.insert(self._place(below[-1]) + 1, checking)
@@ -292,7 +291,7 @@ class _Work:
             (cell,) = self._of(key)
             if not (_is_answer(given) and given.cell_type == "markdown" and self._untouched(cell)):
                 continue
-            found = [new for new in self._new_cells_around(cell) if _is_prose(new)]
+            found = [new for new in self._new_cells_around(cell) if is_prose(new)]
             if found:
                 cell.source = _BETWEEN_PARTS.join(new.source for new in found)
                 for new in found:
@@ -319,7 +318,7 @@ class _Work:
         for answer, check in self._answers_with_checks():
             (own,), (checking,) = self._of(answer), self._of(check)
             beside = [*self._new_cells_around(own), *self._new_cells_around(checking)]
-            if self._untouched(own) and any(_is_prose(cell) for cell in beside):
+            if self._untouched(own) and any(is_prose(cell) for cell in beside):
                 found.append((grade_name(self.graded[check]) or check, f"{answer}: empty, and a text stands beside it"))
         return tuple(found)
 
@@ -379,50 +378,5 @@ def _look(cell: NotebookNode) -> tuple[str, str]:
     return cell.cell_type, without_hidden_checks(cell.source).strip()
 
 
-def without_hidden_checks(source: str) -> str:
-    """The source of a cell without what stands between nbgrader's marks of hidden tests."""
-    lines, hidden = [], False
-    for line in source.splitlines():
-        if "BEGIN HIDDEN TESTS" in line:
-            hidden = True
-        elif "END HIDDEN TESTS" in line:
-            hidden = False
-        elif not hidden:
-            lines.append(line)
-    return "\n".join(lines)
-
-
-def _is_torn(sources: list[str]) -> bool:
-    """Whether parts of a cell are code only together: it was split within a function or a bracket."""
-    return len(sources) > 1 and not all(map(_is_code, sources)) and _is_code("\n".join(sources))
-
-
-def _is_code(source: str) -> bool:
-    try:
-        ast.parse(source)
-    except (SyntaxError, ValueError):
-        return False
-    return True
-
-
-def _without_fence(source: str) -> str:
-    """Code without the fence that Markdown puts around it."""
-    found = re.fullmatch(r"\s*(`{3,}|~{3,})[^\n]*\n(.*?)\n?\1\s*", source, re.DOTALL)
-    return found[2] if found else source
-
-
 def _is_answer(cell: NotebookNode) -> bool:
     return bool(cell.metadata[_NBGRADER].get("solution"))
-
-
-def _is_prose(cell: NotebookNode) -> bool:
-    """Whether a cell holds words: text, or code that is none (comments alone, or words typed into a code cell)."""
-    if not cell.source.strip():
-        return False
-    if cell.cell_type != "code":
-        return True
-    try:
-        statements = ast.parse(cell.source).body
-    except (SyntaxError, ValueError):
-        return " " in cell.source.strip() and not cell.source.lstrip().startswith(("%", "!"))
-    return all(isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant) for one in statements)

@@ -27,6 +27,8 @@ _OF_THE_PLACE = {
     "ConnectionError": "there is no network",
 }
 """Name of an error → what a person reads of it."""
+_NO_NETWORK = "URL fetch failure"
+"""What Keras says, in an error without a name of its own."""
 
 
 def stopped_answers(notebook: Any, given: Container[str]) -> list[tuple[str, str]]:
@@ -56,5 +58,9 @@ def stopped_answers(notebook: Any, given: Container[str]) -> list[tuple[str, str
 
 
 def _reasons(errors: list) -> list[str]:
-    found = {_OF_THE_PLACE[one.ename]: one.evalue for one in errors if one.ename in _OF_THE_PLACE}
+    found = {}
+    for one in errors:
+        name = "URLError" if _NO_NETWORK in one.evalue else one.ename
+        if name in _OF_THE_PLACE:
+            found[_OF_THE_PLACE[name]] = one.evalue
     return [f"{reason} ({said})"[:200] if said else reason for reason, said in found.items()]
