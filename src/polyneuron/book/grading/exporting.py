@@ -56,7 +56,7 @@ class GradesWithStates(ExportPlugin):
             table = csv.DictWriter(stream, GRADES_COLUMNS, lineterminator="\n")
             table.writeheader()
             for assignment in gradebook.assignments:
-                for student in gradebook.students:
+                for student in sorted(gradebook.students, key=lambda one: str(one.id)):
                     if (self.assignment and assignment.name not in self.assignment) or (
                         self.student and student.id not in map(str, self.student)
                     ):
