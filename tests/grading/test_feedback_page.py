@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from polyneuron.book.grading.feedback import describe_pictures
+from polyneuron.book.grading.feedback import describe_pictures, leave_one_reason
 from polyneuron.book.grading.feedback_page import finished_body
 from polyneuron.book.grading.summary import Summary
 from polyneuron.isolation import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT
@@ -61,6 +61,19 @@ def test_outputs_in_colours_stay_whole_and_others_as_they_are():
     assert '<pre dir="rtl">' in finished_body(coloured, {})
     plain = '<div class="output"><pre>1 2 3</pre></div><pre>بله</pre>'
     assert finished_body(plain, {}) == plain
+
+
+def test_nothing_runs_where_a_teacher_opens_the_page():
+    written = '<p>a<script>alert(1)</script>b<iframe src="https://x.example"></iframe><a href="javascript:x">c</a></p>'
+    assert finished_body(written, {}) == "<p>abc</p>"
+
+
+def test_a_cell_that_ran_too_long_says_so_once():
+    names = ("KeyboardInterrupt", "CellTimeoutError")
+    errors = [new_output("error", ename=name, evalue="", traceback=[name]) for name in names]
+    cell = new_code_cell("", outputs=errors)
+    leave_one_reason(cell)
+    assert [output.ename for output in cell.outputs] == ["CellTimeoutError"]
 
 
 def test_pictures_have_the_lesson_s_words():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
 _OF_IPYTHON = re.compile(r"^([ \t]*)(?:[%!?].*|[\w, ]+=[ \t]*[%!].*|[\w.]+\?{1,2}[ \t]*)$", re.MULTILINE)
@@ -23,6 +24,11 @@ def code_tree(source: str) -> ast.Module | None:
 def magics(source: str) -> list[str]:
     """The names of IPython's magics in a cell, such as `time` of `%time`."""
     return [] if _parsed(source) else _MAGIC.findall(source)
+
+
+def only_for_ipython(source: str) -> bool:
+    """Whether a cell is code by rules of IPython's that `code_tree` does not read, as in `,print a`."""
+    return code_tree(source) is None and _parsed(TransformerManager().transform_cell(source)) is not None
 
 
 def _parsed(source: str) -> ast.Module | None:

@@ -59,6 +59,7 @@ class PrepareFeedback(NbGraderPreprocessor):
                 cell.source = without_hidden_checks(cell.source)
                 mark = cell.metadata.get("nbgrader", {})
                 describe_pictures(cell)
+                leave_one_reason(cell)
                 if mark.get("comment") and not self._is_by_hand(gradebook, mark["grade_id"], own):
                     said = mark.pop("comment")
                     cell.metadata["remark"] = self.words["no_answer"] if said == _NOTHING_CHANGED else said
@@ -102,6 +103,13 @@ def describe_pictures(cell: NotebookNode) -> None:
         for kind in output.get("data", {}):
             if described and kind.startswith("image/"):
                 output.metadata[kind] = {"alt": described, **output.metadata.get(kind, {})}
+
+
+def leave_one_reason(cell: NotebookNode) -> None:
+    """Of a cell that ran too long leave the edition's sentence, without what Python says of its interruption."""
+    outputs = cell.get("outputs", ())
+    if any(output.get("ename") == "CellTimeoutError" for output in outputs):
+        cell.outputs = [output for output in outputs if output.get("ename") != "KeyboardInterrupt"]
 
 
 def hide_lines_of_code(cell: NotebookNode) -> None:

@@ -18,6 +18,8 @@ from polyneuron.isolation import RIGHT_TO_LEFT, first_direction, has_right_to_le
 _ELSEWHERE = ("https://", "http://", "mailto:")
 _NO_READER = ("prompt", "anchor-link")
 """nbconvert's numbers of cells, in English, and its signs beside headings."""
+_RUNS = ("script", "iframe", "object", "embed")
+"""What a student's text or output could run, or bring from elsewhere, where a teacher opens the page."""
 
 
 def finished_body(body: str, published: Mapping[str, str]) -> str:
@@ -32,6 +34,8 @@ def finished_body(body: str, published: Mapping[str, str]) -> str:
     """
     root = html.fragment_fromstring(body, create_parent="div", parser=HTMLParser(huge_tree=True, encoding="utf-8"))
     for element in _of_class(root, *_NO_READER):
+        element.drop_tree()
+    for element in list(root.iter(*_RUNS)):
         element.drop_tree()
     for image in root.iter("img"):
         image.set("alt", image.get("alt", ""))  # else nbconvert writes an English sentence

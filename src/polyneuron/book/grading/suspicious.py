@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator
 
 from nbformat import NotebookNode
 
-from polyneuron.book.grading.cell_sources import code_tree, magics
+from polyneuron.book.grading.cell_sources import code_tree, magics, only_for_ipython
 from polyneuron.book.grading.handed_in import is_check
 
 _NAMES = {
@@ -61,6 +61,7 @@ def suspicious(notebook: NotebookNode, given: Container[str]) -> list[tuple[str,
             waiting = []
         elif cell.id not in given:
             lines = [f"%{name}" for name in magics(cell.source) if name not in _HARMLESS_MAGICS]
+            lines += ["a line that only IPython reads"] if only_for_ipython(cell.source) else []
             signs = list(dict.fromkeys([*_signs(_tree(cell.source), imported, chapters), *lines]))
             waiting += [f"{cell.id}: {', '.join(signs[:_LONGEST])}"] if signs else []
     return found + [(last, what) for what in waiting if last]
