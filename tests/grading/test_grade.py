@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from lxml.html import document_fromstring
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
 
@@ -173,6 +174,16 @@ def test_feedback_leads_from_each_row_to_its_exercise_and_blames_no_teacher(cour
     assert '<a href="#cell-id=exercise-twice">' in html and '<div id="cell-id=exercise-twice">' in html
     assert "In [" not in html and "نظر مدرس" not in html
     assert '<span class="lines" dir="rtl">✓' in html and "<title>درسی کوچک</title>" in html
+
+
+@pytest.mark.parametrize("student", NAMES)
+def test_feedback_has_no_english_word_outside_of_code(course, student):
+    page = document_fromstring(feedback(course, student))
+    for element in list(page.iter("style", "pre", "code", "bdi")):
+        element.drop_tree()
+    texts = [page.text_content(), *(image.get("alt") for image in page.iter("img"))]
+    own = "One more thought." if student == "=Anna" else ""
+    assert re.findall("[A-Za-z]{2,}", " ".join(texts).replace(own, "")) == []
 
 
 def test_the_summary_names_who_waits_and_why_and_the_next_command(course):
