@@ -95,8 +95,9 @@ def test_the_notebook_of_another_edition_is_taken_with_this_one_s_code(course):
     assert passed(nbformat.reads(done.notebook, as_version=4)) == CHECKS
 
 
-HOME, ASKING, SLOW, MISTAKEN, TWO, ZIPS, SCRIPT, ALIKE = (
-    "Ola 🦊", "Asking Ann", "Slow Sue", "Mistaken Mo", "Two Files", "Zip Zoe", "Script Sam", "Alike Al",
+HOME, ASKING, SLOW, MISTAKEN, TWO, ZIPS, SCRIPT, ALIKE, WIDE, MARKED, ODD, OLD = (
+    "Ola 🦊", "Asking Ann", "Slow Sue", "Mistaken Mo", "Two Files", "Zip Zoe", "Script Sam", "Alike Al", "Wide Wu",
+    "Marked Max", "Odd Oda", "Old Oleg",
 )  # fmt: skip
 
 
@@ -111,12 +112,15 @@ def graded(tmp_path_factory) -> SmallCourse:
     with zipfile.ZipFile(outer, "w") as middle:
         middle.writestr("inner.zip", archive.getvalue())
     changed = {HOME: everyday.at_home, ASKING: everyday.asking, SLOW: everyday.slow, MISTAKEN: everyday.mistaken}
+    changed |= {ODD: everyday.odd_cells, OLD: everyday.third_format}
     path = course.folder.parent / "all.zip"
     with zipfile.ZipFile(path, "w") as download:
         for student, change in changed.items():
             notebook = course.solved()
             change(notebook)
-            download.writestr(MOODLE.format(student, 1), nbformat.v4.writes(notebook))
+            download.writestr(MOODLE.format(student, 1), written(notebook))
+        download.writestr(MOODLE.format(WIDE, 3), everyday.in_utf_16(nbformat.v4.writes(course.solved())))
+        download.writestr(MOODLE.format(MARKED, 3), everyday.with_mark(nbformat.v4.writes(course.solved())))
         named = "{}_2_assignsubmission_file_{}"
         download.writestr(named.format(TWO, "small.ipynb"), nbformat.v4.writes(course.given))
         download.writestr(named.format(TWO, "small (1).ipynb"), nbformat.v4.writes(course.solved()))
@@ -137,7 +141,7 @@ quiet = pytest.mark.filterwarnings("ignore")  # of Dask's and nbgrader's own mak
 
 @real
 @quiet
-@pytest.mark.parametrize("student", [HOME, TWO, ZIPS, ALIKE])
+@pytest.mark.parametrize("student", [HOME, TWO, ZIPS, ALIKE, WIDE, MARKED, ODD, OLD])
 def test_a_right_answer_gets_its_points(graded, student):
     row = graded.rows()[student]
     assert row["score"] == "5.0", graded.said
