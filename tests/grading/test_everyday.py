@@ -99,6 +99,8 @@ HOME, ASKING, SLOW, MISTAKEN, TWO, ZIPS, SCRIPT, ALIKE, WIDE, MARKED, ODD, OLD =
     "Ola 🦊", "Asking Ann", "Slow Sue", "Mistaken Mo", "Two Files", "Zip Zoe", "Script Sam", "Alike Al", "Wide Wu",
     "Marked Max", "Odd Oda", "Old Oleg",
 )  # fmt: skip
+REALLY = (everyday.twice_in_one, everyday.code_became_text, everyday.pasted_beneath, everyday.split)
+"""Ways that are tried with nbgrader too."""
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +115,7 @@ def graded(tmp_path_factory) -> SmallCourse:
         middle.writestr("inner.zip", archive.getvalue())
     changed = {HOME: everyday.at_home, ASKING: everyday.asking, SLOW: everyday.slow, MISTAKEN: everyday.mistaken}
     changed |= {ODD: everyday.odd_cells, OLD: everyday.third_format}
+    changed |= {way.__name__: way for way in REALLY}
     path = course.folder.parent / "all.zip"
     with zipfile.ZipFile(path, "w") as download:
         for student, change in changed.items():
@@ -141,7 +144,7 @@ quiet = pytest.mark.filterwarnings("ignore")  # of Dask's and nbgrader's own mak
 
 @real
 @quiet
-@pytest.mark.parametrize("student", [HOME, TWO, ZIPS, ALIKE, WIDE, MARKED, ODD, OLD])
+@pytest.mark.parametrize("student", [HOME, TWO, ZIPS, ALIKE, WIDE, MARKED, ODD, OLD, *(way.__name__ for way in REALLY)])
 def test_a_right_answer_gets_its_points(graded, student):
     row = graded.rows()[student]
     assert row["score"] == "5.0", graded.said
