@@ -10,8 +10,10 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
+from polyneuron.book.grading.decimal_comma import write_decimal_comma
 from polyneuron.book.grading.exporting import (
     GRADED,
+    GRADES_COLUMNS,
     NOT_GRADED,
     NOTHING,
     WAITS,
@@ -21,6 +23,7 @@ from polyneuron.book.grading.exporting import (
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.mending import CHECK_CHANGED
 from polyneuron.book.model.course_folder import SUBMITTED
+from tests.conftest import ROOT
 
 ASSIGNMENT = "small"
 # nbgrader's own gradebook makes SQLAlchemy say this at every submission.
@@ -77,6 +80,7 @@ def test_what_nobody_looked_at_has_no_score(gradebook, tmp_path, monkeypatch):
         "absent": "0.0",
     }
     assert rows["stopped"]["reason"] == f"no file {ASSIGNMENT}.ipynb"
+    assert (rows["waits"]["reason"], rows["marked"]["reason"]) == ("explanation to read: why", "")
 
 
 def test_times_have_the_zone_of_the_due_date_and_say_what_was_late(gradebook, tmp_path):
@@ -103,6 +107,7 @@ def test_who_is_not_in_the_list_of_students_keeps_the_marks_and_is_named(gradebo
     assert (rows["Jan"]["note"], rows["Jan"]["state"]) == ("", GRADED)
     assert rows["Ana Nowak"]["note"].startswith("not in the students of course.yml (did you mean Anna Nowak?)")
     assert (rows["Ana Nowak"]["score"], rows["Ana Nowak"]["state"]) == ("3.0", state)
+    assert rows["Ana Nowak"]["reason"] == ("see the note" if state == WAITS else "")
 
 
 def test_what_was_mended_stands_in_the_table(gradebook, tmp_path):
@@ -146,3 +151,18 @@ def test_answers_to_other_numbers_than_the_course_s_wait_for_a_person(gradebook,
     assert rows["Jan"]["state"] == state
     assert ("notebook of the site" in rows["Jan"]["note"]) == (state == WAITS)
     assert (rows["Ala"]["state"], rows["Ala"]["note"]) == (GRADED, "")
+
+
+def test_every_column_is_explained():
+    explained = (ROOT / "docs" / "grading.md").read_text(encoding="utf-8")
+    table = explained[explained.index("Columns of `grades.csv`") :]
+    assert [name for name in GRADES_COLUMNS if f"`{name}`" not in table] == []
+
+
+def test_where_numbers_have_a_decimal_comma_a_table_of_its_own_opens(gradebook, tmp_path):
+    hand_in(gradebook, "Łukasz; Żółć", check=1.5, why=1)
+    table(gradebook, tmp_path)
+    text = write_decimal_comma(tmp_path / "grades.csv").read_text(encoding="utf-8")
+    (row,) = csv.DictReader(text.removeprefix("\ufeff").splitlines(), delimiter=";")
+    assert text.startswith("\ufeff") and tuple(row) == GRADES_COLUMNS
+    assert (row["student_id"], row["score"], row["max_score"]) == ("Łukasz; Żółć", "2,5", "3,0")

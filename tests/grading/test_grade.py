@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import csv
 import json
 import re
@@ -12,26 +11,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from click.testing import CliRunner
+from lxml.html import document_fromstring
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
 
-from polyneuron.book.cli import main
-from polyneuron.book.grading.exporting import read_grades
-from polyneuron.book.grading.mending import without_hidden_checks
-from polyneuron.book.grading.submissions import assignment_notebook
-from polyneuron.book.notebooks.course import write_course
-from polyneuron.book.steps import prepare
-from tests.conftest import SmallProject
-from tests.grading.small_steps import answers_of, cell_of, solve, stripped, tidy, with_unknown_check, without_exercise
-from tests.small_exercise import LESSON, TRANSLATIONS
+from tests.grading.small_course import CHAPTER, MOODLE, SmallCourse
+from tests.grading.small_steps import answers_of, cell_of, stripped, tidy, with_unknown_check, without_exercise
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap runs on Linux"),
     pytest.mark.filterwarnings("ignore"),  # of Dask's and nbgrader's own making
 ]
-CHAPTER = "small"
-MOODLE = "{}_{}_assignsubmission_file_my work.ipynb"
 
 
 def answer_of(notebook):
@@ -81,41 +71,20 @@ NAMES = {
 }  # fmt: skip
 
 
-class GradedCourse:
+class GradedCourse(SmallCourse):
     """A course folder that was graded once."""
 
     def __init__(self, root: Path):
-        project = SmallProject(root)
-        project.write("chapters/small.md", LESSON)
-        project.translate(TRANSLATIONS)
-        project.copy_interface()
-        (book,), _ = prepare(project.configuration, ["fa"])
-        write_course(book.edition, book.lessons, root / "course", 30)
-        self.folder = root / "course" / "fa"
-        settings = self.folder / "nbgrader_config.py"
-        text = settings.read_text(encoding="utf-8")
-        settings.write_text(text.replace("exercise_timeout = 30", "exercise_timeout = 5"), encoding="utf-8")
-        (self.folder / "course.yml").write_text(
-            "language: fa\nchapters: [small]\ndue: {small: '2020-01-01T12:00+00:00'}\nsizes: quick\n"
-        )
-        source = self.folder / "source" / CHAPTER / f"{CHAPTER}.ipynb"
-        self.source = nbformat.read(source, as_version=4)
-        given = assignment_notebook(source)
-        for cell in given.cells:
-            cell.source = without_hidden_checks(cell.source)
+        super().__init__(root)
         with zipfile.ZipFile(root / "all.zip", "w") as archive:
             for number, (student, change) in enumerate(NAMES.items(), 100):
-                notebook = copy.deepcopy(given)
-                solve(notebook, self.source)
+                notebook = self.solved()
                 change(notebook)
                 archive.writestr(MOODLE.format(student, number), nbformat.v4.writes(notebook))
             archive.writestr(MOODLE.format("Damaged Dora", 99), '{"cells": [')
         self.first = self.grade("--downloads", str(root / "all.zip"))
         self.second = self.grade()
-        self.rows = {row["student_id"]: row for row in read_grades(self.folder / "grades.csv")}
-
-    def grade(self, *options: str):
-        return CliRunner().invoke(main, ["grade", str(self.folder), "--workers", "2", *options])
+        self.graded = self.rows()
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +93,7 @@ def course(tmp_path_factory) -> GradedCourse:
 
 
 def points(course: GradedCourse, student: str) -> float:
-    return float(course.rows[student]["score"])
+    return float(course.graded[student]["score"])
 
 
 @pytest.mark.parametrize("student", ["Seán O'Brien", "Łukasz Żółć", "李雷", "Spying Sam", "'=Anna"])
@@ -138,7 +107,7 @@ def test_what_fails_costs_one_exercise(course, student):
 
 
 def test_what_cannot_be_graded_is_listed_and_has_no_score(course):
-    row = course.rows["Damaged Dora"]
+    row = course.graded["Damaged Dora"]
     assert (row["state"], row["score"]) == ("not graded", "") and "cannot be read" in row["reason"]
     assert "Damaged Dora" in course.first.output and course.first.exit_code == 1
 
@@ -147,7 +116,7 @@ def test_a_submission_sees_no_files_and_no_network(course):
     path = course.folder / "autograded" / "Spying Sam" / CHAPTER / f"{CHAPTER}.ipynb"
     printed = "".join(output.get("text", "") for output in answer_of(nbformat.read(path, as_version=4)).outputs)
     assert "found: []" in printed and "closed" in printed
-    assert course.rows["Spying Sam"]["look_at"]
+    assert course.graded["Spying Sam"]["look_at"]
 
 
 def test_a_second_run_runs_nothing_again(course):
@@ -158,7 +127,7 @@ def test_a_second_run_runs_nothing_again(course):
 def test_moodle_gets_numbers_of_participants_and_only_final_marks(course):
     with (course.folder / "grades-moodle" / f"{CHAPTER}.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    final = {student for student, row in course.rows.items() if row["state"] == "graded"}
+    final = {student for student, row in course.graded.items() if row["state"] == "graded"}
     assert {row["Full name"] for row in rows} == final
     assert all(row["Identifier"].startswith("Participant 1") for row in rows)
 
@@ -185,9 +154,9 @@ def test_feedback_begins_with_a_name_and_a_table_of_points(course):
     assert "<bdi>Dying Dan</bdi>" in html[: html.index("<table")]
     assert [cell.strip() for cell in cells] == [
         *("تمرین", "امتیاز شما", "امتیاز کامل"),
-        *("تمرین ۱: دو برابر", "۰", "۲"),
+        *("تمرین ۱: دو برابر", "تا این‌جا: ۰. هنوز نمره‌گذاری نشده: ۲", "۲"),  # Python ended: a person looks
         *("تمرین ۲: چرا", "تا این‌جا: ۳. هنوز نمره‌گذاری نشده: ۲", "۵"),
-        *("جمع", "تا این‌جا: ۳. هنوز نمره‌گذاری نشده: ۲", "۷"),
+        *("جمع", "تا این‌جا: ۳. هنوز نمره‌گذاری نشده: ۴", "۷"),
     ]
 
 
@@ -200,8 +169,33 @@ def test_feedback_has_no_english_of_nbgrader_and_folds_the_set_up(course):
     assert "این‌جا پاسخی نوشته نشده است." in feedback(course, "Silent Sue")
 
 
+def test_feedback_leads_from_each_row_to_its_exercise_and_blames_no_teacher(course):
+    html = feedback(course, "Silent Sue")
+    assert '<a href="#cell-id=exercise-twice">' in html and '<div id="cell-id=exercise-twice">' in html
+    assert "In [" not in html and "نظر مدرس" not in html
+    assert '<span class="lines" dir="rtl">✓' in html and "<title>درسی کوچک</title>" in html
+
+
+@pytest.mark.parametrize("student", NAMES)
+def test_feedback_has_no_english_word_outside_of_code(course, student):
+    page = document_fromstring(feedback(course, student))
+    for element in list(page.iter("style", "pre", "code", "bdi")):
+        element.drop_tree()
+    texts = [page.text_content(), *(image.get("alt") for image in page.iter("img"))]
+    own = "One more thought." if student == "=Anna" else ""
+    assert re.findall("[A-Za-z]{2,}", " ".join(texts).replace(own, "")) == []
+
+
+def test_the_summary_names_who_waits_and_why_and_the_next_command(course):
+    said = course.first.output
+    assert "small of شیرین رضایی: explanation to read: why" in said, said
+    assert "small of Spying Sam: explanation to read: why; check to look at: twice" in said, said
+    assert f"cd {course.folder} && jupyter lab" in said and f"grade {course.folder}  " in said
+    assert f"Whether they came late is not known of {len(NAMES) + 1}: nothing says when." in said
+
+
 def test_what_was_mended_stands_in_the_table_of_grades(course):
-    assert "united" in course.rows["Seán O'Brien"]["mended"] and course.rows["شیرین رضایی"]["mended"] == ""
+    assert "united" in course.graded["Seán O'Brien"]["mended"] and course.graded["شیرین رضایی"]["mended"] == ""
 
 
 def test_an_assignment_that_is_not_there_is_named(course):

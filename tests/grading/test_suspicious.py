@@ -26,6 +26,11 @@ def signs(source: str) -> str:
     ("source", "found"),
     [
         ("import sys", "import sys"),
+        ("files = !ls\nimport sys", "import sys"),
+        ("if True:\n    !ls\nimport sys", "import sys"),
+        ("%time import sys", "import sys"),
+        ("%run other.py", "%run"),
+        (",print a\nimport sys", "a line that only IPython reads"),
         ("get_ipython().user_ns", "get_ipython"),
         ("np.allclose = lambda *a: True", "changes np.allclose"),
         ("layers.Dense.call = None", "changes layers.Dense.call"),

@@ -603,6 +603,11 @@ def page_font(project: _Project) -> None:
     type=click.Choice(["bubblewrap", "container", "user", "none"]),
     help="How students' code is kept from your files: docs/grading.md (default: bubblewrap, else a container).",
 )
+@click.option(
+    "--decimal-comma",
+    is_flag=True,
+    help="Also write the table as Excel and LibreOffice open it in Poland or Russia: semicolons, decimal commas.",
+)
 @click.option("--again", is_flag=True, help="Run and mark also what was run and marked before.")
 @click.pass_obj
 def grade(_project: _Project, course: Path, **options: Any) -> None:
@@ -615,7 +620,7 @@ def grade(_project: _Project, course: Path, **options: Any) -> None:
     from polyneuron.book.grading.report import print_graded
 
     done = grade_course(course, GradeRequest(**options), Progress())
-    print_graded(done, Console(soft_wrap=True))
+    print_graded(done, Console(soft_wrap=True), course)
     if done.not_taken_in or any(row["state"] == "not graded" for row in done.rows):
         raise click.exceptions.Exit(1)
 

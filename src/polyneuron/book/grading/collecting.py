@@ -10,7 +10,6 @@ submission that is there already stays, unless `--force` is given.
 from __future__ import annotations
 
 import io
-import json
 import re
 import sys
 import unicodedata
@@ -23,14 +22,17 @@ from pathlib import Path, PurePosixPath
 import click
 from nbformat import NotebookNode
 
-from polyneuron.book.grading.handed_in import chapter_of, is_notebook, is_of
+from polyneuron.book.grading.handed_in import answered, chapter_of, is_of, read_notebook
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 from polyneuron.book.model.problems import Problem, ProblemsFound
+from polyneuron.book.tools.files import write_if_changed
 
 _MOODLE = re.compile(r"(?P<student>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_|$)")
 _IGNORED = {"__MACOSX", ".ipynb_checkpoints", ".DS_Store"}
-_ZIP, _NOTEBOOK = ".zip", ".ipynb"
+_ZIP = ".zip"
+_NOTEBOOK = re.compile(r"\.ipynb(?:\.(?:txt|json)|\s*\(\d+\))?$|\.json$", re.IGNORECASE)
+"""Also as browsers and editors name a notebook that they take for a text."""
 _DEEPEST = 3
 _SHOWN = 5
 """So many files of a wrong download are named."""
@@ -54,6 +56,8 @@ class Collected:
     """Notebooks that say no chapter and have no cell of the assignment."""
     recognised: bool = False
     """Whether a notebook of the assignment was found."""
+    several: dict[str, str] = field(default_factory=dict)
+    """Student → which of several notebooks was taken, where none has more answers than another."""
     numbers: dict[str, str] = field(default_factory=dict)
     """Student → the number in the names that Moodle gives to files."""
 
@@ -91,8 +95,11 @@ def collected(
     for student in sorted(students):
         by_chapter: dict[str | None, list[tuple[str, bytes]]] = {}
         for place, content in found.get(student, []):
-            notebook = _read(content)
-            if is_notebook(notebook):
+            try:
+                notebook = read_notebook(content)
+            except ValueError as error:
+                done.problems.append((place, f"no notebook: {error}"))
+            else:
                 chapter = chapter_of(notebook)
                 if chapter is None and given is not None and not is_of(notebook, given):
                     done.foreign.append(place)
@@ -102,13 +109,14 @@ def collected(
                 elif chapter not in (assignment, None):
                     done.other_chapters[str(chapter)] += 1
                 by_chapter.setdefault(chapter, []).append((place, content))
-            else:
-                done.problems.append((place, "no notebook: it cannot be read"))
         if choice := by_chapter.get(assignment) or by_chapter.get(None):
-            done.notebooks[student] = choice[-1]
-            if len(choice) > 1:
-                others = ", ".join(place for place, _ in choice[:-1])
-                done.problems.append((others, f"another notebook of {student} was taken: {choice[-1][0]}"))
+            taken, *others = sorted(choice, key=lambda one: _finished(one, given), reverse=True)
+            done.notebooks[student] = taken
+            if others := [one for one in others if one[1] != taken[1]]:
+                places = ", ".join(place for place, _ in others)
+                done.problems.append((places, f"another notebook of {student} was taken: {taken[0]}"))
+                if _finished(others[0], given)[0] == _finished(taken, given)[0]:
+                    done.several[student] = f"{taken[0]} was taken, and not {places}: which one counts?"
         elif by_chapter:
             other, others_found = next(iter(by_chapter.items()))
             done.problems.append((others_found[0][0], f"the notebook of another chapter: {other}"))
@@ -123,6 +131,14 @@ def collected(
     return done
 
 
+def _finished(one: tuple[str, bytes], given: NotebookNode | None) -> tuple[int, int, str]:
+    """By what the last one of a student's notebooks is known: answers in it, then the number that browsers add."""
+    place, content = one
+    number = re.search(r"\((\d+)\)", PurePosixPath(place).name)
+    written = answered(read_notebook(content), given) if given is not None else 0
+    return written, int(number[1]) if number else 0, place
+
+
 def student_of(place: str) -> str | None:
     """The student's name in a path: Moodle's form, else the first folder, else the file's own name."""
     parts = PurePosixPath(place).parts
@@ -134,7 +150,7 @@ def student_of(place: str) -> str | None:
 
 
 def _is_notebook_file(place: str) -> bool:
-    return place.lower().endswith(_NOTEBOOK)
+    return _NOTEBOOK.search(place) is not None
 
 
 def _folder_around(places: Collection[str], assignment: str, known: Collection[str]) -> str:
@@ -157,14 +173,6 @@ def _name(text: str) -> str | None:
     """A name as a folder can bear it, composed in one way (macOS decomposes accents); letters of all scripts stay."""
     name = unicodedata.normalize("NFC", text).replace("/", " ").replace("\\", " ").replace("\0", "").strip(" .")
     return " ".join(name.split()) or None
-
-
-def _read(content: bytes) -> dict:
-    try:
-        found = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _files(folder: Path, problems: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
@@ -232,9 +240,10 @@ def collect(
         if path.exists() and not force and path.read_bytes() != content:
             done.problems.append((place, f"{student} has a submission already; --force replaces it"))
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    Kept(course).add_participants(assignment, done.numbers)
+        write_if_changed(path, content)
+    kept = Kept(course)
+    kept.add_participants(assignment, done.numbers)
+    kept.add_several(assignment, {student: done.several.get(student, "") for student in done.notebooks})
     return done
 
 

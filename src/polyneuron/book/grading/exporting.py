@@ -6,7 +6,6 @@ Guards against a 0 for work that nobody, and no program, has looked at.
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -18,16 +17,20 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
 from polyneuron.book.grading.course_plan import COURSE_FILE, STUDENT_NUMBERS, USUAL_NUMBERS, CoursePlan, read_plan
-from polyneuron.book.grading.handed_in import chapter_of, is_notebook
+from polyneuron.book.grading.handed_in import chapter_of, read_notebook
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.mending import CHECK_CHANGED
+from polyneuron.book.grading.summary import exercise_of
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
+from polyneuron.book.model.exercise import short_name
 from polyneuron.book.source.schema import near_words
+from polyneuron.book.tools.files import aside
 
-_COLUMNS = (
+GRADES_COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
     "late_submission_penalty", "score", "max_score", "state", "reason", "look_at", "late", "mended", "note",
 )  # fmt: skip
+"""What they hold stands in docs/grading.md."""
 GRADED, WAITS, NOT_GRADED, NOTHING = "graded", "waits for marks by hand", "not graded", "nothing handed in"
 """What the column `state` may say."""
 STOPPED = "grading stopped; run nbgrader autograde for this student and read the error"
@@ -46,13 +49,14 @@ class GradesWithStates(ExportPlugin):
     def export(self, gradebook: Gradebook) -> None:
         """Write the table, and name in the log what was not graded."""
         # With the mark by which Excel knows UTF-8.
-        notes = Kept(Path(self.course)).notes
+        kept = Kept(Path(self.course))
+        notes = kept.notes
         plan = read_plan(Path(self.course))
-        with Path(self.to or "grades.csv").open("w", encoding="utf-8-sig", newline="") as stream:
-            table = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
+        with aside(Path(self.to or "grades.csv")) as path, path.open("w", encoding="utf-8-sig", newline="") as stream:
+            table = csv.DictWriter(stream, GRADES_COLUMNS, lineterminator="\n")
             table.writeheader()
             for assignment in gradebook.assignments:
-                for student in gradebook.students:
+                for student in sorted(gradebook.students, key=lambda one: str(one.id)):
                     if (self.assignment and assignment.name not in self.assignment) or (
                         self.student and student.id not in map(str, self.student)
                     ):
@@ -68,7 +72,14 @@ class GradesWithStates(ExportPlugin):
                     row["mended"] = "; ".join(noted.get("mended", ()))
                     due = plan.due.get(assignment.name) if plan else None
                     row |= _times(due or _with_zone(assignment.duedate), _with_zone(row.get("timestamp")))
-                    row |= _unlisted(plan, student.id, row["state"]) or _other_numbers(plan, noted, row["state"])
+                    state = row["state"]
+                    changes = _unlisted(plan, student.id, state) or _other_numbers(plan, noted, state)
+                    if several := kept.several.get(assignment.name, {}).get(student.id):
+                        note = "; ".join(filter(None, (changes.get("note"), several)))
+                        changes = {"note": note, "state": WAITS if state == GRADED else state}
+                    if changes.get("state") == WAITS != row["state"]:
+                        changes["reason"] = "see the note"
+                    row |= changes
                     table.writerow({key: as_text(value) for key, value in row.items()})
                     if row["state"] == NOT_GRADED:
                         self.log.warning("Not graded: %s of %s: %s", assignment.name, student.id, row["reason"])
@@ -88,7 +99,19 @@ class GradesWithStates(ExportPlugin):
             "late_submission_penalty": penalty,
             "score": max(0.0, submission.score - penalty),
             "state": WAITS if submission.needs_manual_grade else GRADED,
+            "reason": _open(submission),
         }
+
+
+def _open(submission: SubmittedAssignment) -> str:
+    """What a person has to look at, exercise by exercise."""
+    read: list[str] = []
+    look: list[str] = []
+    for grade in (grade for notebook in submission.notebooks for grade in notebook.grades if grade.needs_manual_grade):
+        found = read if grade.cell.cell_type == "markdown" else look
+        found.append(exercise_of(short_name(grade.name)))
+    parts = {"explanation to read": read, "check to look at": look}
+    return "; ".join(f"{what}: {', '.join(names)}" for what, names in parts.items() if names)
 
 
 def _with_zone(time: datetime | None) -> datetime | None:
@@ -155,11 +178,11 @@ def reason(assignment: str, student: str, folder: Path = Path(SUBMITTED)) -> str
         others = sorted(other.name for other in place.glob("*")) if place.is_dir() else []
         return f"no file {path.name}" + (f"; there is: {', '.join(others)}" if others else "")
     try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
+        notebook = read_notebook(path.read_bytes())
+    except OSError as error:
         return f"the file cannot be read as a notebook: {error}"
-    if not is_notebook(notebook):
-        return "the file is JSON, but no notebook"
+    except ValueError as error:
+        return str(error)
     chapter = chapter_of(notebook)
     if chapter is not None and chapter != assignment:
         return f"it is the notebook of {chapter}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, Unicode
 
-from polyneuron.book.grading.mending import without_hidden_checks
+from polyneuron.book.grading.cell_sources import without_hidden_checks
+from polyneuron.book.grading.feedback_page import finished_body
 from polyneuron.book.grading.summary import Summary, SummaryRow, full_name
 
 FEEDBACK_TEMPLATES = str(Path(__file__).parent / "templates")
@@ -31,6 +33,7 @@ class PrepareFeedback(NbGraderPreprocessor):
     digits = Unicode("0123456789", help="The digits of the language, from 0 to 9.").tag(config=True)
     decimal_sign = Unicode(".", help="What stands before the decimals.").tag(config=True)
     texts = Dict(help="Name of a text in the template -> the text.").tag(config=True)
+    published = Dict(help="Name of a notebook -> its page on the published site.").tag(config=True)
 
     @property
     def words(self) -> dict[str, str]:
@@ -42,6 +45,8 @@ class PrepareFeedback(NbGraderPreprocessor):
         own = resources["nbgrader"]
         summary = Summary(nb)
         resources["feedback"] = {
+            "title": summary.title or own["notebook"],
+            "finished": functools.partial(finished_body, published=dict(self.published)),
             "language": self.language,
             "direction": self.direction,
             "texts": self.words,
@@ -53,8 +58,11 @@ class PrepareFeedback(NbGraderPreprocessor):
             for cell in nb.cells:
                 cell.source = without_hidden_checks(cell.source)
                 mark = cell.metadata.get("nbgrader", {})
-                if mark.get("comment") == _NOTHING_CHANGED:
-                    mark["comment"] = self.words["no_answer"]
+                describe_pictures(cell)
+                leave_one_reason(cell)
+                if mark.get("comment") and not self._is_by_hand(gradebook, mark["grade_id"], own):
+                    said = mark.pop("comment")
+                    cell.metadata["remark"] = self.words["no_answer"] if said == _NOTHING_CHANGED else said
                 cell.metadata["folded"] = not mark and bool(_FOLDED & {*cell.metadata.get("tags", ())})
                 if mark.get("grade") and not mark.get("solution"):
                     hide_lines_of_code(cell)
@@ -67,10 +75,18 @@ class PrepareFeedback(NbGraderPreprocessor):
         resources["feedback"]["rows"] = [self._row(row) for row in summary.rows(self.words["all"])]
         return nb, resources
 
+    def _is_by_hand(self, gradebook: Gradebook, name: str, own: dict) -> bool:
+        """Whether a person wrote a comment; a folder whose gradebook does not know the cell has none of a program."""
+        try:
+            comment = gradebook.find_comment(name, own["notebook"], own["assignment"], own["student"])
+        except MissingEntry:
+            return True
+        return comment.manual_comment is not None
+
     def _row(self, row: SummaryRow) -> dict[str, str]:
         """A row of the table as the student reads it."""
         got = self._text("partly", row.got, row.still_open) if row.still_open else self._number(row.got)
-        return {"title": row.title, "got": got, "possible": self._number(row.possible)}
+        return {"title": row.title, "place": row.place, "got": got, "possible": self._number(row.possible)}
 
     def _text(self, name: str, points: float, total: float) -> str:
         return self.words[name].replace("{points}", self._number(points)).replace("{total}", self._number(total))
@@ -78,6 +94,22 @@ class PrepareFeedback(NbGraderPreprocessor):
     def _number(self, value: float) -> str:
         text = f"{round(float(value), 2):g}".replace(".", self.decimal_sign)
         return text.translate(dict(zip(map(ord, "0123456789"), self.digits, strict=True)))
+
+
+def describe_pictures(cell: NotebookNode) -> None:
+    """Give the pictures that a cell shows the text that stands for them in the lesson."""
+    described = cell.metadata.get("mystnb", {}).get("image", {}).get("alt")
+    for output in cell.get("outputs", ()):
+        for kind in output.get("data", {}):
+            if described and kind.startswith("image/"):
+                output.metadata[kind] = {"alt": described, **output.metadata.get(kind, {})}
+
+
+def leave_one_reason(cell: NotebookNode) -> None:
+    """Of a cell that ran too long leave the edition's sentence, without what Python says of its interruption."""
+    outputs = cell.get("outputs", ())
+    if any(output.get("ename") == "CellTimeoutError" for output in outputs):
+        cell.outputs = [output for output in outputs if output.get("ename") != "KeyboardInterrupt"]
 
 
 def hide_lines_of_code(cell: NotebookNode) -> None:

@@ -13,14 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nbformat
+
 from polyneuron.book.grading.collecting import collect
 from polyneuron.book.grading.confined_tasks import Limits, Ran, SubmissionTask, run_tasks
 from polyneuron.book.grading.confinement import Confinement, chosen_confinement
 from polyneuron.book.grading.course_plan import QUICK_SIZES, read_plan
+from polyneuron.book.grading.decimal_comma import write_decimal_comma
 from polyneuron.book.grading.exporting import read_grades
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.marking import Marking
 from polyneuron.book.grading.moodle import MOODLE_FOLDER, write_moodle
+from polyneuron.book.grading.stopped_answers import stopped_answers
 from polyneuron.book.grading.submissions import (
     NotGradedError,
     Prepared,
@@ -52,6 +56,8 @@ class GradeRequest:
     """Whether to run and mark what was run and marked before."""
     replace: bool = False
     """Whether downloads replace submissions that are there."""
+    decimal_comma: bool = False
+    """Whether to write the table also for spreadsheets with a decimal comma."""
 
 
 @dataclass
@@ -214,11 +220,13 @@ class _Run:
                 noted = noted | {"by_hand": by_hand}
             self.kept.note(submission.assignment, submission.student, **noted | {"mended": list(ready.warnings)})
             return
-        look = [what for _, what in ready.suspicious]
+        executed = self.kept.executed(submission.assignment, digest)
+        asked = [*ready.suspicious, *stopped_answers(nbformat.read(executed, as_version=4), ready.given)]
+        look = [what for _, what in asked]
         look += [f"{check}: replaced before it: {', '.join(names[:3])}" for check, names in tampered.items()]
-        checks = sorted({*tampered, *(check for check, _ in ready.suspicious)})
+        checks = sorted({*tampered, *(check for check, _ in asked)})
         try:
-            self.marking.mark(submission, self.kept.executed(submission.assignment, digest), checks)
+            self.marking.mark(submission, executed, checks)
             self.marking.feedback(submission)
         except (Exception, SystemExit) as error:  # nbgrader ends the program; the others go on
             self.kept.note(submission.assignment, submission.student, reason=f"nbgrader: {error}")
@@ -238,7 +246,8 @@ class _Run:
             self.marking.export(grades)
             files = write_moodle(grades, self.course / MOODLE_FOLDER, self.kept.participants)
             self.done.rows = [row for row in read_grades(grades) if row["assignment"] in self.assignments]
-            self.done.files = [grades, *(path for path in files if path.stem in self.assignments)]
+            tables = [grades, write_decimal_comma(grades)] if self.request.decimal_comma else [grades]
+            self.done.files = [*tables, *(path for path in files if path.stem in self.assignments)]
 
 
 def _name(submission: Submission) -> str:

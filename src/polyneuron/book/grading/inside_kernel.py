@@ -8,6 +8,7 @@ A check passes only where this kernel sends back its token, which is drawn for e
 from __future__ import annotations
 
 import ast
+import builtins
 import contextlib
 import contextvars
 import ctypes
@@ -30,6 +31,8 @@ TOKEN_TYPE = "application/vnd.polyneuron.check+json"
 LIMITS_VARIABLE = "POLYNEURON_LIMITS"
 """Environment variable: GiB of data, GiB of one file, and processes that a submission may have."""
 _IMPORT = re.compile(r"^from polyneuron import check, checking$", re.MULTILINE)
+_MAGICS = {"matplotlib", "pip", "conda", "load_ext", "reload_ext", "tensorboard", "config", "autosave", "colab"}
+"""Lines of IPython's that depend on the place where a notebook runs."""
 _PATIENCE = 5
 """Seconds in which a check that was interrupted has to end."""
 
@@ -40,6 +43,7 @@ class GuardedKernel(IPythonKernel):
     def __init__(self, **keywords: Any):
         super().__init__(**keywords)
         source = Path(polyneuron.__file__).with_name("checking.py").read_text(encoding="utf-8")
+        calm(self.shell)
         self.shell_handlers |= _handlers(self, compile(source, "checking.py", "exec"))
 
 
@@ -52,10 +56,14 @@ def _handlers(kernel: GuardedKernel, checking_code: Any) -> dict[str, Callable]:
     stop_thread = ctypes.pythonapi.PyThreadState_SetAsyncExc
     publish, join = session.send, threading.Thread.join
     running_threads = threading.enumerate
+    chapters: set[str] = set()
+    """Names that the notebook had before the student's first cell."""
 
     def guard(stream: Any, ident: Any, parent: dict) -> None:
         guards.append(Guards(shell.user_ns))
         threads.update(running_threads())
+        if len(guards) == 1:
+            chapters.update(shell.user_ns)
         if len(guards) == 1:
             forbid_looking()
 
@@ -71,7 +79,7 @@ def _handlers(kernel: GuardedKernel, checking_code: Any) -> dict[str, Callable]:
         namespace.update(shadowed)
         namespace["__builtins__"] = sys.modules["builtins"]
         outcome: list[BaseException | None] = []
-        body = _body(source, checking_code, namespace, outcome)
+        body = _body(source, checking_code, namespace, outcome, chapters)
         worker = threading.Thread(target=contextvars.copy_context().run, args=(body,))
         worker.start()
         try:
@@ -98,17 +106,66 @@ def _handlers(kernel: GuardedKernel, checking_code: Any) -> dict[str, Callable]:
     return {"guard_request": guard, "check_request": run_check}
 
 
-def _body(source: str, checking_code: Any, namespace: dict, outcome: list) -> Callable[[], None]:
+def calm(shell: Any) -> None:
+    """Let lines that fit a student's computer and not this one say so, and the code below them run.
+
+    Installing packages is not possible here, and what a chapter needs is there; `exit()` would end Python.
+    """
+
+    def not_here(command: str, *_arguments: Any, **_options: Any) -> None:
+        print(f"!{command}: not run while work is graded")
+
+    def stays() -> None:
+        print("exit: not while work is graded")
+
+    def nothing(command: str, *_arguments: Any, **_options: Any) -> list[str]:
+        not_here(command)
+        return []
+
+    shell.getoutput = nothing
+    shell.system = shell.system_piped = shell.system_raw = not_here
+    shell.ask_exit = stays
+    usual = shell.run_line_magic
+
+    def run_line_magic(name: str, line: str, **options: Any) -> Any:
+        options["_stack_depth"] = options.get("_stack_depth", 1) + 1  # magics look for the cell's names there
+        try:
+            return usual(name, line, **options)
+        except Exception as error:  # magics of other services and of windows
+            if name not in _MAGICS:
+                raise
+            print(f"%{name} {line}: not run while work is graded ({error})")
+            return None
+
+    shell.run_line_magic = run_line_magic
+
+
+def _shadowed_builtins(tree: ast.AST, namespace: dict, chapters: set[str]) -> dict[str, str]:
+    """Builtins that a check uses and the student has given to something else, as in `sum = 0` → a name of its own.
+
+    Not those that the check asks for, nor those of the chapter.
+    """
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    bound = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    asked = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    own = {name for name in names & set(vars(builtins)) if name in namespace and name not in chapters}
+    return {name: f"_{name}_{os.urandom(8).hex()}" for name in own - bound - asked}
+
+
+def _body(source: str, checking_code: Any, namespace: dict, outcome: list, chapters: set[str]) -> Callable[[], None]:
     """What the check's own thread runs: no frame above it knows the token."""
     fresh: dict[str, Any] = {"__name__": "polyneuron.checking", "__builtins__": sys.modules["builtins"]}
     exec(checking_code, fresh)  # a copy of the package's own text, whatever has become of the module
     suffix = os.urandom(8).hex()
     names = {name: f"_{name}_{suffix}" for name in ("check", "checking")}
-    tree = _Renamed(names).visit(ast.parse(_IMPORT.sub("", source)))
+    tree = ast.parse(_IMPORT.sub("", source))
+    usual = _shadowed_builtins(tree, namespace, chapters)
+    tree = _Renamed(names | usual).visit(tree)
     code = compile(tree, "check", "exec")
 
     def run() -> None:
         namespace.update({names[name]: fresh[name] for name in names})
+        namespace.update({usual[name]: vars(builtins)[name] for name in usual})
         try:
             exec(code, namespace)
             if any(namespace.get(names[name]) is not fresh[name] for name in names):
@@ -118,7 +175,7 @@ def _body(source: str, checking_code: Any, namespace: dict, outcome: list) -> Ca
         else:
             outcome.append(None)
         finally:
-            for name in names.values():
+            for name in (*names.values(), *usual.values()):
                 namespace.pop(name, None)
 
     return run

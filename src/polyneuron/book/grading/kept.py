@@ -4,6 +4,7 @@
 .grading/<assignment>/<digest>.json    what was found while it ran
 .grading/notes.json                    for each submission: what was marked, why not, what to look at
 .grading/participants.json             the numbers by which Moodle knows students
+.grading/several.json                  students who handed in several notebooks, and which one was taken
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from polyneuron.book.tools.files import write_if_changed
 
 KEPT_FOLDER = ".grading"
-_NOTES, _PARTICIPANTS = "notes.json", "participants.json"
+_NOTES, _PARTICIPANTS, _SEVERAL = "notes.json", "participants.json", "several.json"
 
 
 class Kept:
@@ -60,6 +61,17 @@ class Kept:
         known = self.participants
         known[assignment] = known.get(assignment, {}) | numbers
         _write(self.folder / _PARTICIPANTS, known)
+
+    @property
+    def several(self) -> dict[str, dict[str, str]]:
+        """Assignment → student → which of several notebooks was taken; empty where there was one."""
+        return _read(self.folder / _SEVERAL) or {}
+
+    def add_several(self, assignment: str, texts: dict[str, str]) -> None:
+        """Keep what was found, in the place of what was known of these students."""
+        known = self.several
+        known[assignment] = known.get(assignment, {}) | texts
+        _write(self.folder / _SEVERAL, known)
 
 
 def _read(path: Path) -> Any:

@@ -23,6 +23,7 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import List, Unicode
 from traitlets.config import Config, PyFileConfigLoader
 
+from polyneuron.book.grading.any_editor import NotebookOfAnyEditor
 from polyneuron.book.grading.course_plan import gradebook_time
 from polyneuron.book.grading.exporting import GradesWithStates
 from polyneuron.book.grading.submissions import Submission
@@ -99,6 +100,7 @@ class Marking:
         changes = Config()
         changes.Autograde.sanitize_preprocessors = [TakeExecuted]
         changes.Autograde.autograde_preprocessors = steps
+        changes.Autograde.exporter_class = NotebookOfAnyEditor
         changes.TakeExecuted.executed = str(executed)
         changes.AskToLook.checks = look
         self._run(Autograde, submission.assignment, submission.student, force=True, changes=changes)

@@ -6,15 +6,15 @@ nbgrader's metadata away. What a student wrote stays: mending names cells, and m
 
 from __future__ import annotations
 
-import ast
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from nbformat import NotebookNode
 
-from polyneuron.book.grading.handed_in import chapter_of
+from polyneuron.book.grading.cell_sources import is_prose, is_torn, without_fence, without_hidden_checks
+from polyneuron.book.grading.handed_in import chapter_of, language_of
 from polyneuron.book.notebooks.exercise_cells import CHECK_TAG
 
 _NBGRADER = "nbgrader"
@@ -36,6 +36,8 @@ class Mended:
     """What was mended, in words for the instructor."""
     given: frozenset[str] = frozenset()
     """Identifiers of the cells that are as the assignment has them, answers apart."""
+    look: tuple[tuple[str, str], ...] = ()
+    """(check, why a person should look), where the answer may stand in another place than in its cell."""
 
 
 def mended(submitted: NotebookNode, assignment: NotebookNode) -> Mended:
@@ -55,12 +57,16 @@ def mended(submitted: NotebookNode, assignment: NotebookNode) -> Mended:
     """
     work = _Work(copy.deepcopy(submitted), copy.deepcopy(assignment))
     work.name_cells()
+    work.take_this_edition()
+    work.put_kinds_back()
     work.unite_copies()
     work.add_missing()
+    work.put_in_order()
     work.put_checks_below_answers()
     work.collect_explanations()
+    look = work.answers_elsewhere()
     work.put_metadata_back()
-    return Mended(work.notebook, work.warnings, work.identify())
+    return Mended(work.notebook, work.warnings, work.identify(), look)
 
 
 def grade_name(cell: NotebookNode) -> str | None:
@@ -72,7 +78,7 @@ def grade_name(cell: NotebookNode) -> str | None:
 
 class _Work:
     def __init__(self, notebook: NotebookNode, assignment: NotebookNode):
-        self.notebook = notebook
+        self.notebook, self.assignment = notebook, assignment
         self.cells: list[NotebookNode] = notebook.cells
         self.warnings: list[str] = []
         self.order = [_key(cell) for cell in assignment.cells]
@@ -132,6 +138,33 @@ class _Work:
     def _remove(self, cell: NotebookNode) -> None:
         del self.cells[self._place(cell)]
 
+    # Cells that became others
+
+    def take_this_edition(self) -> None:
+        """Take the code of this edition where the notebook is another's: its cells say the same in other words."""
+        languages = [language_of(notebook) for notebook in (self.notebook, self.assignment)]
+        if None in languages or languages[0] == languages[1]:
+            return
+        self.warnings.append(f"the notebook of another edition: {languages[0]}")
+        for cell in self.cells:
+            key = self.keys.get(id(cell))
+            if key is not None and key not in self.graded:
+                cell.source = self.given[key].source
+
+    def put_kinds_back(self) -> None:
+        """Make code of code that became text, as a key pressed by mistake does, and text of text that became code."""
+        for cell in self.cells:
+            key = self.keys.get(id(cell))
+            if key is None or cell.cell_type == self.given[key].cell_type:
+                continue
+            cell.cell_type = self.given[key].cell_type
+            for part in ("outputs", "execution_count", "attachments"):
+                cell.pop(part, None)
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+                cell.source = without_fence(cell.source)
+            self.warnings.append(f"{key}: had become another kind of cell; {cell.cell_type} again")
+
     # Copies
 
     def unite_copies(self) -> None:
@@ -143,11 +176,18 @@ class _Work:
             self.warnings.append(f"{key}: {len(copies)} cells of this name; united")
             if not _is_answer(given):
                 kept = copies[-1]
+                for cell in copies[:-1]:
+                    if _look(cell) == _look(given):
+                        self._remove(cell)
             else:
                 touched = [cell for cell in copies if not self._untouched(cell)]
                 kept = touched[-1] if touched else copies[-1]
                 for cell in copies:
                     if cell is not kept and self._untouched(cell):
+                        self._remove(cell)
+                if given.cell_type == "code" and is_torn([cell.source for cell in touched]):
+                    kept.source = "\n".join(cell.source for cell in touched)
+                    for cell in touched[:-1]:
                         self._remove(cell)
                 if given.cell_type == "markdown" and touched:
                     kept = touched[0]
@@ -164,14 +204,16 @@ class _Work:
         """Add cells that were deleted.
 
         An answer stands as early as it can, so that an answer in a cell of the student's own comes after the scaffold;
-        a check stands as late as it can, so that it sees such an answer.
+        a check stands as late as it can, so that it sees such an answer. The chapter's own code is added too: without
+        its imports and data no answer works.
         """
-        for key, given in self.graded.items():
-            if self._of(key):
+        for key, given in self.given.items():
+            if self._of(key) or (key not in self.graded and given.cell_type != "code"):
                 continue
             self.warnings.append(f"{key}: missing; added")
             cell = copy.deepcopy(given)
-            place = self._after_what_comes_before(key) if _is_answer(given) else self._before_what_comes_after(key)
+            early = key not in self.graded or _is_answer(given)
+            place = self._after_what_comes_before(key) if early else self._before_what_comes_after(key)
             self.cells.insert(place, cell)
             self.keys[id(cell)] = key
 
@@ -191,10 +233,43 @@ class _Work:
 
     # Order
 
+    def put_in_order(self) -> None:
+        """Put the chapter's code and the answers in the assignment's order, where one needs what now comes after it.
+
+        Cells of the student's own stay below the cell that they stand below.
+        """
+        rank = {key: number for number, key in enumerate(self.order)}
+        first: dict[str, NotebookNode] = {}
+        for cell in self.cells:
+            if (key := self.keys.get(id(cell))) is not None:
+                first.setdefault(key, cell)
+        needed = [key for key in first if not self._is_check(key) and self.given[key].cell_type == "code"]
+        if all(rank[one] < rank[other] for one, other in pairwise(needed)):
+            return
+        head: list[NotebookNode] = []
+        parts: dict[str, list[NotebookNode]] = {}
+        part = head
+        for cell in self.cells:
+            key = self.keys.get(id(cell))
+            if key is not None and first[key] is cell:
+                part = parts.setdefault(key, [])
+            part.append(cell)
+        self.cells[:] = [*head, *(cell for key in sorted(parts, key=rank.__getitem__) for cell in parts[key])]
+        self.warnings.append("cells stood in another order; put in that of the assignment")
+
+    def _is_check(self, key: str) -> bool:
+        return key in self.graded and not _is_answer(self.graded[key])
+
     def put_checks_below_answers(self) -> None:
-        """Move a check below its answer where no answer stands above it."""
+        """Move a check below its answer where no answer stands above it, also below one in the student's own cells."""
         for answer, check in self._answers_with_checks():
             (own,), (checking,) = self._of(answer), self._of(check)
+            below = self._new_cells(self._place(checking) + 1)
+            below = [cell for cell in below if cell.cell_type == "code" and not is_prose(cell)]
+            if self._untouched(own) and self._place(own) < self._place(checking) and below:
+                self._remove(checking)
+                self.cells.insert(self._place(below[-1]) + 1, checking)
+                self.warnings.append(f"{check}: stood above what was written below it; moved below it")
             if self._place(own) > self._place(checking) and not self._untouched(own):
                 self._remove(checking)
                 self.cells.insert(self._place(own) + 1, checking)
@@ -216,7 +291,7 @@ class _Work:
             (cell,) = self._of(key)
             if not (_is_answer(given) and given.cell_type == "markdown" and self._untouched(cell)):
                 continue
-            found = [new for new in self._new_cells_around(cell) if _is_prose(new)]
+            found = [new for new in self._new_cells_around(cell) if is_prose(new)]
             if found:
                 cell.source = _BETWEEN_PARTS.join(new.source for new in found)
                 for new in found:
@@ -232,6 +307,20 @@ class _Work:
         while last < len(self.cells) and id(self.cells[last]) not in self.keys:
             last += 1
         return self.cells[first:place] + self.cells[place + 1 : last]
+
+    def _new_cells(self, first: int) -> list[NotebookNode]:
+        """The cells of the student's own from a place on, up to the next one of the assignment."""
+        return list(takewhile(lambda cell: id(cell) not in self.keys, self.cells[first:]))
+
+    def answers_elsewhere(self) -> tuple[tuple[str, str], ...]:
+        """(check, why) of answers that are as they were given, with words of the student's own beside them."""
+        found = []
+        for answer, check in self._answers_with_checks():
+            (own,), (checking,) = self._of(answer), self._of(check)
+            beside = [*self._new_cells_around(own), *self._new_cells_around(checking)]
+            if self._untouched(own) and any(is_prose(cell) for cell in beside):
+                found.append((grade_name(self.graded[check]) or check, f"{answer}: empty, and a text stands beside it"))
+        return tuple(found)
 
     # Metadata
 
@@ -289,31 +378,5 @@ def _look(cell: NotebookNode) -> tuple[str, str]:
     return cell.cell_type, without_hidden_checks(cell.source).strip()
 
 
-def without_hidden_checks(source: str) -> str:
-    """The source of a cell without what stands between nbgrader's marks of hidden tests."""
-    lines, hidden = [], False
-    for line in source.splitlines():
-        if "BEGIN HIDDEN TESTS" in line:
-            hidden = True
-        elif "END HIDDEN TESTS" in line:
-            hidden = False
-        elif not hidden:
-            lines.append(line)
-    return "\n".join(lines)
-
-
 def _is_answer(cell: NotebookNode) -> bool:
     return bool(cell.metadata[_NBGRADER].get("solution"))
-
-
-def _is_prose(cell: NotebookNode) -> bool:
-    """Whether a cell holds words: text, or code that is none (comments alone, or words typed into a code cell)."""
-    if not cell.source.strip():
-        return False
-    if cell.cell_type != "code":
-        return True
-    try:
-        statements = ast.parse(cell.source).body
-    except (SyntaxError, ValueError):
-        return " " in cell.source.strip() and not cell.source.lstrip().startswith(("%", "!"))
-    return all(isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant) for one in statements)

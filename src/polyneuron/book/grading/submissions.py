@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearOutput, ComputeChecksums
 
 from polyneuron.book.grading.exporting import STOPPED, reason
+from polyneuron.book.grading.handed_in import as_cells, read_notebook
 from polyneuron.book.grading.mending import OtherNotebookError, mended
 from polyneuron.book.grading.preprocessors import ShowScaffolds
 from polyneuron.book.grading.suspicious import suspicious
@@ -26,7 +27,7 @@ from polyneuron.book.model.course_folder import (
     VARIANT_SOURCES,
     course_notebook,
 )
-from polyneuron.book.tools.files import digest_of, file_digests
+from polyneuron.book.tools.files import digest_of, file_digests, write_if_changed
 
 _PARAMETERS = "parameters"
 
@@ -85,7 +86,7 @@ def prepared(course: Path, submission: Submission, *, quick: bool, version: str)
     path = course_notebook(course / SUBMITTED / student, assignment)
     _take_the_only_notebook(path)
     try:
-        submitted = nbformat.read(path, as_version=4)
+        submitted = as_cells(read_notebook(path.read_bytes()))
         done = mended(submitted, assignment_notebook(instructors_notebook(course, submission)))
     except OtherNotebookError as error:
         raise NotGradedError(str(error)) from error
@@ -97,7 +98,7 @@ def prepared(course: Path, submission: Submission, *, quick: bool, version: str)
     given = set(done.given)
     if quick and (small := course_notebook(course / SOURCE_QUICK, assignment)).is_file():
         given |= _take_parameters(done.notebook, nbformat.read(small, as_version=4))
-    found = suspicious(done.notebook, given)
+    found = [*suspicious(done.notebook, given), *done.look]
     text = json.dumps(done.notebook, ensure_ascii=False, sort_keys=True)
     parts = {"notebook": text, "given": " ".join(sorted(given)), "version": version}
     return Prepared(submission, text, tuple(sorted(given)), tuple(done.warnings), tuple(found), digest_of(parts))
@@ -127,7 +128,7 @@ def _take_the_only_notebook(path: Path) -> None:
     """Where the one notebook of a submission has another name, give a copy of it the right one."""
     found = sorted(path.parent.glob("*.ipynb"))
     if not path.exists() and len(found) == 1:
-        path.write_bytes(found[0].read_bytes())
+        write_if_changed(path, found[0].read_bytes())
 
 
 def _take_parameters(notebook: NotebookNode, small: NotebookNode) -> set[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
 from nbgrader.api import Student
 
-from polyneuron.book.model.exercise import CHECK, EXPLANATION, short_name
+from polyneuron.book.model.exercise import ANSWER, CHECK, EXPLANATION, short_name
 
 
 @dataclass
@@ -20,6 +21,8 @@ class SummaryRow:
     possible: float = 0.0
     still_open: float = 0.0
     """Points of what nobody has read yet."""
+    place: str = ""
+    """Identifier of the cell where the exercise begins."""
 
 
 class Summary:
@@ -27,13 +30,19 @@ class Summary:
 
     def __init__(self, notebook: NotebookNode):
         self.titles = {cell.get("id"): _title(cell) for cell in notebook.cells if cell.cell_type == "markdown"}
+        self.title = next(filter(None, self.titles.values()), "")
+        """That of the notebook: its first heading."""
         self.by_exercise: dict[str, SummaryRow] = {}
+        self.places: dict[str, str] = {}
+        """Exercise → the first cell that is its statement, or whose name begins with its own."""
+        for cell in notebook.cells:
+            self.places.setdefault(exercise_of(cell.get("id", "")), cell.get("id", ""))
 
     def add(self, cell_name: str, got: float, possible: float, *, open_yet: bool) -> None:
         """Add the points of a cell, by its name in the gradebook."""
-        name = cell_name.removesuffix(f"-{CHECK}").removesuffix(f"-{EXPLANATION}")
+        name = exercise_of(cell_name)
         title = self.titles.get(name) or f"`{short_name(name)}`"
-        row = self.by_exercise.setdefault(name, SummaryRow(title))
+        row = self.by_exercise.setdefault(name, SummaryRow(title, place=self.places.get(name, "")))
         row.got += got
         row.possible += possible
         row.still_open += possible if open_yet else 0
@@ -55,6 +64,11 @@ class Summary:
 def full_name(student: Student) -> str:
     """A student's name as the gradebook has it; the name of the student's folder where it has none."""
     return " ".join(part for part in (student.first_name, student.last_name) if part) or str(student.id)
+
+
+def exercise_of(cell_name: str) -> str:
+    """The exercise that a cell is of, by the cell's name."""
+    return re.sub(f"-(?:{ANSWER}|{CHECK}|{EXPLANATION})$", "", cell_name)
 
 
 def _title(cell: NotebookNode) -> str:

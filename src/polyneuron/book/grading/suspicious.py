@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator
 
 from nbformat import NotebookNode
 
+from polyneuron.book.grading.cell_sources import code_tree, magics, only_for_ipython
 from polyneuron.book.grading.handed_in import is_check
 
 _NAMES = {
@@ -30,6 +31,10 @@ _HARMLESS = {"__init__", "__name__", "__doc__", "__class__", "__version__", "__c
 _OPERATORS = {
     "__eq__", "__ne__", "__bool__", "__lt__", "__le__", "__gt__", "__ge__", "__array__", "__array_function__",
     "__array_ufunc__", "__getattr__", "__getattribute__", "__instancecheck__", "__hash__", "__len__", "__float__",
+}  # fmt: skip
+_HARMLESS_MAGICS = {
+    "matplotlib", "pip", "conda", "time", "timeit", "load_ext", "reload_ext", "tensorboard", "config", "autosave",
+    "colab", "capture", "ls", "cd", "pwd", "who", "whos", "precision", "autoreload", "html", "markdown", "latex",
 }  # fmt: skip
 _LONGEST = 8
 
@@ -55,18 +60,16 @@ def suspicious(notebook: NotebookNode, given: Container[str]) -> list[tuple[str,
             found += [(last, what) for what in waiting]
             waiting = []
         elif cell.id not in given:
-            signs = list(dict.fromkeys(_signs(_tree(cell.source), imported, chapters)))
+            lines = [f"%{name}" for name in magics(cell.source) if name not in _HARMLESS_MAGICS]
+            lines += ["a line that only IPython reads"] if only_for_ipython(cell.source) else []
+            signs = list(dict.fromkeys([*_signs(_tree(cell.source), imported, chapters), *lines]))
             waiting += [f"{cell.id}: {', '.join(signs[:_LONGEST])}"] if signs else []
     return found + [(last, what) for what in waiting if last]
 
 
 def _tree(source: str) -> ast.AST:
-    """The code of a cell, without lines that only IPython knows; what cannot be read is empty."""
-    lines = ["" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()]
-    try:
-        return ast.parse("\n".join(lines))
-    except (SyntaxError, ValueError, RecursionError):
-        return ast.Module(body=[], type_ignores=[])
+    """The code of a cell; what cannot be read is empty."""
+    return code_tree(source) or ast.Module(body=[], type_ignores=[])
 
 
 def _imported(notebook: NotebookNode) -> set[str]:

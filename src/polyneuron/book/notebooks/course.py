@@ -12,7 +12,7 @@ from pathlib import Path
 import jinja2
 
 from polyneuron.book.model.course_folder import COURSE_SOURCES, course_notebook
-from polyneuron.book.model.edition import Edition
+from polyneuron.book.model.edition import Edition, Links
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.notebooks.forms import instructor_notebook, write_notebook
 from polyneuron.book.texts import interface_messages
@@ -70,6 +70,17 @@ def write_course_settings(edition: Edition, target: Path, cell_timeout: int) -> 
         direction=python_string(language.direction),
         digits=python_string(language.digits),
         decimal_sign=python_string(language.decimal),
+        published=_published(edition.links),
         texts={name: python_string(edition.interface(text)) for name, text in GRADING_TEXTS.items()},
     )
     write_if_changed(target / NBGRADER_CONFIG_FILE, settings)
+
+
+def _published(links: Links) -> dict[str, str]:
+    """Name of a notebook → its page on the published site, as text of Python; nothing where there is no site."""
+    pages = links.published().documents
+    return {
+        python_string(file): python_string(pages[name])
+        for name, file in sorted(links.documents.items())
+        if "://" in links.site and pages[name] != file
+    }

@@ -86,6 +86,11 @@ c.PrepareFeedback.language = {{ language }}
 c.PrepareFeedback.direction = {{ direction }}
 c.PrepareFeedback.digits = {{ digits }}
 c.PrepareFeedback.decimal_sign = {{ decimal_sign }}
+c.PrepareFeedback.published = {
+{%- for file, page in published.items() %}
+    {{ file }}: {{ page }},
+{%- endfor %}
+}
 c.PrepareFeedback.texts = {
 {%- for name, text in texts.items() if name not in ("too_long", "died", "not_passed") %}
     "{{ name }}": {{ text }},
