@@ -59,6 +59,10 @@ class Language:
     """What stands between the items of a list within a sentence."""
     one_letter_words: str = ""
     """The letters that are words and end no line."""
+    words_before_numbers: str = ""
+    """Words whose number stands on the same line (chapter 1), with blanks between; `*` stands for their endings."""
+    words_behind_numbers: str = ""
+    """Units and other words that stand on the line of their number (12 minutes)."""
     dash_ends_line: bool = False
     """Whether a dash begins no line."""
     stacked_marks: bool = False

@@ -19,6 +19,7 @@ from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
 from polyneuron.book.pages.landing import linked_page
 from polyneuron.book.texts import interface_messages
+from polyneuron.book.texts.typesetting import join_words_in_html
 from polyneuron.book.tools.escaping import html
 from polyneuron.book.tools.files import file_digest, write_if_changed
 
@@ -123,7 +124,7 @@ def listed_downloads(
     decks = {title: deck for title, deck in decks.items() if (pages / deck).is_file()}
     rows[interface(interface_messages.DOWNLOADS_BOOK)] = teaching_names(configuration, code)
     table = _teaching_table(rows, decks, there, addresses, language, interface)
-    return f"{_START}{listed if items else _none_yet(interface)}{table}{_END}"
+    return join_words_in_html(f"{_START}{listed if items else _none_yet(interface)}{table}{_END}", language)
 
 
 def chapter_titles(configuration: Configuration, pages: Path) -> dict[str, str]:

@@ -404,7 +404,7 @@ OWN = {
     KEEP_FAILED: "when the course could not be fetched to be kept",
     KEEP_NO_ROOM: "when the device has no room for the course; {size} is a number",
     NOT_KEPT: "title of the page that is shown without internet in the place of one that is not kept",
-    NOT_KEPT_NOTE: "below that title; links to the first chapter and the course map follow",
+    NOT_KEPT_NOTE: "below that title; links to all chapters and the course map follow",
     SEARCH_FOUND: "search page, above the results; {count} is a number",
     SEARCH_NOTHING: "search page, in the place of results",
     SEARCH_NEAR: "search page, above results like what was asked for; {words} is what is misspelt, {count} a number",
