@@ -42,6 +42,14 @@ def test_html_is_joined_across_the_elements_of_a_line_and_not_in_code(configurat
     assert join_words_in_html(plain, configuration.language("en")) == joined.replace("_", "\u00a0")
 
 
+def test_behind_a_full_width_mark_there_is_no_second_gap(configuration):
+    chinese = configuration.language("zh")
+    plain = "<p>练习： <a>一</a>，<b>二：</b> 三</p><pre>合计： 3</pre><p>A: b</p>"
+    expected = "<p>练习：<a>一</a>，<b>二：</b>三</p><pre>合计： 3</pre><p>A: b</p>"
+    assert join_words_in_html(plain, chinese) == expected
+    assert join_words_in_html(plain, configuration.language("en")) == plain
+
+
 def test_no_page_of_the_site_ends_a_line_before_its_number(configuration):
     pages = sorted((ROOT / "_build" / "site").glob("*/**/*.html"))
     assert pages, "There is no site. Remedy: python -m polyneuron.book site"

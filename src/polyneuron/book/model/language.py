@@ -79,6 +79,11 @@ class Language:
         return self.script not in _WITHOUT_SPACES
 
     @property
+    def colon(self) -> str:
+        """What stands between a name and what is said of it: the wide colon has its room within itself."""
+        return ": " if self.has_spaces else "："
+
+    @property
     def types_decimal_comma(self) -> bool:
         """Whether a comma that a reader types stands before decimals: wherever it is not known between thousands."""
         return self.group != ","

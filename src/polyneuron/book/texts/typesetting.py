@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from polyneuron.book.model.language import Language
@@ -20,6 +21,7 @@ _NUMBERS = r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=×)|(?<=×) (?=\d)"
 _INITIALS = r"|(?<=\b[A-Z]\.) (?=[A-Z])"
 """Between an initial and the next one or the name (P. J. Werbos)."""
 
+_WIDE_MARK = re.compile("(?<=[，。：；？！、）》])[ \u00a0]+")
 _LEFT_ALONE = ("script", "style", "pre", "code", "title", "textarea", "math")
 _MARKUP = re.compile(
     "|".join(["(<!--.*?-->", *(rf"<{name}\b.*?</{name}>" for name in _LEFT_ALONE), "<[^>]*>)"]), re.DOTALL
@@ -70,14 +72,24 @@ def join_words(text: str, language: Language) -> str:
 def join_words_in_html(page: str, language: Language) -> str:
     """The HTML of a page with no-break spaces where its language does not let a line end; code stays as it is.
 
+    Without spaces between words there is none behind a full-width mark either, which has its room within itself.
+
     A word and its number are found across elements within a line of text, such as `Exercise <b>3</b>`.
     """
     pieces = _MARKUP.split(page)
-    texts = pieces[::2]
     between = ["" if _WITHIN_A_LINE.match(piece) else "\n" for piece in pieces[1::2]]
+    texts = pieces[::2] if language.has_spaces else _without_double_gaps(pieces[::2], between)
     joined = join_words("".join(itertools.chain.from_iterable(zip(texts, [*between, ""], strict=True))), language)
     position, done = 0, []
     for text, gap, markup in zip(texts, [*between, ""], [*pieces[1::2], ""], strict=True):
         done += [joined[position : position + len(text)], markup]
         position += len(text) + len(gap)
     return "".join(done)
+
+
+def _without_double_gaps(texts: Sequence[str], between: Sequence[str]) -> list[str]:
+    done = [""]
+    for text, gap in zip(texts, ["\n", *between], strict=True):
+        last = "" if gap else done[-1][-1:]
+        done.append(_WIDE_MARK.sub("", last + text)[len(last) :])
+    return done[1:]
