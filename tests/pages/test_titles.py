@@ -50,9 +50,9 @@ def test_languages_with_spaces_need_nothing():
 LINES = """selector => [...document.querySelectorAll(selector)].filter((one) => one.offsetParent).flatMap((title) => {
   const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT), found = [], range = document.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest(".headerlink, th code")) continue;
+    if (node.parentElement.closest(".headerlink, :is(th, label) code")) continue;
     for (let place = 1; place < node.length; place++) {
-      if (/\\s/.test(node.data[place - 1] + node.data[place])) continue;
+      if (/\\s|（$/.test(node.data[place - 1] + node.data[place])) continue; // before a bracket a line may end
       const [one, two] = [place - 1, place].map((start) => {
         range.setStart(node, start);
         range.setEnd(node, start + 1);

@@ -12,7 +12,7 @@ CASES = [
     ("fa", "۲۶۶ ۶۱۰ پارامتر", "۲۶۶_۶۱۰ پارامتر"),
     ("pl", "Sieć z warstwą i wagami, a w niej", "Sieć z_warstwą i_wagami, a_w_niej"),
     ("ru", "Слой — это нейроны в ряду, и у них", "Слой_— это нейроны в_ряду, и_у_них"),
-    ("yo", "Ó ní a i o", "Ó ní a i o"),
+    ("yo", "Ó ní a i o, 100 %", "Ó ní a i o, 100_%"),
     ("en", "Chapter 1, exercises 3–5 and 12 minutes of 2 MB", "Chapter_1, exercises_3–5 and 12_minutes of 2_MB"),
     ("en", "a partial 1, 5 seconds, 5 secondary", "a partial 1, 5_seconds, 5 secondary"),
     ("yo", "orí 1, ìṣẹ́jú 12, 2 MB", "orí_1, ìṣẹ́jú_12, 2_MB"),

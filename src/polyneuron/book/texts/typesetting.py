@@ -16,8 +16,8 @@ from polyneuron.book.model.language import Language
 NO_BREAK_SPACE = "\u00a0"
 _ISOLATE = "[\u2066-\u2068]"
 _LETTER = r"[\w\u0300-\u036f\u200c]"
-_NUMBERS = r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=×)|(?<=×) (?=\d)"
-"""Between groups of three digits (60 000), and around a multiplication sign (28 × 28)."""
+_NUMBERS = r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=×)|(?<=×) (?=\d)|(?<=\d) (?=[%٪])"
+"""Between groups of three digits (60 000), before a sign of per cent, and around a multiplication sign (28 × 28)."""
 _INITIALS = r"|(?<=\b[A-Z]\.) (?=[A-Z])"
 """Between an initial and the next one or the name (P. J. Werbos)."""
 
