@@ -217,3 +217,12 @@ def test_all_lines_of_the_launch_menu_begin_at_one_edge(visit, address, code, wi
     boxes = [link.bounding_box() for link in page.locator(".launch-menu :is(li > a, p > a)").all()]
     edges = {round(box["x"] + (box["width"] if code == "fa" else 0)) for box in boxes if box}
     assert len(boxes) > 2 and len(edges) == 1
+
+
+@pytest.mark.parametrize(("scheme", "expected"), [("dark", "brightness(0.86)"), ("light", "none")])
+def test_plots_are_dimmed_in_the_dark_and_on_the_screen_only(visit, address, scheme, expected):
+    page = visit(f"{address}/en/01-neurons.html", color_scheme=scheme)
+    light = "getComputedStyle(document.querySelector('.cell_output img')).filter"
+    assert page.evaluate(light) == expected
+    page.emulate_media(media="print")
+    assert page.evaluate(light) == "none"

@@ -66,3 +66,13 @@ def test_the_cells_of_a_card_name_their_columns_and_it_stays_a_table_for_screen_
     assert heads[1] in shown
     page.set_viewport_size({"width": 900, "height": 740})
     page.locator(".cards").first.wait_for(state="detached")
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "fa", "zh"])
+def test_links_of_the_downloads_have_room_for_a_finger_and_sizes_keep_their_unit(visit, address, code):
+    page = visit(f"{address}/{code}/downloads.html", viewport={"width": 320, "height": 740})
+    heights = "links => links.map((link) => link.getBoundingClientRect().height)"
+    found = page.locator(":is(.pn-files td, .pn-downloads) a").evaluate_all(heights)
+    assert found and min(found) >= 24
+    sizes = page.locator(".pn-files small").all_text_contents()
+    assert sizes and all("\u00a0" in size and " " not in size for size in sizes)
