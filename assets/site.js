@@ -162,10 +162,11 @@
     if (sides.length) box.dataset.more = sides.join(" ");
     else delete box.dataset.more;
   };
-  // A table of words that is wider than a phone becomes a row of cards: its cells name their columns themselves.
-  const narrow = matchMedia("(max-width: 30rem)");
+  // A table of words that is wider than its place gets less room in its cells; one that is too wide even so becomes a
+  // row of cards: its cells name their columns themselves.
   const isPlain = (table) => table.tHead && !table.querySelector("[colspan], [rowspan]");
-  const tables = all(".page .scrolls > table").filter(isPlain);
+  const allTables = all(".page .scrolls > table");
+  const tables = allTables.filter(isPlain);
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
   for (const table of tables) {
     const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
@@ -176,10 +177,10 @@
     }
   }
   const layCards = () => {
-    for (const table of tables) table.classList.remove("cards");
-    if (!narrow.matches) return;
-    const wide = tables.filter(({ parentElement: box }) => box.scrollWidth - box.clientWidth > HAIR);
-    for (const table of wide) table.classList.add("cards");
+    const tooWide = ({ parentElement: box }) => box.scrollWidth - box.clientWidth > HAIR;
+    for (const table of allTables) table.classList.remove("tight", "cards");
+    for (const table of allTables.filter(tooWide)) table.classList.add("tight");
+    for (const table of tables.filter(tooWide)) table.classList.add("cards");
   };
   const reach = () => {
     for (const box of boxes) box.classList.remove("fits");

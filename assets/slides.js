@@ -13,6 +13,7 @@
     document.documentElement.toggleAttribute("data-upright", narrow);
     const [width, height] = narrow ? [720, Math.round((720 * innerHeight) / innerWidth)] : [1280, 720];
     document.body.style.setProperty("--slide-height", `${height}px`);
+    document.body.style.setProperty("--slide-scale", innerWidth / width);
     return { width, height };
   };
 

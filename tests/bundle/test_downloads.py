@@ -31,7 +31,7 @@ def shown(project, site) -> str:
     language = project.configuration.language("fa")
     project.copy_interface()
     put_downloads(project.configuration, language, read_interface("fa", project.configuration), site)
-    return (site / "fa" / "downloads.html").read_text(encoding="utf-8")
+    return (site / "fa" / "downloads.html").read_text(encoding="utf-8").replace("\u00a0", " ")
 
 
 def test_without_files_the_page_says_what_one_can_take_along_meanwhile(project, site):

@@ -72,6 +72,11 @@ def test_traditional_characters_are_found_and_mended(wrong, right):
     assert [finding.replacement for finding in found] == [right]
 
 
+def test_digits_stand_without_a_gap():
+    assert findings("zh-punctuation", "1 000 张图片")
+    assert not findings("zh-punctuation", "1000 张图片，在 2018 年 100 次")
+
+
 @pytest.mark.parametrize(
     "wrong", ["神経ネットワーク", "权重は三つ", "ニューロン", "新경망", "слой 网络", "ㄕ是声母", "模型の输出"]
 )

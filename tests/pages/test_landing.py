@@ -235,11 +235,12 @@ def test_a_title_has_a_number_a_name_and_more(tmp_path):
         page.write_text(f"<html><h1>{heading}</h1>", encoding="utf-8")
         return linked_page(page)
 
-    assert read("۱. نورون‌ها: از یک مجموع") == LinkedPage("page.html", "نورون‌ها", "۱", "از یک مجموع")
-    assert read("3. 损失：告诉网络") == LinkedPage("page.html", "损失", "3", "告诉网络")
-    assert read("Course map") == LinkedPage("page.html", "Course map")
+    words = "۱. نورون‌ها: از یک مجموع"
+    assert read(words) == LinkedPage("page.html", "نورون‌ها", "۱", "از یک مجموع", words)
+    assert read("3. 损失：告诉网络") == LinkedPage("page.html", "损失", "3", "告诉网络", "3. 损失：告诉网络")
+    assert read("Course map") == LinkedPage("page.html", "Course map", title="Course map")
     untranslated = read('<span class="untranslated" lang="en">Course map</span>')
-    assert untranslated == LinkedPage("page.html", "Course map", translated=False)
+    assert untranslated == LinkedPage("page.html", "Course map", title="Course map", translated=False)
     assert linked_page(tmp_path / "gone.html") is None
 
 

@@ -210,6 +210,9 @@ def test_without_a_network_every_address_leads_to_what_is_kept(browser: Browser,
         assert title is not None
         assert min(title["x"], title["y"], 390 - title["x"] - title["width"]) >= 16
         assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+        chapters = [f"{name}.html" for name in configuration.chapter_names]
+        links = page.locator("main a").evaluate_all("links => links.map((link) => link.href.split('/').pop())")
+        assert links == [*chapters, "course-map.html"]
         page.click("main a >> nth=0")
         page.wait_for_url("**/fa/00-start.html")
         for path in ("", "fa", "index.html"):

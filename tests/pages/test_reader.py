@@ -192,7 +192,7 @@ def test_pages_say_who_translated_them(visit, address, configuration, code):
     line = visit(f"{address}/{code}/03-losses.html", **PHONE).locator(".credit").inner_text()
     said = read_interface(code, configuration)(interface_messages.CREDIT_MACHINE)
     share = configuration.language(code).number(100)
-    assert line == said.replace("{share}", share)
+    assert line.replace("\u00a0", " ") == said.replace("{share}", share)
 
 
 def test_marks_above_and_below_come_with_their_font(visit, address):
@@ -217,3 +217,12 @@ def test_all_lines_of_the_launch_menu_begin_at_one_edge(visit, address, code, wi
     boxes = [link.bounding_box() for link in page.locator(".launch-menu :is(li > a, p > a)").all()]
     edges = {round(box["x"] + (box["width"] if code == "fa" else 0)) for box in boxes if box}
     assert len(boxes) > 2 and len(edges) == 1
+
+
+@pytest.mark.parametrize(("scheme", "expected"), [("dark", "brightness(0.86)"), ("light", "none")])
+def test_plots_are_dimmed_in_the_dark_and_on_the_screen_only(visit, address, scheme, expected):
+    page = visit(f"{address}/en/01-neurons.html", color_scheme=scheme)
+    light = "getComputedStyle(document.querySelector('.cell_output img')).filter"
+    assert page.evaluate(light) == expected
+    page.emulate_media(media="print")
+    assert page.evaluate(light) == "none"

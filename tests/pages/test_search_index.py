@@ -32,6 +32,12 @@ def test_sections_hold_what_a_reader_sees_and_nothing_twice():
     assert sections_of("<html><body><p>no page of ours</p></body></html>") == []
 
 
+def test_a_no_break_space_is_a_space_in_the_index():
+    page = PAGE.replace("</h1>", " in chapter\u00a01</h1><p>Exercise\u00a03 takes 12&nbsp;minutes</p>", 1)
+    top = sections_of(page)[0]
+    assert "in chapter 1" in top.title and "Exercise 3 takes 12 minutes" in top.text
+
+
 def test_code_and_formulas_keep_their_order_in_persian_excerpts():
     page = PAGE.replace("<html>", '<html dir="rtl">').replace("<em>words</em>", "<code>f(x)[1:]</code>")
     top = sections_of(page)[0]

@@ -1,4 +1,4 @@
-"""Tables of words on phones: whole words, nothing cut off; a table that is too wide becomes cards."""
+"""Tables of words, on phones and on large windows: whole words, nothing cut off; what is too wide becomes cards."""
 
 import pytest
 
@@ -32,7 +32,8 @@ WITHOUT_HYPHENS = """() => {
   for (const table of document.querySelectorAll(".page table")) table.style.hyphens = "manual";
   dispatchEvent(new Event("resize"));
 }"""
-PAGES = ("02-activations", "03-losses", "running", "syllabus", "assign", "translating")
+PAGES = ("02-activations", "03-losses", "05-mnist", "running", "syllabus", "assign", "translating")
+WIDTHS = (360, 320, 600, 768, 820, 1024, 1280)
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +44,11 @@ def visit(browser):
 
 
 @pytest.mark.parametrize("code", ["en", "yo", "zh", "fa", "ru", "pl"])
-def test_tables_of_words_fit_a_phone_and_break_no_word(visit, address, code):
+def test_tables_of_words_fit_every_window_and_break_no_word(visit, address, code):
     for name in PAGES:
         # Hyphens are no broken words; a browser without a dictionary shows what would be broken.
         page = visit(f"{address}/{code}/{name}.html", viewport={"width": 360, "height": 740})
-        for width in (360, 320):
+        for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 740})
             page.evaluate(WITHOUT_HYPHENS)
             assert page.evaluate(WRONG) == [], (name, width)
@@ -65,3 +66,13 @@ def test_the_cells_of_a_card_name_their_columns_and_it_stays_a_table_for_screen_
     assert heads[1] in shown
     page.set_viewport_size({"width": 900, "height": 740})
     page.locator(".cards").first.wait_for(state="detached")
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "fa", "zh"])
+def test_links_of_the_downloads_have_room_for_a_finger_and_sizes_keep_their_unit(visit, address, code):
+    page = visit(f"{address}/{code}/downloads.html", viewport={"width": 320, "height": 740})
+    heights = "links => links.map((link) => link.getBoundingClientRect().height)"
+    found = page.locator(":is(.pn-files td, .pn-downloads) a").evaluate_all(heights)
+    assert found and min(found) >= 24
+    sizes = page.locator(".pn-files small").all_text_contents()
+    assert sizes and all("\u00a0" in size and " " not in size for size in sizes)

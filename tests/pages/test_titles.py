@@ -29,6 +29,18 @@ def test_headings_and_titles_of_boxes_are_changed_and_the_text_is_not():
     assert CHINESE.in_body(body) == changed
 
 
+def test_the_link_to_a_title_stays_with_its_last_word():
+    title = '<h1>网络：损失函数<a class="headerlink" href="#a">#</a></h1>'
+    link = '<a class="headerlink" href="#a">#</a>'
+    expected = f'<h1>网络：<wbr><span class="phrase">损失<wbr>函数{link}</span></h1>'
+    assert CHINESE.in_body(title) == expected
+
+
+def test_labels_and_heads_of_tables_are_broken_between_words_too():
+    body = "<label><input> <span>损失函数</span></label><table><tr><th>损失函数</th><td>损失函数</td></tr></table>"
+    assert CHINESE.in_body(body).count("损失<wbr>函数") == 2
+
+
 def test_languages_with_spaces_need_nothing():
     titles = titles_of(str(ROOT), "fa")
     assert titles("A & B") == "A &amp; B"
@@ -38,9 +50,9 @@ def test_languages_with_spaces_need_nothing():
 LINES = """selector => [...document.querySelectorAll(selector)].filter((one) => one.offsetParent).flatMap((title) => {
   const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT), found = [], range = document.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest(".headerlink")) continue;
+    if (node.parentElement.closest(".headerlink, :is(th, label) code")) continue;
     for (let place = 1; place < node.length; place++) {
-      if (/\\s/.test(node.data[place - 1] + node.data[place])) continue;
+      if (/\\s|（$/.test(node.data[place - 1] + node.data[place])) continue; // before a bracket a line may end
       const [one, two] = [place - 1, place].map((start) => {
         range.setStart(node, start);
         range.setEnd(node, start + 1);
@@ -53,7 +65,9 @@ LINES = """selector => [...document.querySelectorAll(selector)].filter((one) => 
   return found;
 })"""
 """Where lines end within a word, or a title is wider than its place."""
-TITLES = ".page :is(h1, h2, h3, h4), .admonition-title, .chapter-list a, .page-links__title, .doors a"
+TITLES = (
+    ".page :is(h1, h2, h3, h4, th, label, legend), .admonition-title, .chapter-list a, .page-links__title, .doors a"
+)
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +79,34 @@ def visit(browser):
 
 @pytest.mark.parametrize("width", [320, 360, 390])
 def test_no_title_of_the_chinese_edition_breaks_a_word(visit, address, width):
-    for name in ("00-start", "01-neurons", "03-losses", "06-imdb", "running", "course-map"):
+    for name in ("00-start", "01-neurons", "03-losses", "06-imdb", "running", "course-map", "assign", "syllabus"):
         page = visit(f"{address}/zh/{name}.html", viewport={"width": width, "height": 740})
         page.evaluate("document.querySelector('.chapters-drawer').open = true")
-        assert page.locator("h1 wbr, h2 wbr").count() > 3
+        assert page.locator("wbr").count() > 3
         assert page.evaluate(LINES, TITLES) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page = visit(f"{address}/index.html#zh", viewport={"width": width, "height": 740})
     assert page.locator("#zh h2 wbr").count()
     assert page.evaluate(LINES, "#zh :is(h2, h3, .name, .more, .way)") == []
+
+
+@pytest.mark.parametrize("width", [390, 900])
+def test_hovering_and_the_keyboard_show_the_link_to_a_title_beside_its_last_word(visit, address, width):
+    page = visit(f"{address}/zh/01-neurons.html", viewport={"width": width, "height": 740})
+    link = page.locator(".page h1 .headerlink")
+    opacity = "link => getComputedStyle(link).opacity"
+    assert link.evaluate(opacity) == "0"
+    page.hover(".page h1")
+    assert link.evaluate(opacity) == "1"
+    page.mouse.move(0, 0)
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert link.evaluate(opacity) == "1"
+    beside = """link => {
+      const range = document.createRange(), before = link.previousSibling;
+      range.setStart(before, before.length - 1);
+      range.setEnd(before, before.length);
+      return Math.abs(range.getBoundingClientRect().top - link.getBoundingClientRect().top);
+    }"""
+    assert link.evaluate(beside) < 12

@@ -43,7 +43,7 @@ MEASURE = """(lines) => {
 """Takes the most lines of a slide; returns sentences."""
 
 MEASURE_UPRIGHT = """() => {
-  const found = [];
+  const found = [], arrows = [...document.querySelectorAll(".controls button")];
   [...document.querySelectorAll(".slides > section")].forEach((slide, index) => {
     Reveal.slide(index);
     for (const part of slide.querySelectorAll(".fragment")) part.classList.add("visible");
@@ -53,6 +53,15 @@ MEASURE_UPRIGHT = """() => {
     if (missed > 4) say("is no screen"); // reveal.js rounds the scale to hundredths
     if (body.scrollHeight > body.clientHeight + 1) say(`${body.scrollHeight - body.clientHeight} pixels too tall`);
     if (body.scrollWidth > body.clientWidth + 1) say(`${body.scrollWidth - body.clientWidth} pixels too wide`);
+    for (const block of slide.querySelectorAll("pre, td, .facts"))
+      if (block.scrollWidth > block.clientWidth + 1) say(`${block.tagName} is cut off`);
+    const foot = slide.querySelector(".slide__foot").getBoundingClientRect();
+    for (const text of slide.querySelectorAll(".slide__foot > *")) {
+      const { left, right, bottom } = text.getBoundingClientRect();
+      if (left < foot.left - 1 || right > foot.right + 1) say("the foot is wider than the slide");
+      const covers = (arrow) => arrow.width && arrow.top < bottom && arrow.left < right && arrow.right > left;
+      if (arrows.some((arrow) => covers(arrow.getBoundingClientRect()))) say("an arrow covers the foot");
+    }
     const size = parseFloat(getComputedStyle(body).fontSize) * Reveal.getScale();
     if (size < 14) say(`text of ${size} pixels`);
   });

@@ -202,6 +202,19 @@ def test_on_an_upright_phone_slides_are_as_large_as_the_screen_and_have_addresse
 
 
 @pytest.mark.parametrize("code", ["en", "fa"])
+def test_on_the_narrowest_phone_nothing_is_cut_off_and_no_arrow_covers_the_foot(browser, address, code):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page, found = context.new_page(), {}
+    for name in decks():
+        if Path(name).parts[0] == code:
+            page.goto(f"{address}/{name}")
+            page.wait_for_selector("html[data-ready]")
+            found[name] = page.evaluate(MEASURE_UPRIGHT)
+    context.close()
+    assert len(found) >= 7 and not any(found.values()), found
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
 def test_a_deck_works_from_a_folder_and_its_second_window_follows(browser, code):
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()

@@ -14,7 +14,9 @@ BREAKS = WordBreaks("zh-Hans", ["神经元", "反向传播", "浏览器", "循�
     [
         "神经元|就是|一次|求和",
         "循环|神经|网络",  # a long term ends lines between its words
-        "5. MNIST：|读数字|的|网络",
+        "5. MNIST：|读数字的|网络",
+        "是哪些|词|打动了|它？",
+        "目的|确实",  # 的 is a part of a word
         "在浏览器|里",
         "先看，|再算",
         "《网络》：“学习”",

@@ -17,6 +17,7 @@ from polyneuron.book.lint import (
     glossary_use,
     glued,
     language,
+    printed_words,
     protected,
 )
 from polyneuron.book.lint.context import read_context
@@ -28,7 +29,7 @@ from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.texts.catalogs import read_catalog, write_catalogs
 from polyneuron.book.texts.po_writer import Catalog
 
-_MODULES = (catalog_files, protected, general, language, emphasis, glossary_use, fonts, glued)
+_MODULES = (catalog_files, protected, general, language, emphasis, glossary_use, fonts, glued, printed_words)
 GATES: tuple[Gate, ...] = (
     *(gate for module in _MODULES for gate in module.GATES),
     *(gate for known in KNOWN.values() for gate in known.gates),

@@ -59,6 +59,10 @@ class Language:
     """What stands between the items of a list within a sentence."""
     one_letter_words: str = ""
     """The letters that are words and end no line."""
+    words_before_numbers: str = ""
+    """Words whose number stands on the same line (chapter 1), with blanks between; `*` stands for their endings."""
+    words_behind_numbers: str = ""
+    """Units and other words that stand on the line of their number (12 minutes)."""
     dash_ends_line: bool = False
     """Whether a dash begins no line."""
     stacked_marks: bool = False
@@ -73,6 +77,11 @@ class Language:
     def has_spaces(self) -> bool:
         """Whether it is written with spaces between words."""
         return self.script not in _WITHOUT_SPACES
+
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what is said of it: the wide colon has its room within itself."""
+        return ": " if self.has_spaces else "："
 
     @property
     def types_decimal_comma(self) -> bool:

@@ -18,7 +18,9 @@ from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.language import Language
 from polyneuron.book.pages.landing import linked_page
+from polyneuron.book.pages.titles import Titles, titles_of
 from polyneuron.book.texts import interface_messages
+from polyneuron.book.texts.typesetting import join_words_in_html
 from polyneuron.book.tools.escaping import html
 from polyneuron.book.tools.files import file_digest, write_if_changed
 
@@ -122,8 +124,9 @@ def listed_downloads(
     decks = {titles[name]: f"{SLIDES_FOLDER}/{name}.html" for name in titles}
     decks = {title: deck for title, deck in decks.items() if (pages / deck).is_file()}
     rows[interface(interface_messages.DOWNLOADS_BOOK)] = teaching_names(configuration, code)
-    table = _teaching_table(rows, decks, there, addresses, language, interface)
-    return f"{_START}{listed if items else _none_yet(interface)}{table}{_END}"
+    titled = titles_of(str(configuration.root), code)
+    table = _teaching_table(rows, decks, there, addresses, language, interface, titled)
+    return join_words_in_html(f"{_START}{listed if items else _none_yet(interface)}{table}{_END}", language)
 
 
 def chapter_titles(configuration: Configuration, pages: Path) -> dict[str, str]:
@@ -144,6 +147,7 @@ def _teaching_table(
     addresses: Mapping[str, str],
     language: Language,
     interface: Interface,
+    titled: Titles,
 ) -> Markup:
     """A row for each chapter, a column for each kind of file of which there is one; nothing where there is none."""
     shown = {
@@ -173,7 +177,7 @@ def _teaching_table(
     body = [
         html(
             '<tr><th scope="row">{title}</th>{cells}</tr>',
-            title=title,
+            title=titled(title),
             cells=Markup("").join(html("<td>{links}</td>", links=links(title, heading)) for heading in headings),
         )
         for title, row in shown.items()
@@ -181,11 +185,11 @@ def _teaching_table(
     ]
     heads = [interface(interface_messages.BRANCH_CHAPTER), *(interface(heading) for heading in headings)]
     return html(
-        '<h2 id="for-teaching">{title}</h2><p>{how}</p><div class="scrolls"><table>'
+        '<h2 id="for-teaching">{title}</h2><p>{how}</p><div class="scrolls"><table class="pn-files">'
         "<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>",
         title=interface(interface_messages.LANDING_TEACHERS),
         how=interface(interface_messages.DOWNLOADS_TEACHING_HOW),
-        heads=Markup("").join(html('<th scope="col">{words}</th>', words=words) for words in heads),
+        heads=Markup("").join(html('<th scope="col">{words}</th>', words=titled(words)) for words in heads),
         body=Markup("").join(body),
     )
 

@@ -40,6 +40,8 @@ class LinkedPage:
     """Of a chapter, in the digits of the language."""
     more: str = ""
     """What the title says after its colon."""
+    title: str = ""
+    """The whole of it, with its number and colon."""
     translated: bool = True
     """Whether the title is in the language of the edition, and not English."""
 
@@ -114,10 +116,10 @@ def linked_page(path: Path) -> LinkedPage | None:
         return None
     heading = _HEADING.search(path.read_text(encoding="utf-8"))
     if heading is None:
-        return LinkedPage(path.name, path.stem, translated=False)
+        return LinkedPage(path.name, path.stem, title=path.stem, translated=False)
     words = str(Markup(heading[1]).striptags())
     parts = _PARTS.fullmatch(words)
     translated = "untranslated" not in heading[1]
     if parts is None:
-        return LinkedPage(path.name, words, translated=translated)
-    return LinkedPage(path.name, parts["name"], parts["number"] or "", parts["more"] or "", translated)
+        return LinkedPage(path.name, words, title=words, translated=translated)
+    return LinkedPage(path.name, parts["name"], parts["number"] or "", parts["more"] or "", words, translated)

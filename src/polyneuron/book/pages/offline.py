@@ -20,6 +20,7 @@ from polyneuron.book.pages.landing import first_page, linked_page
 from polyneuron.book.pages.rendering import render
 from polyneuron.book.pages.shared_files import SHARED_FOLDER, shared_names
 from polyneuron.book.texts import interface_messages
+from polyneuron.book.texts.typesetting import join_words_in_html
 from polyneuron.book.tools.escaping import script_value
 from polyneuron.book.tools.files import digest_of, file_digest, write_if_changed
 
@@ -76,16 +77,17 @@ def _shared_files(pages: Sequence[Path], shared: Path) -> list[Path]:
 
 
 def _not_kept_page(configuration: Configuration, edition: Edition, site: Path) -> str:
-    """The page for what is not kept: it leads to the beginning and to the course map."""
-    names = (Path(first_page(configuration, site, edition.language.code)).stem, "course-map")
+    """The page for what is not kept: it leads to all chapters, for an edition is kept whole, and to the course map."""
+    names = (*configuration.chapter_names, "course-map")
     links = (linked_page(site / edition.language.code / f"{name}.html") for name in names)
-    return render(
+    page = render(
         "not-kept.html",
         language=edition.language,
         interface=edition.interface,
         links=[link for link in links if link],
         style=f"../../{SHARED_FOLDER}/{shared_names(configuration.build / SHARED_FOLDER)['site.css']}",
     )
+    return join_words_in_html(page, edition.language)
 
 
 def _manifest(configuration: Configuration, edition: Edition, site: Path) -> dict[str, object]:

@@ -19,6 +19,7 @@ import yaml
 
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition, Links
+from polyneuron.book.model.language import Language
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.notebooks.own_computer import PACKAGES_FOLDER
 from polyneuron.book.notebooks.wheel import WHEEL_FOLDER, copy_wheels
@@ -33,6 +34,7 @@ from polyneuron.book.pages.share_card import card_name, share_card
 from polyneuron.book.pages.shared_files import NAMES_FILE, SHARED_FOLDER, write_shared_files
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import compile_interface, read_interface
+from polyneuron.book.texts.typesetting import join_words_in_html
 from polyneuron.book.tools.files import digest_of, recover, replace_folder, write_if_changed
 from polyneuron.book.tools.processes import run_to_end, side_by_side
 from polyneuron.book.tools.progress import Progress
@@ -125,10 +127,17 @@ def _assemble_site(
         card = share_card(configuration.book["title"], words, edition.language)
         (target / SHARED_FOLDER / card_name(edition.language.code)).write_bytes(card)
         put_downloads(configuration, edition.language, edition.interface, target)
+        _join_words(edition.language, target)
     write_landing_page(configuration, ordered, target, shares)
     write_found_files(configuration, ordered, target)
     write_offline_files(configuration, ordered, target)
     (target / ".nojekyll").touch()
+
+
+def _join_words(language: Language, site: Path) -> None:
+    """Let no line of an edition's pages and slides end between a number and its word, whatever made the text."""
+    for page in (site / language.code).rglob("*.html"):
+        write_if_changed(page, join_words_in_html(page.read_text(encoding="utf-8"), language))
 
 
 def _put_edition(build: Path, code: str, target: Path) -> None:

@@ -1,8 +1,8 @@
 """Titles that end their lines between words where a language writes no spaces: 神经元 stays whole on a phone.
 
-Browsers end a line of Chinese behind any character. Here titles get a `<wbr>` between their words, and the style sheets
-forbid all other places (`word-break: keep-all`). The text around them stays as it is: readers of Chinese are used to
-broken words there, and full lines look better than whole words.
+Browsers end a line of Chinese behind any character. Here titles, labels and the heads of tables get a `<wbr>` between
+their words, and the style sheets forbid all other places (`word-break: keep-all`). The text around them stays as it
+is: readers of Chinese are used to broken words there, and full lines look better than whole words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from polyneuron.book.source.glossary import read_glossary
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.texts.word_breaks import WordBreaks
 
-_TITLE = re.compile(r'(<(h[1-4])\b[^>]*>)(.*?)(?=</\2>)|(<p class="admonition-title">)(.*?)(?=</p>)', re.DOTALL)
+_TITLE = re.compile(
+    r'(<(h[1-4]|th|label|legend)\b[^>]*>)(.*?)(?=</\2>)|(<p class="admonition-title">)(.*?)(?=</p>)', re.DOTALL
+)
+_LINK_TO_TITLE = re.compile(r'</span>(<a class="headerlink".*?</a>)', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>|&[^;\s]*;")
 BREAK = "<wbr>"
 WORDS_FILE = "whole-words.txt"
@@ -46,12 +49,14 @@ class Titles:
         return [Markup(_between_tags(title, broken)) for title in escaped]
 
     def in_body(self, body: str) -> str:
-        """The HTML of a page with its headings, and the titles of its boxes, broken between words."""
+        """The HTML of a page with its headings, the titles of its boxes, its labels and heads broken between words."""
         if self._breaks is None:
             return body
         found = list(_TITLE.finditer(body))
-        broken = iter(self.all_of(Markup(title[3] or title[5] or "") for title in found))
-        return _TITLE.sub(lambda title: (title[1] or title[4]) + str(next(broken)), body)
+        titles = iter(self.all_of(Markup(title[3] or title[5] or "") for title in found))
+        # Beside a phrase that fills its line the link to the title would stand alone on the next one.
+        broken = (_LINK_TO_TITLE.sub(r"\1</span>", str(title)) for title in titles)
+        return _TITLE.sub(lambda title: (title[1] or title[4]) + next(broken), body)
 
 
 def _in_phrases(pieces: list[str]) -> str:

@@ -10,29 +10,62 @@ Notebooks have their facts from here too: the build hook of the learner's packag
 from __future__ import annotations
 
 import gettext
+import itertools
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.messages.plurals import PLURALS
 from babel.plural import to_gettext
+from babel.units import format_unit
 
+_NUMBERED = "typography that CLDR does not hold: such a word and its number stand on one line"
+_COUNTED = "what stands beside CLDR's units, or in their place: a measure word is no unit"
 CORRECTIONS: Mapping[str, tuple[tuple[str, Any, str], ...]] = {
+    "en": (
+        (
+            "words_before_numbers",
+            "chapter* exercise* figure* section* table* week* question* part parts page* step* equation*",
+            _NUMBERED,
+        ),
+    ),
     "yo": (
+        ("words_before_numbers", "orí ìdánrawò àwòrán àtẹ ọ̀sẹ̀ ìbéèrè ìpín apá ojú-ìwé ìṣẹ́jú ìdọ́gba", _NUMBERED),
+        ("words_behind_numbers", "KB MB GB px", _COUNTED),
         ("name", "Yorùbá", "CLDR's Èdè Yorùbá is 'the Yoruba language'; a list of languages names each alone"),
         ("stacked_marks", True, "typography that CLDR does not hold: a tone mark above and a dot below one letter"),
     ),
+    "fa": (("words_before_numbers", "فصل فصل‌ها* تمرین* شکل بخش* جدول* هفتهٔ هفته پرسش* گام صفحهٔ معادلهٔ", _NUMBERED),),
     "zh": (
+        ("words_before_numbers", "第 练习 图 表 周 题 步骤 方程", _NUMBERED),
+        (
+            "words_behind_numbers",
+            "KB MB GB px 比特 分钟 秒 小时 天 周 年 月 日 章 节 题 步 页 张 个 次 轮 层 幅 分 条 篇 种 类 行 列 位 倍 "
+            "维 道 组 词",
+            _COUNTED,
+        ),
         ("tag", "zh-Hans", "Chinese is written in two scripts; readers' software chooses fonts by the one in the tag"),
         ("locale", "zh_CN", "gettext and Sphinx tell the two scripts apart by a country"),
         ("thousands", "", "digits stand without a gap: 235200 (locales/zh/STYLE.md); CLDR has the comma of accounts"),
     ),
     "ru": (
         ("one_letter_words", "авикосуя", "typography that CLDR does not hold: such a word ends no line"),
+        (
+            "words_before_numbers",
+            "глав* упражнени* рисун* раздел* таблиц* недел* вопрос* часть части частью частях страниц* шаг* уравнени*",
+            _NUMBERED,
+        ),
         ("dash_ends_line", True, "typography that CLDR does not hold: a dash begins no line"),
     ),
-    "pl": (("one_letter_words", "aiouwz", "typography that CLDR does not hold: such a word ends no line"),),
+    "pl": (
+        ("one_letter_words", "aiouwz", "typography that CLDR does not hold: such a word ends no line"),
+        (
+            "words_before_numbers",
+            "rozdzia* ćwicze* rysun* sekcj* tabel* tydzień tygodni* pytani* częś* stron* krok* nr równani*",
+            _NUMBERED,
+        ),
+    ),
 }
 """Code → what CLDR has wrong for this course, or lacks: the fact, its value, the reason."""
 
@@ -45,6 +78,8 @@ _AS_IN_ENGLISH = {
     "group": ",",
     "list_separator": ", ",
     "one_letter_words": "",
+    "words_before_numbers": "",
+    "words_behind_numbers": "",
     "dash_ends_line": False,
     "stacked_marks": False,
 }
@@ -68,6 +103,14 @@ _ZEROS = {
 """CLDR's name of each numbering system that is some language's own → its zero, which nine more digits follow
 (numberingSystems.xml, which Babel does not carry)."""
 
+_UNITS = (
+    *(f"duration-{unit}" for unit in ("second", "minute", "hour", "day", "week")),
+    *(f"digital-{unit}" for unit in ("bit", "kilobyte", "megabyte", "gigabyte")),
+    "graphics-pixel",
+    "concentr-percent",
+)
+"""CLDR's names (https://unicode.org/reports/tr35/tr35-general.html#Unit_Elements)."""
+_NUMBERS_OF_ALL_FORMS = (1, 2, 5)
 _ENOUGH_NUMBERS = range(1000)
 """`msgfmt --check` tries these. CLDR's form for whole millions, in Romance languages, is not gettext's custom."""
 
@@ -129,6 +172,7 @@ def cldr_facts(code: str) -> dict[str, Any] | None:
         "decimal": signs.get("decimal", _AS_IN_ENGLISH["decimal"]),
         "group": signs.get("group", _AS_IN_ENGLISH["group"]),
         "list_separator": _list_separator(locale),
+        "words_behind_numbers": _units(locale, set(signs.values())),
     }
 
 
@@ -139,6 +183,18 @@ def _script(locale: Locale) -> str:
     likely = get_global("likely_subtags")
     whole = likely.get(f"{locale.language}_{locale.territory}") or likely.get(locale.language) or ""
     return next((part for part in whole.split("_") if len(part) == 4), "Latn")
+
+
+def _units(locale: Locale, signs: set[str]) -> str:
+    """The names of the units that the course's pages have, in all forms that follow a number."""
+    found = set()
+    lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
+    for unit, length, number in itertools.product(_UNITS, lengths, _NUMBERS_OF_ALL_FORMS):
+        # Without a name in the language Babel gives its own, such as duration-day.
+        words = format_unit(number, unit, length, locale=locale).split()
+        if len(words) == 2 and words[0].strip("".join(signs)).isdecimal() and "-" not in words[1]:
+            found.add(words[1])
+    return " ".join(sorted(found))
 
 
 def _list_separator(locale: Locale) -> str:

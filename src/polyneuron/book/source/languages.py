@@ -46,6 +46,8 @@ _FACTS: dict[str, tuple[dict[str, Any], str]] = {
     "thousands": ({"type": "string", "pattern": r"^[^\w]?$"}, "one sign or space, or nothing, in quotes"),
     "list_separator": ({"type": "string", "pattern": "^.{1,5}$"}, "a sign and its space, in quotes, such as ', '"),
     "one_letter_words": ({"type": "string", "pattern": r"^[^\W\d_]*$"}, "letters in a row, such as aiouwz"),
+    "words_before_numbers": ({"type": "string"}, "words with blanks between, such as 'chapter* figure*'"),
+    "words_behind_numbers": ({"type": "string"}, "words with blanks between, such as 'MB minute*'"),
     "dash_ends_line": ({"type": "boolean"}, "true or false"),
     "stacked_marks": ({"type": "boolean"}, "true or false"),
 }

@@ -281,8 +281,8 @@ SHARE = "Share"
 WIDE_TABLE = "Table that scrolls sideways"
 WIDE_FORMULA = "Formula that scrolls sideways"
 WIDE_TEXT = "Text that scrolls sideways"
-CREDIT = "Translation: {names} ({share} %)"
-CREDIT_MACHINE = "Translated by machine, not yet read by a native speaker ({share} %)"
+CREDIT = "Translation: {names}. Translated texts: {share} %"
+CREDIT_MACHINE = "Translated by machine, not yet read by a native speaker. Translated texts: {share} %"
 
 PAGES = {
     RESUME: "at the top of a page that was left before its end; the title of a section follows, as a link",
@@ -297,8 +297,8 @@ PAGES = {
     WIDE_TABLE: "for screen readers: name of a box with a table that is too wide for it; its caption may follow",
     WIDE_FORMULA: "for screen readers: name of a box with a formula that is too wide for it",
     WIDE_TEXT: "for screen readers: name of a box with code or printed text that is too wide for it",
-    CREDIT: "below a translated page; {names} are its translators, {share} is a number",
-    CREDIT_MACHINE: "below a translated page; {share} is a number",
+    CREDIT: "below a translated page; {names} are its translators, {share} is how much of its texts is translated",
+    CREDIT_MACHINE: "below a translated page; {share} is how much of its texts is translated",
     BESIDE: "heading in the list of chapters, above course map, glossary, state of the translations and about",
     ASSIGN_LANGUAGE: "page for links: label of the list of languages",
     ASSIGN_WHERE: "page for links: above Binder, Colab, JupyterHub, download and reading; `them` are chapters",
@@ -429,7 +429,7 @@ OWN = {
     KEEP_FAILED: "when the course could not be fetched to be kept",
     KEEP_NO_ROOM: "when the device has no room for the course; {size} is a number",
     NOT_KEPT: "title of the page that is shown without internet in the place of one that is not kept",
-    NOT_KEPT_NOTE: "below that title; links to the first chapter and the course map follow",
+    NOT_KEPT_NOTE: "below that title; links to all chapters and the course map follow",
     SEARCH_FOUND: "search page, above the results; {count} is a number",
     SEARCH_NOTHING: "search page, in the place of results",
     SEARCH_NEAR: "search page, above results like what was asked for; {words} is what is misspelt, {count} a number",

@@ -22,6 +22,8 @@ const [tag, texts] = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const words = new Intl.Segmenter(tag, { granularity: "word" });
 console.log(JSON.stringify(texts.map((text) => [...words.segment(text)].map(({ segment }) => segment))));
 """
+_PARTICLES = "的了着"
+"""Words of one character that belong to the word before them, and begin no line."""
 _OPENING = ("Ps", "Pi")
 """Brackets and quotation marks behind which no line ends."""
 
@@ -54,9 +56,12 @@ class WordBreaks:
 
     def _cut(self, text: str, words: Sequence[str]) -> list[str]:
         ends = set(itertools.accumulate(map(len, words)))
+        # Before a particle no line ends: 网络的 学习, not 网络 的学习.
+        particles = {end for end in ends if text[end : end + 1] in tuple(_PARTICLES) and end + 1 in ends}
         # Characters alone are often a word that the dictionary lacks (求 和), or belong together (听 了).
         alone = {end for end in ends if {end - 1, end + 1} <= ends | {0}}
         ends -= {end for end in alone if text[end - 1 : end + 1].isalnum()}
+        ends = ends - particles | {end + 1 for end in particles}
         for word in self._whole.finditer(text):
             ends -= set(range(word.start() + 1, word.end()))
             ends |= {word.start(), word.end()}

@@ -45,6 +45,7 @@ _PUNCTUATION = tuple(
         (rf"(?<=[{_HAN}]) +(?=[{_HAN}])", "a space between Chinese characters", "Take it out."),
         (rf"(?<=[{_FULL}]) +(?=\S)|(?<=\S) +(?=[{_FULL}])", "a space beside full-width marks", "Take it out."),
         (rf"(?<={_BESIDE})-{{2,}}|(?<=[{_HAN}])—(?!—)(?<!——)", "dashes that are no Chinese dash", "Write ——."),
+        (r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))", "a gap within a number", "Write 1000 and 235200."),
         ("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+", "full-width digits or letters", "Write them half-width."),
     )
 )
