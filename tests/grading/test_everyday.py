@@ -68,6 +68,15 @@ def test_files_of_all_editors_are_read(course, change):
     assert done.warnings == () and len(done.notebook) < 10**6
 
 
+def test_the_chapter_runs_once_where_the_notebook_stands_in_itself(course):
+    notebook = course.solved()
+    tidy = json.loads(ready(course, written(notebook)).notebook)["cells"]
+    everyday.twice_in_one(notebook)
+    done = ready(course, written(notebook))
+    assert len(json.loads(done.notebook)["cells"]) == len(tidy) + 2, "answers in code run as often as they stand there"
+    assert any("stood in itself" in warning for warning in done.warnings)
+
+
 def test_half_a_file_is_not_graded_and_says_so(course):
     with pytest.raises(NotGradedError, match="cannot be read as a notebook"):
         ready(course, everyday.cut_off(nbformat.v4.writes(course.solved())))

@@ -59,6 +59,7 @@ def mended(submitted: NotebookNode, assignment: NotebookNode) -> Mended:
     work.name_cells()
     work.take_this_edition()
     work.put_kinds_back()
+    work.leave_one_notebook()
     work.unite_copies()
     work.add_missing()
     work.put_in_order()
@@ -166,6 +167,17 @@ class _Work:
             self.warnings.append(f"{key}: had become another kind of cell; {cell.cell_type} again")
 
     # Copies
+
+    def leave_one_notebook(self) -> None:
+        """Where the whole notebook stands in itself again, leave the chapter's cells once: they would run twice."""
+        own = [key for key in self.given if key not in self.graded]
+        exact = {key: [cell for cell in self._of(key) if _look(cell) == _look(self.given[key])] for key in own}
+        if 2 * sum(len(copies) > 1 for copies in exact.values()) <= len(own):
+            return
+        self.warnings.append("the notebook stood in itself more than once; the chapter's own cells are left once")
+        for _, *more in filter(None, exact.values()):
+            for cell in more:
+                self._remove(cell)
 
     def unite_copies(self) -> None:
         """Leave one cell of each name. All code still runs, in its order; parts of an explanation become one text."""
