@@ -123,7 +123,7 @@ def test_cells_that_nobody_reads_are_left_alone(project):
 def test_an_exception_needs_a_reason_and_is_printed(project):
     with_cell(project, CELL)
     project.write("locales/en/lint-exceptions.csv", "rule,text,reason\nglued,{n} neurons,a test\n")
-    result = project.run("lint", "--language", "en")
+    result = project.run("lint", "--language", "en", "--verbose")
     assert "exception (en), glued: {n} neurons: a test" in result.output
     assert "error glued" not in result.output
     project.write("locales/en/lint-exceptions.csv", "rule,text,reason\nglued,{n} layers,a test\n")

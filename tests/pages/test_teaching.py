@@ -169,7 +169,7 @@ def test_every_column_and_state_of_the_table_of_grades_is_explained(configuratio
     page = localized_page(configuration, "teaching", code)
     text = "\n".join(cell.source for cell in page.cells)
     states = (exporting.GRADED, exporting.WAITS, exporting.NOT_GRADED, exporting.NOTHING)
-    assert [name for name in (*exporting._COLUMNS, *states) if f"`{name}`" not in text] == []
+    assert [name for name in (*exporting.GRADES_COLUMNS, *states) if f"`{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("code", CODES)
