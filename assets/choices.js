@@ -2,7 +2,7 @@
 (() => {
   try {
     const chosen = localStorage.getItem("polyneuron.colors");
-    if (chosen) document.documentElement.dataset.theme = chosen;
+    if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
   } catch {
     // a browser that stores nothing
   }

@@ -167,13 +167,16 @@
   const isPlain = (table) => table.tHead && !table.querySelector("[colspan], [rowspan]");
   const allTables = all(".page .scrolls > table");
   const tables = allTables.filter(isPlain);
-  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
   for (const table of tables) {
     const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-    for (const cell of all("tbody > tr > td", table)) cell.dataset.label = heads[cell.cellIndex] ?? "";
+    for (const cell of all(":is(tbody, tfoot) > tr > td", table)) {
+      const head = heads[cell.cellIndex] ?? "";
+      if (head !== cell.textContent.trim()) cell.dataset.label = head;
+    }
     // Boxes that are blocks have no roles of their own.
-    for (const part of [table, ...all("thead, tbody, tr, th, td", table)]) {
-      part.setAttribute("role", part.matches("tbody th") ? "rowheader" : ROLES[part.tagName]);
+    for (const part of [table, ...all("thead, tbody, tfoot, tr, th, td", table)]) {
+      part.setAttribute("role", part.matches(":is(tbody, tfoot) th") ? "rowheader" : ROLES[part.tagName]);
     }
   }
   const layCards = () => {
@@ -203,8 +206,15 @@
   document.addEventListener("scroll", moved, { capture: true, passive: true });
 
   // Folded parts open for a link that leads into them, and for paper; code that only draws stays folded there.
+  const placeOf = (hash) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return ""; // an address that was cut off or typed wrongly
+    }
+  };
   const unfold = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(placeOf(location.hash));
     for (let box = target && target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   };
   addEventListener("hashchange", unfold);

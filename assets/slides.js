@@ -30,6 +30,15 @@
     for (const type of ["touchstart", "click"]) arrows.addEventListener(type, turned, { capture: true, passive: false });
   };
 
+  const SMALLEST = 0.5; // of a formula's usual size
+  const fitFormulas = () => {
+    for (const formula of Reveal.getCurrentSlide()?.querySelectorAll(".katex-display") ?? []) {
+      formula.style.removeProperty("--fit");
+      const share = formula.clientWidth / formula.scrollWidth;
+      if (share < 1) formula.style.setProperty("--fit", Math.max(SMALLEST, share * 0.98));
+    }
+  };
+
   const deck = () => {
     Reveal.initialize({
       ...frame(),
@@ -47,6 +56,7 @@
     let view = null;
     const tell = () => view?.postMessage({ slide: Reveal.getIndices().h }, "*");
     if (document.documentElement.dir === "rtl") Reveal.on("ready", turnArrows);
+    for (const type of ["ready", "slidechanged", "resize"]) Reveal.on(type, fitFormulas);
     Reveal.on("ready", () => document.documentElement.setAttribute("data-ready", ""));
     Reveal.on("slidechanged", tell);
     addEventListener("resize", () => Reveal.configure(frame()));

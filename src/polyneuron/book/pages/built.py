@@ -55,7 +55,7 @@ def page_parts(configuration: Configuration, edition: Edition, shared: Path) -> 
         **{f"shared file {name}": digest for name, digest in file_digests(shared, "*").items()},
         **{f"{LOCK_FILE}: {name}": version for name, version in versions.items()},
         catalog: digest_of(edition.interface.translated),
-        EARLY_SCRIPT: _digest(early_script(configuration.root)),
+        EARLY_SCRIPT: _digest(early_script(configuration.root).text),
         f"{CONFIG_FILE}: languages": _digest(repr(configuration.languages)),
         f"{CONFIG_FILE}: site_url": configuration.site_url,
         f"{CONFIG_FILE}: mirrors": repr(configuration.mirrors),

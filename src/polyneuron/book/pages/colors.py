@@ -13,17 +13,12 @@ def light_color(root: Path, name: str) -> str:
     return found[1]
 
 
-def color_rules(root: Path, *, can_be_chosen: bool) -> str:
+def color_rules(root: Path) -> str:
     """The rules that give every page its colours, light or dark as the reader's device is set.
 
-    Parameters
-    ----------
-    can_be_chosen
-        Whether `data-theme` on the root element, which says what the reader has chosen, goes before the device.
+    What the reader has chosen, `data-theme` on the root element, goes before the device.
     """
     light, dark = ((root / "assets" / name).read_text(encoding="utf-8") for name in ("colors.css", "colors-dark.css"))
-    by_device = dark.replace(":root", ':root:not([data-theme="light"])') if can_be_chosen else dark
-    rules = [light, f"@media (prefers-color-scheme: dark) {{\n{by_device}}}"]
-    if can_be_chosen:
-        rules.append(dark.replace(":root", ':root[data-theme="dark"]'))
-    return "\n".join(rules)
+    by_device = dark.replace(":root", ':root:not([data-theme="light"])')
+    chosen = dark.replace(":root", ':root[data-theme="dark"]')
+    return "\n".join([light, f"@media (prefers-color-scheme: dark) {{\n{by_device}}}", chosen])

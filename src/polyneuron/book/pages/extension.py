@@ -124,7 +124,7 @@ def _add_edition(app: Sphinx, pagename: str, templatename: str, context: dict, d
     titled = titles_of(app.config.polyneuron_root, language.code)
     context.update(
         policy=policy(configuration.root),
-        early_script=early_script(configuration.root),
+        early_script=early_script(configuration.root).text,
         shared=lambda name: f"{depth}{SHARED_FOLDER}/{names[name]}",
         page_scripts=scripts_of(pagename, body),
         navigation=navigation_groups,

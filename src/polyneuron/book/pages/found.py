@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
+from polyneuron.book.pages.early_script import early_script
 from polyneuron.book.pages.landing import first_page
 from polyneuron.book.pages.rendering import render
 
@@ -34,6 +35,7 @@ def write_found_files(configuration: Configuration, editions: Sequence[Edition],
             "404.html",
             entrances=[(edition, first_page(configuration, target, edition.language.code)) for edition in editions],
             root=f"{urlsplit(site).path.rstrip('/')}/",
+            early=early_script(configuration.root),
         ),
     }
     if site:

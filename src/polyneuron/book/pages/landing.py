@@ -18,6 +18,7 @@ from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.launching import repository
 from polyneuron.book.pages.colors import color_rules
+from polyneuron.book.pages.early_script import early_script
 from polyneuron.book.pages.head import picture_tags
 from polyneuron.book.pages.network_figure import draw_network
 from polyneuron.book.pages.rendering import render
@@ -93,12 +94,13 @@ def write_landing_page(
         title=configuration.book["title"],
         repository=place.url if place else "",
         network=draw_network(),
+        early=early_script(configuration.root),
     )
     target.mkdir(parents=True, exist_ok=True)
     (target / "index.html").write_text(text, encoding="utf-8")
     styles = ((configuration.root / file).read_text(encoding="utf-8") for file in (FONTS_STYLE, "assets/landing.css"))
     style = with_shared_fonts("\n".join(styles), shared_names(configuration.build / SHARED_FOLDER), f"{SHARED_FOLDER}/")
-    colors = color_rules(configuration.root, can_be_chosen=False)
+    colors = color_rules(configuration.root)
     (target / "landing.css").write_text(f"{colors}\n{style}", encoding="utf-8")
     for name in LANDING_FILES:
         shutil.copy(configuration.root / "assets" / name, target / name)

@@ -16,6 +16,7 @@ from pathlib import Path
 from polyneuron.book.model.configuration import Configuration
 from polyneuron.book.model.edition import Edition
 from polyneuron.book.pages.colors import light_color
+from polyneuron.book.pages.early_script import early_script
 from polyneuron.book.pages.landing import first_page, linked_page
 from polyneuron.book.pages.rendering import render
 from polyneuron.book.pages.shared_files import SHARED_FOLDER, shared_names
@@ -84,6 +85,7 @@ def _not_kept_page(configuration: Configuration, edition: Edition, site: Path) -
         "not-kept.html",
         language=edition.language,
         interface=edition.interface,
+        early=early_script(configuration.root),
         links=[link for link in links if link],
         style=f"../../{SHARED_FOLDER}/{shared_names(configuration.build / SHARED_FOLDER)['site.css']}",
     )

@@ -72,7 +72,7 @@ def write_shared_files(root: Path, folder: Path) -> None:
     add("fonts/vazirmatn.woff2", arabic_font(root))
     formulas = _OTHER_FORMATS.sub("", text(f"{_KATEX}/katex.min.css"))
     styles = text(*_STYLES, f"{_QUIZ}/quiz.css", f"{_FIGURES}/figure.css")
-    colors = color_rules(root, can_be_chosen=True)
+    colors = color_rules(root)
     add("site.css", _style(f"{colors}\n{styles}\n{formulas}", names))
     add("site.js", _script(text(*_SCRIPTS, between=";\n")))
     add("glossary.js", _script(text("assets/words.js", "assets/glossary.js", between=";\n")))
