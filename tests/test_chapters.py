@@ -211,8 +211,9 @@ def test_lint_reports_the_catalogue_of_the_chapter():
         Finding("fa", f"{CATALOGS}/{name}.po", 7, "numbers", "", "a number is lost", "Write it.")
         for name in ("00-small", "01-second")
     ]
-    report = EditionReport("fa", 2, findings, [], {}, {}, {})
-    assert of_chapters(report, ["01-second"]).findings == findings[1:]
+    report = EditionReport("fa", {one.file: 1 for one in findings}, findings, [], {}, {}, {})
+    one = of_chapters(report, ["01-second"])
+    assert (one.findings, one.messages) == (findings[1:], {findings[1].file: 1})
     assert of_chapters(report, []) == report
 
 
