@@ -59,10 +59,10 @@
     const place = form.querySelector("[name='place']:checked").value;
     const boxes = all("[name='chapter']:checked");
     const server = hubAddress(hub.value.trim());
-    const chapters = boxes.map(({ value: name, dataset: { file } }) => {
+    const chapters = boxes.map(({ value: name, dataset: { notebook } }) => {
       const row = edition.querySelector(`[data-chapter="${name}"]`);
       const there = row.querySelector(`[data-place="${place}"]`)?.href;
-      const address = { hub: server + row.dataset.hub, upload: file }[place] ?? there;
+      const address = { hub: server + row.dataset.hub, upload: notebook }[place] ?? there;
       return { name, address, title: row.querySelector("th").textContent, told: row.dataset.told };
     });
     const exercises = chapters.map(({ name }) => all(`[data-exercises-of="${name}"] [name='leave-out']`));
