@@ -27,6 +27,13 @@ def test_on_paper_only_short_code_and_short_tables_stay_whole_and_plots_are_smal
     assert heights and max(heights) <= 6.2 / 2.54 * 96 + 1
 
 
+def test_paper_has_no_buttons_and_no_doors_to_other_pages(visit, address):
+    page = visit(f"{address}/zh/02-activations.html")
+    assert page.locator(".keep").is_visible() and page.locator(".doors").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".keep").is_visible() and not page.locator(".doors").is_visible()
+
+
 def test_brackets_of_formulas_need_no_font_of_their_own(visit, address):
     fetched: list[str] = []
 

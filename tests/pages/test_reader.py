@@ -187,6 +187,33 @@ def test_light_and_dark_are_chosen_and_kept(visit, address):
     assert page.evaluate(ground) == light
 
 
+@pytest.mark.parametrize("path", ["", "404.html", "en/about.html", "en/offline/index.html"])
+def test_what_was_chosen_counts_on_every_page_and_nothing_else_is_taken_for_a_choice(visit, address, path):
+    page = visit(f"{address}/en/about.html", color_scheme="light", **PHONE)
+    ground = "getComputedStyle(document.documentElement).colorScheme"
+    for stored, scheme in (("dark", "dark"), ("banana", "light"), ('"dark"', "light")):
+        page.evaluate("(stored) => { localStorage['polyneuron.colors'] = stored; }", stored)
+        page.goto(f"{address}/{path}")
+        assert page.evaluate("document.documentElement.dataset.theme ?? ''") == ("dark" if stored == "dark" else "")
+        if path != "404.html":  # its style sheet lies at the top of the host where the site is published
+            assert page.evaluate(ground) == scheme
+    if path == "en/about.html":
+        assert "undefined" not in page.locator("[data-color-mode]").get_attribute("title")
+
+
+def test_a_damaged_address_stops_no_script(visit, address):
+    said = []
+    page = visit(
+        f"{address}/fa/05-mnist.html",
+        lambda page: page.on("pageerror", lambda error: said.append(error.message)),
+        **PHONE,
+    )
+    page.goto("about:blank")
+    page.goto(f"{address}/fa/05-mnist.html#100%")
+    assert page.locator(".exercise-done").count() > 5
+    assert said == []
+
+
 @pytest.mark.parametrize("code", ["yo", "fa"])
 def test_pages_say_who_translated_them(visit, address, configuration, code):
     line = visit(f"{address}/{code}/03-losses.html", **PHONE).locator(".credit").inner_text()

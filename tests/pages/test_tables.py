@@ -68,6 +68,26 @@ def test_the_cells_of_a_card_name_their_columns_and_it_stays_a_table_for_screen_
     page.locator(".cards").first.wait_for(state="detached")
 
 
+def test_the_row_of_totals_is_a_card_like_the_others(visit, address):
+    table = visit(f"{address}/ru/syllabus.html", viewport={"width": 390, "height": 740}).locator(
+        "table.cards:has(tfoot)"
+    )
+    heads = [head.strip() for head in table.locator("thead th").all_text_contents()]
+    for row in ("tbody tr", "tfoot tr"):
+        cells = table.locator(row).first.locator("td")
+        assert [cell.get_attribute("data-label") for cell in cells.all()] == heads[1:]
+        assert table.locator(row).first.locator("th").get_attribute("role") == "rowheader"
+
+
+def test_a_label_does_not_repeat_what_the_cell_says(visit, address):
+    page = visit(f"{address}/zh/assign.html", viewport={"width": 390, "height": 740})
+    page.locator(".pn-all-links summary").first.click()
+    links = page.locator(".pn-all-links details[open] tbody tr").first.locator("td")
+    labels = [(cell.get_attribute("data-label"), cell.inner_text().strip()) for cell in links.all()]
+    assert labels
+    assert not [label for label, text in labels if label == text]
+
+
 @pytest.mark.parametrize("code", ["en", "ru", "fa", "zh"])
 def test_links_of_the_downloads_have_room_for_a_finger_and_sizes_keep_their_unit(visit, address, code):
     page = visit(f"{address}/{code}/downloads.html", viewport={"width": 320, "height": 740})

@@ -53,8 +53,10 @@ MEASURE_UPRIGHT = """() => {
     if (missed > 4) say("is no screen"); // reveal.js rounds the scale to hundredths
     if (body.scrollHeight > body.clientHeight + 1) say(`${body.scrollHeight - body.clientHeight} pixels too tall`);
     if (body.scrollWidth > body.clientWidth + 1) say(`${body.scrollWidth - body.clientWidth} pixels too wide`);
-    for (const block of slide.querySelectorAll("pre, td, .facts"))
-      if (block.scrollWidth > block.clientWidth + 1) say(`${block.tagName} is cut off`);
+    for (const block of slide.querySelectorAll("pre, td, .facts, .katex-display"))
+      if (block.scrollWidth > block.clientWidth + 1) say(`${block.tagName} ${block.className} is cut off`);
+    for (const heading of slide.querySelectorAll("h1, h2"))
+      if (getComputedStyle(heading).fontFamily !== getComputedStyle(slide).fontFamily) say("a heading in another font");
     const foot = slide.querySelector(".slide__foot").getBoundingClientRect();
     for (const text of slide.querySelectorAll(".slide__foot > *")) {
       const { left, right, bottom } = text.getBoundingClientRect();
