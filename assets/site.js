@@ -170,7 +170,9 @@
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
   for (const table of tables) {
     const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-    for (const cell of all("tbody > tr > td", table)) cell.dataset.label = heads[cell.cellIndex] ?? "";
+    // A head that is a number alone says little without the head of its row: epoch 1.
+    const labels = heads.map((head, place) => (place && /^\P{L}+$/u.test(head) ? `${heads[0]} ${head}`.trim() : head));
+    for (const cell of all("tbody > tr > td", table)) cell.dataset.label = labels[cell.cellIndex] ?? "";
     // Boxes that are blocks have no roles of their own.
     for (const part of [table, ...all("thead, tbody, tr, th, td", table)]) {
       part.setAttribute("role", part.matches("tbody th") ? "rowheader" : ROLES[part.tagName]);

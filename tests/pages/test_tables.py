@@ -32,6 +32,7 @@ WITHOUT_HYPHENS = """() => {
   for (const table of document.querySelectorAll(".page table")) table.style.hyphens = "manual";
   dispatchEvent(new Event("resize"));
 }"""
+LABELS = "cells => cells.map((cell) => cell.dataset.label)"
 PAGES = ("02-activations", "03-losses", "05-mnist", "running", "syllabus", "assign", "translating")
 WIDTHS = (360, 320, 600, 768, 820, 1024, 1280)
 
@@ -66,6 +67,13 @@ def test_the_cells_of_a_card_name_their_columns_and_it_stays_a_table_for_screen_
     assert heads[1] in shown
     page.set_viewport_size({"width": 900, "height": 740})
     page.locator(".cards").first.wait_for(state="detached")
+
+
+@pytest.mark.parametrize(("code", "label"), [("en", "epoch 1"), ("fa", "ایپاک ۱")])
+def test_a_card_whose_columns_have_numbers_for_heads_says_what_they_count(visit, address, code, label):
+    page = visit(f"{address}/{code}/05-mnist.html", viewport={"width": 360, "height": 740})
+    labels = page.locator("[id='exercise-mnist-stop'] td:nth-child(2)").evaluate_all(LABELS)
+    assert labels and set(labels) == {label}
 
 
 @pytest.mark.parametrize("code", ["en", "ru", "fa", "zh"])

@@ -1,7 +1,7 @@
 """The values of an exercise with variants, put into the place of their names in all of its parts.
 
-In Markdown a placeholder `{{name}}` becomes a number as the prose of the edition writes it, and inside of code and
-formulas a number as Python writes it; in code every drawn name becomes its value, so that learners see numbers and no
+In Markdown a placeholder `{{name}}` becomes a number as the prose of the edition writes it, alone in a cell of a table
+too, and inside of code and formulas a number as Python writes it; in code every drawn name becomes its value, so that learners see numbers and no
 names of ours. A field of an f-string that holds drawn values only becomes words. Works on the lesson of an edition:
 catalogues hold the placeholders, so that a translation is right for every seed.
 """
@@ -21,6 +21,7 @@ from polyneuron.book.model.lesson import Cell
 from polyneuron.book.source import myst
 from polyneuron.book.source.variants import Value, draw, evaluate, placed, shown_value
 from polyneuron.book.texts.prose_messages import UNTRANSLATED, localize_prose
+from polyneuron.book.texts.table_numbers import is_table_row, prose_lines
 from polyneuron.book.tools.remembered import remembered
 
 _NO_BREAK_SPACE = "\u00a0"
@@ -60,9 +61,36 @@ def with_values(cells: list[Cell], seed: int, language: Language) -> list[Cell]:
 @remembered
 def fill_prose(source: str, values: Mapping[str, Value], language: Language) -> str:
     """A Markdown text with values in the place of placeholders."""
-    filled = localize_prose(source, lambda _, text: _fill_message(text, values, language))
-    # What is left stands where there are no words: in blocks of code, in formulas between lines.
-    return myst.VALUE.sub(lambda match: shown_value(placed(match, values)), filled)
+    lines = localize_prose(source, lambda _, text: _fill_message(text, values, language)).split("\n")
+    # What is left stands where there are no words: in cells of tables, in blocks of code, in formulas between lines.
+    for place in prose_lines(lines):
+        if myst.VALUE.search(lines[place]):
+            fill = _fill_row if is_table_row(lines[place]) else _fill_message
+            lines[place] = fill(lines[place], values, language)
+    return myst.VALUE.sub(lambda match: shown_value(placed(match, values)), "\n".join(lines))
+
+
+def _fill_row(row: str, values: Mapping[str, Value], language: Language) -> str:
+    """A row of a table; cells that are a value alone have as many decimals as the longest number of their row."""
+    cells = row.split("|")
+    fractions = {
+        place: language.written(value)
+        for place, cell in enumerate(cells)
+        if (match := myst.VALUE.fullmatch(cell.strip())) and isinstance(value := placed(match, values), float)
+    }
+    numbers = [*fractions.values(), *(cell.strip() for cell in cells)]
+    written = rf"[\u2212-]?\d+{re.escape(language.decimal)}(?P<decimals>\d+)"
+    most = max((len(number["decimals"]) for text in numbers if (number := re.fullmatch(written, text))), default=0)
+    for place, number in fractions.items():
+        cells[place] = f" {_with_decimals(number, most, language)} "
+    return _fill_message("|".join(cells), values, language)
+
+
+def _with_decimals(number: str, most: int, language: Language) -> str:
+    """A written number with zeros behind it, up to so many decimals."""
+    whole, _, decimals = number.partition(language.decimal)
+    zeros = language.number(0) * (most - len(decimals))
+    return f"{whole}{language.decimal}{decimals}{zeros}" if most else number
 
 
 def _fill_message(text: str, values: Mapping[str, Value], language: Language) -> str:
