@@ -112,6 +112,21 @@ def test_prose_has_numbers_as_the_edition_writes_them_and_code_as_python_does(te
 
 
 @pytest.mark.parametrize(
+    ("text", "persian"),
+    [
+        ("x = {{x}}، y = 0", "x = 4، y = 0"),
+        ("p = {{rate}}", "p = 0.25"),
+        ("w₂ = {{z}}", "w₂ = −2"),
+        ("(0, {{x}})", "(0, 4)"),
+        ("عدد {{x}} و ۱/{{x}} (یا {{rate}})", "عدد ۴ و ۱/۴ (یا ۰٫۲۵)"),
+        ("هدف‌های ۱ و −{{x}}", "هدف‌های ۱ و −۴"),
+    ],
+)
+def test_a_formula_in_persian_prose_has_one_script(text, persian):
+    assert fill_prose(text, VALUES, Language("fa", **language_facts("fa"))) == persian
+
+
+@pytest.mark.parametrize(
     ("code", "rows"),
     [
         ("en", ["| epoch | 1 | 2 |", "| training | 0.71 | 0.30 |", "| validation | 0.52 | 0.40 |"]),

@@ -1,9 +1,10 @@
 """The values of an exercise with variants, put into the place of their names in all of its parts.
 
 In Markdown a placeholder `{{name}}` becomes a number as the prose of the edition writes it, alone in a cell of a table
-too, and inside of code and formulas a number as Python writes it; in code every drawn name becomes its value, so that learners see numbers and no
-names of ours. A field of an f-string that holds drawn values only becomes words. Works on the lesson of an edition:
-catalogues hold the placeholders, so that a translation is right for every seed.
+too, and inside of code and formulas a number as Python writes it; in code every drawn name becomes its value, so that
+learners see numbers and no names of ours. A formula without marks (p = {{p}}) keeps one script: Latin digits. A field
+of an f-string that holds drawn values only becomes words. Works on the lesson of an edition: catalogues hold the
+placeholders, so that a translation is right for every seed.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _STAYS_ENGLISH = UNTRANSLATED.partition("{text}")[0]
 _ENGLISH = Language(SOURCE_LANGUAGE, "English", "en", "en", "ltr", "")
 """What the writing of numbers needs to know of the source."""
 _VERBATIM = ("code_inline", "math_inline", "math_inline_double", "math_single", "math_double")
+_EQUATION = re.compile("[A-Za-z₀-₉²)] ?[=<>≤≥≈] ?[\u2212-]?$")
+"""What stands before a value that ends an equation, such as x = ."""
+_OPENING, _CLOSING = re.compile(r"\([^()\u0600-\u06ff]*$"), re.compile(r"^[^()\u0600-\u06ff]*\)")
 _LIST_START = re.compile(r"([0-9]+)([.)])(?=\s|$)")
 
 
@@ -109,7 +113,20 @@ def _fill_message(text: str, values: Mapping[str, Value], language: Language) ->
 
 
 def _filled_words(text: str, values: Mapping[str, Value], language: Language) -> str:
-    return myst.VALUE.sub(lambda match: in_words(placed(match, values), language), text)
+    def written(match: re.Match[str]) -> str:
+        value = placed(match, values)
+        before, behind = text[: match.start()], text[match.end() :]
+        if language.digits != _ENGLISH.digits and (_EQUATION.search(before) or _in_latin_brackets(before, behind)):
+            return in_words(value, _ENGLISH)
+        return in_words(value, language)
+
+    return myst.VALUE.sub(written, text)
+
+
+def _in_latin_brackets(before: str, behind: str) -> bool:
+    """Whether a value is an item of a tuple that has Latin digits or names beside it, such as (0, {{size}})."""
+    opening, closing = _OPENING.search(before), _CLOSING.search(behind)
+    return bool(opening and closing and re.search("[0-9A-Za-z]", myst.VALUE.sub("", opening[0] + closing[0])))
 
 
 def in_words(value: Value, language: Language) -> str:
