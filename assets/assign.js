@@ -5,6 +5,7 @@
   const form = document.querySelector(".pn-assign");
   const all = (selector, within = form) => [...within.querySelectorAll(selector)];
   const { none, wrongHub, noHub, noneLeft, stillAll, copy, qr } = form.dataset;
+  const step = Number(form.dataset.step);
   const language = document.getElementById("pn-assign-language");
   const hub = document.getElementById("pn-assign-hub-address");
   const due = document.getElementById("pn-assign-due");
@@ -54,6 +55,16 @@
     return drawing;
   };
 
+  /* The minutes of the exercises that stay and of the quiz, by the rule of the page's times; those of the whole chapter
+     where nothing is left out. */
+  const practiceOf = (name, row) => {
+    const boxes = all(`[data-exercises-of="${name}"] [name='leave-out']`);
+    if (!boxes.some((box) => box.checked)) return row.dataset.practice;
+    const minutes = boxes.map((box) => (box.checked ? 0 : Number(box.dataset.minutes)));
+    const left = minutes.reduce((sum, one) => sum + one, Number(boxes[0].closest("fieldset").dataset.quiz));
+    return left && Math.max(step, step * Math.floor(left / step + 0.5));
+  };
+
   const chosen = () => {
     const edition = document.querySelector(`.pn-all-links [data-edition="${language.value}"]`);
     const place = form.querySelector("[name='place']:checked").value;
@@ -63,7 +74,10 @@
       const row = edition.querySelector(`[data-chapter="${name}"]`);
       const there = row.querySelector(`[data-place="${place}"]`)?.href;
       const address = { hub: server + row.dataset.hub, upload: notebook }[place] ?? there;
-      return { name, address, title: row.querySelector("th").textContent, told: row.dataset.told };
+      const practice = place === "upload" ? practiceOf(name, row) : row.dataset.practice;
+      const { digits } = JSON.parse(edition.dataset.dates);
+      const told = row.dataset.told.replace("{practice}", String(practice).replace(/[0-9]/g, (digit) => digits[digit]));
+      return { name, address, title: row.querySelector("th").textContent, told };
     });
     const exercises = chapters.map(({ name }) => all(`[data-exercises-of="${name}"] [name='leave-out']`));
     const left = exercises.flat().filter((box) => box.checked).map((box) => box.value);

@@ -1,7 +1,7 @@
 /* The search page. Index and texts are scripts, not JSON, because a page opened from a folder may load scripts and may
    not fetch; each is loaded when it is first needed. */
 (() => {
-  const { fold, pairs, keyIn, queryOf, namesIn, namesOf, placesIn, engineOptions, unpack } = globalThis.polyneuronWords;
+  const { fold, pairs, keyIn, queryOf, namesIn, namesOf, placesIn, typed, engineOptions, unpack } = globalThis.polyneuronWords;
   const form = document.querySelector(".search-form");
   const field = form.querySelector("input");
   const status = document.getElementById("search-status");
@@ -194,9 +194,10 @@
     return found;
   };
 
-  const saidOf = (query, found) => {
+  const saidOf = (query, found, text) => {
     if (!found.length) return words.nothing;
-    const unknown = [...new Set(query.map((word) => word.unknown).filter(Boolean))].join(" ");
+    const all = query.map((word) => word.unknown && typed(word.unknown, text));
+    const unknown = [...new Set(all.filter(Boolean))].join(" ");
     const said = unknown ? words.near.replace("{words}", () => unknown) : words.found;
     return said.replace("{count}", number.format(found.length));
   };
@@ -274,7 +275,7 @@
       };
       await add(() => list.replaceChildren());
       if (mine !== latest) return;
-      status.textContent = saidOf(query, found);
+      status.textContent = saidOf(query, found, text);
     } catch {
       if (mine !== latest) return;
       list.replaceChildren();

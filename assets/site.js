@@ -167,12 +167,15 @@
   const isPlain = (table) => table.tHead && !table.querySelector("[colspan], [rowspan]");
   const allTables = all(".page .scrolls > table");
   const tables = allTables.filter(isPlain);
-  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+  const GROUP = "rowgroup";
+  const ROLES = { TABLE: "table", THEAD: GROUP, TBODY: GROUP, TFOOT: GROUP, TR: "row", TH: "columnheader", TD: "cell" };
   for (const table of tables) {
     const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    // A head that is a number alone says little without the head of its row: epoch 1.
+    const labels = heads.map((head, place) => (place && /^\P{L}+$/u.test(head) ? `${heads[0]} ${head}`.trim() : head));
     for (const cell of all(":is(tbody, tfoot) > tr > td", table)) {
-      const head = heads[cell.cellIndex] ?? "";
-      if (head !== cell.textContent.trim()) cell.dataset.label = head;
+      const label = labels[cell.cellIndex] ?? "";
+      if (label !== cell.textContent.trim()) cell.dataset.label = label;
     }
     // Boxes that are blocks have no roles of their own.
     for (const part of [table, ...all("thead, tbody, tfoot, tr, th, td", table)]) {

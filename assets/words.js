@@ -256,5 +256,12 @@ globalThis.polyneuronWords = (() => {
       return [term, fields];
     });
 
-  return { fold, wordsOf, pairs, keysOf, keyIn, queryOf, namesIn, namesOf, placesIn, engineOptions, pack, unpack };
+  /* What no text has, as it was typed: 不存在的东西啊 whole, and all of the query where its characters were exchanged. */
+  const typed = (unknown, query) =>
+    /\p{Script=Han}/u.test(unknown)
+      ? (query.split(/\s+/).find((word) => word.includes(unknown)) ?? query.trim())
+      : unknown;
+
+  const compared = { fold, wordsOf, pairs, keysOf, keyIn, queryOf, namesIn, namesOf, placesIn };
+  return { ...compared, typed, engineOptions, pack, unpack };
 })();

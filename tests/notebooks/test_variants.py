@@ -5,6 +5,7 @@ import json
 import pytest
 
 from polyneuron.book.model.language import Language
+from polyneuron.book.source.language_facts import language_facts
 from polyneuron.book.source.variants import VariantError, draw, evaluate
 from polyneuron.book.steps import prepare
 from polyneuron.book.texts.invariants import broken_parts
@@ -98,13 +99,48 @@ def test_only_expressions_of_drawn_values_are_computed():
         ("in `f({{z}}, {{list}})`", "in `f(-2, [4, 1.5])`", "in `f(-2, [4, 1.5])`"),
         ("in $s = {{rate}}$", "in $s = 0.25$", "in $s = 0.25$"),
         ("{{x}}. Then", "4\\. Then", "4\\. Then"),
-        ("| a |\n|---|\n| {{rate}} |", "| a |\n|---|\n| 0.25 |", "| a |\n|---|\n| 0.25 |"),
+        ("| a |\n|---|\n| {{rate}} |", "| a |\n|---|\n| 0.25 |", "| a |\n|---|\n| 0,25 |"),
+        ("- {{rate}}: {{x}}", "- 0.25: 4", "- 0,25: 4"),
+        ("$$\n{{rate}}\n$$", "$$\n0.25\n$$", "$$\n0.25\n$$"),
+        ("$$ {{rate}} $$", "$$ 0.25 $$", "$$ 0.25 $$"),
         ("a\n\n```python\nx = {{many}}\n```", "a\n\n```python\nx = 48000\n```", "a\n\n```python\nx = 48000\n```"),
     ],
 )
 def test_prose_has_numbers_as_the_edition_writes_them_and_code_as_python_does(text, english, russian):
     assert fill_prose(text, VALUES, ENGLISH) == english
     assert fill_prose(text, VALUES, RUSSIAN) == russian
+
+
+@pytest.mark.parametrize(
+    ("text", "persian"),
+    [
+        ("x = {{x}}، y = 0", "x = 4، y = 0"),
+        ("p = {{rate}}", "p = 0.25"),
+        ("w₂ = {{z}}", "w₂ = −2"),
+        ("(0, {{x}})", "(0, 4)"),
+        ("عدد {{x}} و ۱/{{x}} (یا {{rate}})", "عدد ۴ و ۱/۴ (یا ۰٫۲۵)"),
+        ("هدف‌های ۱ و −{{x}}", "هدف‌های ۱ و −۴"),
+    ],
+)
+def test_a_formula_in_persian_prose_has_one_script(text, persian):
+    assert fill_prose(text, VALUES, Language("fa", **language_facts("fa"))) == persian
+
+
+@pytest.mark.parametrize(
+    ("code", "rows"),
+    [
+        ("en", ["| epoch | 1 | 2 |", "| training | 0.71 | 0.30 |", "| validation | 0.52 | 0.40 |"]),
+        ("fa", ["| epoch | ۱ | ۲ |", "| training | ۰٫۷۱ | ۰٫۳۰ |", "| validation | ۰٫۵۲ | ۰٫۴۰ |"]),
+        ("pl", ["| epoch | 1 | 2 |", "| training | 0,71 | 0,30 |", "| validation | 0,52 | 0,40 |"]),
+    ],
+)
+def test_a_table_has_one_script_one_decimal_sign_and_as_many_decimals_in_a_row(code, rows):
+    heads, training, validation = rows
+    text = "\n".join(["| epoch | {{at[0]}} | {{at[1]}} |", "|---|---|---|", training, validation])
+    values = {"at": [1, 2], "losses": [0.52, 0.4]}
+    language = Language(code, **language_facts(code))
+    text = text.replace(validation, "| validation | {{losses[0]}} | {{losses[1]}} |")
+    assert fill_prose(text, values, language).split("\n") == [heads, "|---|---|---|", training, validation]
 
 
 @pytest.mark.parametrize(

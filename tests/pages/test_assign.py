@@ -17,6 +17,7 @@ from polyneuron.book.model import launching
 from polyneuron.book.model.course_folder import course_notebook
 from polyneuron.book.model.exercise import short_name
 from polyneuron.book.source.settings import read_configuration
+from polyneuron.book.source.times import times_of
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import read_interface
 from tests.browser import load_axe, visits
@@ -230,6 +231,27 @@ def test_exercises_are_left_out_by_the_names_that_the_command_takes(page, config
         "--into ~/course"
     )
     assert exercise_names(offered, lessons, "") == [exercise.name for exercise in chapter.exercises]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_text_tells_the_time_of_the_exercises_that_are_left(page, configuration, lessons, code):
+    chapter = next(lesson for lesson in lessons if lesson.name == "01-neurons")
+    language = configuration.languages[code]
+
+    def told() -> str:
+        return page.locator("#pn-assign-text").text_content().split("\n\n")[1].split("\n")[0]
+
+    choose(page, code, "upload", "01-neurons")
+    whole = told()
+    assert language.number(times_of(chapter.cells).practice) in whole
+    page.locator(".pn-leave-out summary").click()
+    page.check("[name='leave-out'][value='blind-spot']")
+    cells = [cell for cell in chapter.cells if not cell.exercise or cell.exercise.name != "exercise-blind-spot"]
+    left = times_of(cells).practice
+    assert left < times_of(chapter.cells).practice
+    assert re.search(rf"(?<!\d){language.number(left)}(?!\d)", told())
+    page.check("[name='place'][value='read']")
+    assert told() == whole, "the site's own pages have all exercises"
 
 
 def test_the_sites_own_notebooks_are_warned_of_when_exercises_are_left_out(page, configuration):

@@ -203,11 +203,8 @@ def test_what_was_chosen_counts_on_every_page_and_nothing_else_is_taken_for_a_ch
 
 def test_a_damaged_address_stops_no_script(visit, address):
     said = []
-    page = visit(
-        f"{address}/fa/05-mnist.html",
-        lambda page: page.on("pageerror", lambda error: said.append(error.message)),
-        **PHONE,
-    )
+    page = visit(f"{address}/fa/05-mnist.html", **PHONE)
+    page.on("pageerror", lambda error: said.append(error.message))
     page.goto("about:blank")
     page.goto(f"{address}/fa/05-mnist.html#100%")
     assert page.locator(".exercise-done").count() > 5

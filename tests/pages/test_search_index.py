@@ -32,6 +32,35 @@ def test_sections_hold_what_a_reader_sees_and_nothing_twice():
     assert sections_of("<html><body><p>no page of ours</p></body></html>") == []
 
 
+@pytest.mark.parametrize(("own", "title"), [("softmax", "softmax"), ("Adam", "Adam"), ("ReLu", "ReLu (rectifier)")])
+def test_a_term_that_is_the_english_one_has_it_once(own, title):
+    english = title.partition("(")[2].strip(")") or own.lower()
+    page = PAGE.replace("<dfn>term</dfn>", f"<dfn>{own}</dfn>").replace(">word<", f">{english}<")
+    assert sections_of(page)[2].title == title
+
+
+TYPED = """
+import { readFileSync } from "node:fs";
+import { runInThisContext } from "node:vm";
+const { words, asked } = JSON.parse(readFileSync(0, "utf8"));
+runInThisContext(words);
+process.stdout.write(JSON.stringify(asked.map(([unknown, query]) => globalThis.polyneuronWords.typed(unknown, query))));
+"""
+
+
+def test_what_is_not_found_is_told_as_it_was_typed():
+    asked = {
+        ("不存在", "不存在的东西啊"): "不存在的东西啊",
+        ("东西啊", "不存在的东西啊"): "不存在的东西啊",
+        ("网络机", "網路機"): "網路機",
+        ("东西啊", "Keras 东西啊"): "东西啊",
+        ("fuction", "activation fuction"): "fuction",
+    }
+    request = {"words": (ROOT / "assets" / "words.js").read_text(encoding="utf-8"), "asked": list(asked)}
+    answer = run_node(["--input-type=module", "--eval", TYPED], json.dumps(request), ROOT).stdout
+    assert json.loads(answer) == list(asked.values())
+
+
 def test_a_no_break_space_is_a_space_in_the_index():
     page = PAGE.replace("</h1>", " in chapter\u00a01</h1><p>Exercise\u00a03 takes 12&nbsp;minutes</p>", 1)
     top = sections_of(page)[0]

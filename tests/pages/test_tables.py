@@ -32,6 +32,7 @@ WITHOUT_HYPHENS = """() => {
   for (const table of document.querySelectorAll(".page table")) table.style.hyphens = "manual";
   dispatchEvent(new Event("resize"));
 }"""
+LABELS = "cells => cells.map((cell) => cell.dataset.label)"
 PAGES = ("02-activations", "03-losses", "05-mnist", "running", "syllabus", "assign", "translating")
 WIDTHS = (360, 320, 600, 768, 820, 1024, 1280)
 
@@ -69,9 +70,8 @@ def test_the_cells_of_a_card_name_their_columns_and_it_stays_a_table_for_screen_
 
 
 def test_the_row_of_totals_is_a_card_like_the_others(visit, address):
-    table = visit(f"{address}/ru/syllabus.html", viewport={"width": 390, "height": 740}).locator(
-        "table.cards:has(tfoot)"
-    )
+    page = visit(f"{address}/ru/syllabus.html", viewport={"width": 390, "height": 740})
+    table = page.locator("table.cards:has(tfoot)")
     heads = [head.strip() for head in table.locator("thead th").all_text_contents()]
     for row in ("tbody tr", "tfoot tr"):
         cells = table.locator(row).first.locator("td")
@@ -86,6 +86,13 @@ def test_a_label_does_not_repeat_what_the_cell_says(visit, address):
     labels = [(cell.get_attribute("data-label"), cell.inner_text().strip()) for cell in links.all()]
     assert labels
     assert not [label for label, text in labels if label == text]
+
+
+@pytest.mark.parametrize(("code", "label"), [("en", "epoch 1"), ("fa", "ایپاک ۱")])
+def test_a_card_whose_columns_have_numbers_for_heads_says_what_they_count(visit, address, code, label):
+    page = visit(f"{address}/{code}/05-mnist.html", viewport={"width": 360, "height": 740})
+    labels = page.locator("[id='exercise-mnist-stop'] td:nth-child(2)").evaluate_all(LABELS)
+    assert labels and set(labels) == {label}
 
 
 @pytest.mark.parametrize("code", ["en", "ru", "fa", "zh"])

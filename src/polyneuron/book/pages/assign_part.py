@@ -19,10 +19,11 @@ from polyneuron.book.model.edition import Interface
 from polyneuron.book.model.exercise import short_name
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.lesson import Lesson
-from polyneuron.book.model.times import Times
+from polyneuron.book.model.times import MINUTES_A_QUESTION, STEP, Times
 from polyneuron.book.pages.page_content import PageContent, document_title, render_part
 from polyneuron.book.pages.teaching_parts import exercise_titles
 from polyneuron.book.source.date_words import date_words
+from polyneuron.book.source.questions import questions_in
 from polyneuron.book.texts import interface_messages
 from polyneuron.book.texts.interface import read_interface
 from polyneuron.book.texts.localization import plain_translations
@@ -38,7 +39,8 @@ class AssignedChapter:
     english: bool
     """Whether the title is English for want of a translation."""
     told: str
-    """Title and times as students read them; the title alone where nobody has counted."""
+    """Title and times as students read them, `{practice}` for the time of exercises and quiz, which depends on what is
+    left out; the title alone where nobody has counted."""
     links: dict[str, str]
     """Place → address; that of `hub` follows the address of a hub."""
 
@@ -62,6 +64,7 @@ class _ListedExercise:
     name: str
     """As the command takes it."""
     number: int
+    minutes: int
     title: Markup
 
 
@@ -125,6 +128,9 @@ def assign_part(content: PageContent) -> str:
         own_chapters=own_chapters,
         places={name: place for name, place in _PLACES.items() if name in linked or name == _UPLOADED},
         linked=[name for name in _PLACES if name in linked and name != "hub"],
+        step=STEP,
+        practice={stop.chapter: stop.times.practice for stop in content.stops},
+        quiz={lesson.name: len(questions_in(lesson.cells)) * MINUTES_A_QUESTION for lesson in content.lessons},
         files={lesson.name: course_notebook(Path(), lesson.name).name for lesson in content.lessons},
         exercises={lesson.name: _listed_exercises(lesson, content) for lesson in content.lessons},
     )
@@ -144,12 +150,10 @@ _PLACES: Mapping[str, _Place] = {
 
 
 def _with_times(title: str, times: Times, interface: Interface, language: Language) -> str:
-    """A chapter as students are told of it."""
+    """A chapter as students are told of it, but for the time of its exercises and quiz."""
     if not (times.reading and times.practice):
         return title
-    text = interface(interface_messages.ASSIGN_WITH_TIMES)
-    for name, count in (("{reading}", times.reading), ("{practice}", times.practice)):
-        text = text.replace(name, language.number(count))
+    text = interface(interface_messages.ASSIGN_WITH_TIMES).replace("{reading}", language.number(times.reading))
     return text.replace("{title}", title)
 
 
@@ -161,7 +165,7 @@ def _listed_exercises(lesson: Lesson, content: PageContent) -> list[_ListedExerc
         title = titles.get(exercise.name, "")
         words = Markup(title).striptags() if _UNTRANSLATED in title else title
         shown = content.say(words, None if _UNTRANSLATED in title else words)
-        found.append(_ListedExercise(short_name(exercise.name), exercise.number, shown))
+        found.append(_ListedExercise(short_name(exercise.name), exercise.number, exercise.minutes, shown))
     return found
 
 

@@ -21,6 +21,7 @@ from babel.plural import to_gettext
 from babel.units import format_unit
 
 _NUMBERED = "typography that CLDR does not hold: such a word and its number stand on one line"
+_INFLECTED = "CLDR's units in all of their cases, of which Babel reads the nominative, and nouns of measure"
 _COUNTED = "what stands beside CLDR's units, or in their place: a measure word is no unit"
 CORRECTIONS: Mapping[str, tuple[tuple[str, Any, str], ...]] = {
     "en": (
@@ -56,6 +57,15 @@ CORRECTIONS: Mapping[str, tuple[tuple[str, Any, str], ...]] = {
             "глав* упражнени* рисун* раздел* таблиц* недел* вопрос* часть части частью частях страниц* шаг* уравнени*",
             _NUMBERED,
         ),
+        (
+            "words_behind_numbers",
+            "% Б кБ КБ МБ ГБ байт* килобайт* мегабайт* гигабайт* пкс пиксел* процент* с сек. секунд* мин мин. "
+            "минут* ч час часа часу часом часов часы часам часами часах день дня дню днём дней дни дням днями днях "
+            "дн. нед. недел* г. год года году годом годов лет бит бита биту битом биты битов битам битами битах нат "
+            "ната нату натом наты натов натам натами натах раз раза часть части частей частям частями частях "
+            "градус* кельвин* эпох* шаг шага шагу шагом шаги шагов шагам шагами шагах балл* вопрос*",
+            _INFLECTED,
+        ),
         ("dash_ends_line", True, "typography that CLDR does not hold: a dash begins no line"),
     ),
     "pl": (
@@ -64,6 +74,15 @@ CORRECTIONS: Mapping[str, tuple[tuple[str, Any, str], ...]] = {
             "words_before_numbers",
             "rozdzia* ćwicze* rysun* sekcj* tabel* tydzień tygodni* pytani* częś* stron* krok* nr równani*",
             _NUMBERED,
+        ),
+        (
+            "words_behind_numbers",
+            "% B kB KB MB GB bajt* kilobajt* megabajt* gigabajt* px piksel* procent* s sek. sekund* min min. minut* "
+            "godz. godzin* dzień dnia dniu dniem dni dniom dniami dniach tydz. tyg. tydzień tygodni* r. rok roku "
+            "rokiem lat lata latach bit bitu bitowi bitem bity bitów bitom bitami bitach nat nata natu natem naty "
+            "natów natom natami natach raz razy część części częściom częściami częściach stopień stopni* kelwin* "
+            "epok* epoce krok kroku krokiem kroki kroków krokom krokami krokach punkt* pytani* pytań",
+            _INFLECTED,
         ),
     ),
 }

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from polyneuron.book.model.language import Language
 from polyneuron.book.model.lesson import Lesson
+from polyneuron.book.source import myst
 
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _CELL = re.compile(r"(?<=\|)(?P<before>\s*)(?P<number>[−-]?\d+(?:\.\d+)?)(?=\s*\|)")
+_DIRECTIVE = re.compile(r"\{(?P<name>[\w-]+)\}")
+_FORMULA = "$$"
 _FENCE = re.compile(r"\s*(?P<fence>```+|~~~+)(?P<name>[^`]*)")
 
 
@@ -24,17 +28,36 @@ def with_table_numbers(lesson: Lesson, language: Language) -> Lesson:
 
 def _localized(source: str, language: Language) -> str:
     lines = source.splitlines()
-    code = ""
-    """The fence of the block of code that a line stands in."""
+    for place in prose_lines(lines):
+        if is_table_row(lines[place]):
+            lines[place] = _CELL.sub(lambda cell: cell["before"] + _written(cell["number"], language), lines[place])
+    return "\n".join(lines)
+
+
+def prose_lines(lines: Sequence[str]) -> Iterator[int]:
+    """The places of the lines that stand in no block of code or of mathematics."""
+    block = ""
+    """What closes the block that a line stands in."""
     for place, line in enumerate(lines):
         fence = _FENCE.fullmatch(line)
-        if fence and not code and not fence["name"].startswith("{"):
-            code = fence["fence"]
-        elif fence and code and fence["fence"].startswith(code):
-            code = ""
-        elif not code and _ROW.fullmatch(line):
-            lines[place] = _CELL.sub(lambda cell: cell["before"] + _written(cell["number"], language), line)
-    return "\n".join(lines)
+        if block:
+            closes = fence["fence"] if fence and not fence["name"].strip() else line.strip()
+            if closes.startswith(block) or (block == _FORMULA and closes.endswith(block)):
+                block = ""
+        elif fence:
+            name = fence["name"].strip()
+            directive = _DIRECTIVE.match(name)
+            has_prose = directive and directive["name"] in myst.DIRECTIVES_WITH_PROSE
+            block = "" if has_prose else fence["fence"]
+        elif line.strip().startswith(_FORMULA):
+            block = "" if line.strip().endswith(_FORMULA) and line.strip() != _FORMULA else _FORMULA
+        else:
+            yield place
+
+
+def is_table_row(line: str) -> bool:
+    """Whether a line of prose is a row of a table."""
+    return bool(_ROW.fullmatch(line))
 
 
 def _written(number: str, language: Language) -> str:

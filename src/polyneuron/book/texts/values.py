@@ -1,9 +1,10 @@
 """The values of an exercise with variants, put into the place of their names in all of its parts.
 
-In Markdown a placeholder `{{name}}` becomes a number as the prose of the edition writes it, and inside of code and
-formulas a number as Python writes it; in code every drawn name becomes its value, so that learners see numbers and no
-names of ours. A field of an f-string that holds drawn values only becomes words. Works on the lesson of an edition:
-catalogues hold the placeholders, so that a translation is right for every seed.
+In Markdown a placeholder `{{name}}` becomes a number as the prose of the edition writes it, alone in a cell of a table
+too, and inside of code and formulas a number as Python writes it; in code every drawn name becomes its value, so that
+learners see numbers and no names of ours. A formula without marks (p = {{p}}) keeps one script: Latin digits. A field
+of an f-string that holds drawn values only becomes words. Works on the lesson of an edition: catalogues hold the
+placeholders, so that a translation is right for every seed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from polyneuron.book.model.lesson import Cell
 from polyneuron.book.source import myst
 from polyneuron.book.source.variants import Value, draw, evaluate, placed, shown_value
 from polyneuron.book.texts.prose_messages import UNTRANSLATED, localize_prose
+from polyneuron.book.texts.table_numbers import is_table_row, prose_lines
 from polyneuron.book.tools.remembered import remembered
 
 _NO_BREAK_SPACE = "\u00a0"
@@ -28,6 +30,9 @@ _STAYS_ENGLISH = UNTRANSLATED.partition("{text}")[0]
 _ENGLISH = Language(SOURCE_LANGUAGE, "English", "en", "en", "ltr", "")
 """What the writing of numbers needs to know of the source."""
 _VERBATIM = ("code_inline", "math_inline", "math_inline_double", "math_single", "math_double")
+_EQUATION = re.compile("[A-Za-z₀-₉²)] ?[=<>≤≥≈] ?[\u2212-]?$")
+"""What stands before a value that ends an equation, such as x = ."""
+_OPENING, _CLOSING = re.compile(r"\([^()\u0600-\u06ff]*$"), re.compile(r"^[^()\u0600-\u06ff]*\)")
 _LIST_START = re.compile(r"([0-9]+)([.)])(?=\s|$)")
 
 
@@ -60,9 +65,36 @@ def with_values(cells: list[Cell], seed: int, language: Language) -> list[Cell]:
 @remembered
 def fill_prose(source: str, values: Mapping[str, Value], language: Language) -> str:
     """A Markdown text with values in the place of placeholders."""
-    filled = localize_prose(source, lambda _, text: _fill_message(text, values, language))
-    # What is left stands where there are no words: in blocks of code, in formulas between lines.
-    return myst.VALUE.sub(lambda match: shown_value(placed(match, values)), filled)
+    lines = localize_prose(source, lambda _, text: _fill_message(text, values, language)).split("\n")
+    # What is left stands where there are no words: in cells of tables, in blocks of code, in formulas between lines.
+    for place in prose_lines(lines):
+        if myst.VALUE.search(lines[place]):
+            fill = _fill_row if is_table_row(lines[place]) else _fill_message
+            lines[place] = fill(lines[place], values, language)
+    return myst.VALUE.sub(lambda match: shown_value(placed(match, values)), "\n".join(lines))
+
+
+def _fill_row(row: str, values: Mapping[str, Value], language: Language) -> str:
+    """A row of a table; cells that are a value alone have as many decimals as the longest number of their row."""
+    cells = row.split("|")
+    fractions = {
+        place: language.written(value)
+        for place, cell in enumerate(cells)
+        if (match := myst.VALUE.fullmatch(cell.strip())) and isinstance(value := placed(match, values), float)
+    }
+    numbers = [*fractions.values(), *(cell.strip() for cell in cells)]
+    written = rf"[\u2212-]?\d+{re.escape(language.decimal)}(?P<decimals>\d+)"
+    most = max((len(number["decimals"]) for text in numbers if (number := re.fullmatch(written, text))), default=0)
+    for place, number in fractions.items():
+        cells[place] = f" {_with_decimals(number, most, language)} "
+    return _fill_message("|".join(cells), values, language)
+
+
+def _with_decimals(number: str, most: int, language: Language) -> str:
+    """A written number with zeros behind it, up to so many decimals."""
+    whole, _, decimals = number.partition(language.decimal)
+    zeros = language.number(0) * (most - len(decimals))
+    return f"{whole}{language.decimal}{decimals}{zeros}" if most else number
 
 
 def _fill_message(text: str, values: Mapping[str, Value], language: Language) -> str:
@@ -81,7 +113,20 @@ def _fill_message(text: str, values: Mapping[str, Value], language: Language) ->
 
 
 def _filled_words(text: str, values: Mapping[str, Value], language: Language) -> str:
-    return myst.VALUE.sub(lambda match: in_words(placed(match, values), language), text)
+    def written(match: re.Match[str]) -> str:
+        value = placed(match, values)
+        before, behind = text[: match.start()], text[match.end() :]
+        if language.digits != _ENGLISH.digits and (_EQUATION.search(before) or _in_latin_brackets(before, behind)):
+            return in_words(value, _ENGLISH)
+        return in_words(value, language)
+
+    return myst.VALUE.sub(written, text)
+
+
+def _in_latin_brackets(before: str, behind: str) -> bool:
+    """Whether a value is an item of a tuple that has Latin digits or names beside it, such as (0, {{size}})."""
+    opening, closing = _OPENING.search(before), _CLOSING.search(behind)
+    return bool(opening and closing and re.search("[0-9A-Za-z]", myst.VALUE.sub("", opening[0] + closing[0])))
 
 
 def in_words(value: Value, language: Language) -> str:

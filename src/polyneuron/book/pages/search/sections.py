@@ -74,11 +74,13 @@ def _section(element: html.HtmlElement) -> Section:
 
 
 def _title(heading: html.HtmlElement) -> str:
-    """A heading's words; an entry of the glossary has its English term in brackets."""
+    """A heading's words; an entry of the glossary has its English term in brackets, where it is another word."""
     english = heading.xpath("./*[@class='pn-english']")
     for term in english:
         heading.remove(term)
-    return " ".join([_words(_texts(heading, None)), *(f"({term.text_content().strip()})" for term in english)])
+    own = _words(_texts(heading, None))
+    others = (term.text_content().strip() for term in english)
+    return " ".join([own, *(f"({term})" for term in others if term.casefold() != own.casefold())])
 
 
 def _texts(element: html.HtmlElement, heading: html.HtmlElement | None) -> Iterator[str]:
