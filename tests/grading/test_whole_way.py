@@ -11,10 +11,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 
 from polyneuron.book.notebooks.course import write_course
 from polyneuron.book.steps import prepare
 from tests.conftest import SmallProject
+from tests.grading.formgrader import formgrader
 from tests.grading.small_steps import solve
 from tests.small_exercise import LESSON, TRANSLATIONS
 
@@ -101,6 +103,16 @@ def test_feedback_is_persian_without_hidden_checks_or_other_hosts(graded, rows):
     assert "Score" not in html and "امتیاز" in html
     waits = any(cell.id.endswith("-explanation") for cell in source.cells)
     assert ("هنوز نمره‌گذاری نشده است" in html) == waits
+
+
+def test_formgrader_opens_submissions_with_its_own_page(graded, tmp_path):
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
+        found = {one.student.id: one.id for one in gradebook.notebook_submissions(CHAPTER, CHAPTER)}
+    with formgrader(graded, tmp_path) as server:
+        for student, expected in {"شیرین رضایی": "return", "Seán O'Brien": "_exit"}.items():
+            status, page = server.page(f"submissions/{found[student]}/")
+            assert status == 200, page
+            assert expected in page and 'class="score tabbable"' in page
 
 
 def test_feedback_of_a_folder_that_an_older_version_made_has_signs_for_the_texts_it_lacks():

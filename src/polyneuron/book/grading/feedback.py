@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
+from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -23,6 +24,10 @@ _SIGNS = {"no_answer": "–", "all": "Σ", "partly": "{points} (+ ?)", "show_cod
 )
 _FOLDED = {"set-up", "hide-input"}
 """Tags of cells whose code is folded on pages, and here."""
+
+
+class FeedbackExporter(HTMLExporter):
+    """What students get back; a class of its own, since settings of `HTMLExporter` hold for Formgrader's pages too."""
 
 
 class PrepareFeedback(NbGraderPreprocessor):

@@ -28,7 +28,7 @@ from nbgrader.preprocessors import (
 
 try:
     from polyneuron.book.grading.exporting import GradesWithStates
-    from polyneuron.book.grading.feedback import FEEDBACK_TEMPLATE, FEEDBACK_TEMPLATES, PrepareFeedback
+    from polyneuron.book.grading.feedback import FEEDBACK_TEMPLATE, FEEDBACK_TEMPLATES, FeedbackExporter, PrepareFeedback
     from polyneuron.book.grading.formulas import html_with_formulas
     from polyneuron.book.grading.preprocessors import MendSubmission, ShowScaffolds
     from polyneuron.book.grading.running import ExecuteWithinLimits
@@ -79,9 +79,11 @@ c.ExecuteWithinLimits.not_passed = {{ texts.not_passed }}
 c.ExportApp.plugin_class = GradesWithStates
 
 c.GenerateFeedback.preprocessors = [GetGrades, PrepareFeedback, CSSHTMLHeaderPreprocessor]
-c.HTMLExporter.template_name = FEEDBACK_TEMPLATE
-c.HTMLExporter.filters = {"html_with_formulas": html_with_formulas}
-c.HTMLExporter.extra_template_basedirs = [FEEDBACK_TEMPLATES]
+# Formgrader has a template of its own: what is set of HTMLExporter itself would take it away.
+c.GenerateFeedback.exporter_class = FeedbackExporter
+c.FeedbackExporter.template_name = FEEDBACK_TEMPLATE
+c.FeedbackExporter.filters = {"html_with_formulas": html_with_formulas}
+c.FeedbackExporter.extra_template_basedirs = [FEEDBACK_TEMPLATES]
 c.PrepareFeedback.language = {{ language }}
 c.PrepareFeedback.direction = {{ direction }}
 c.PrepareFeedback.digits = {{ digits }}
