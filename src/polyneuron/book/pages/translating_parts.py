@@ -14,6 +14,7 @@ from polyneuron.book.model.term import Term
 from polyneuron.book.pages.credits import credit_of
 from polyneuron.book.pages.page_content import PageContent, render_part
 from polyneuron.book.texts.collation import alphabetical_order
+from polyneuron.book.texts.interface_messages import CONTACT
 
 STYLE_FILE = "STYLE.md"
 _HEADING = re.compile(r"^(#+)(?= )", re.MULTILINE)
@@ -61,6 +62,15 @@ def note_for(note: str, others: list[str]) -> str:
     """A note of the term base without its pieces that are about other languages."""
     about = re.compile(rf"(?:doubt: )?(?:{'|'.join(map(re.escape, others))}):")
     return "; ".join(piece for piece in note.split("; ") if piece and not about.match(piece))
+
+
+def contact_part(content: PageContent) -> str:
+    """The project's e-mail address, in a sentence; nothing where it has none."""
+    address = content.configuration.contact
+    if not address:
+        return ""
+    link = Markup('<a href="mailto:{0}" dir="ltr">{0}</a>').format(address)
+    return Markup("<p>{}</p>").format(Markup.escape(content.edition.interface(CONTACT)).replace("{address}", link))
 
 
 def translators_part(content: PageContent) -> str:
