@@ -350,7 +350,7 @@ def exercises(
     "--behind",
     is_flag=True,
     hidden=True,
-    help="Released editions may be behind, as others: for previews, with --quick.",
+    help="Released editions may be behind too: for previews, with --quick.",
 )
 @_explain_option
 @click.pass_obj

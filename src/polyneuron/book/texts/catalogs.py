@@ -179,8 +179,8 @@ def translations(catalog: polib.POFile) -> dict[Key, polib.POEntry]:
 
 
 DOUBT_REMEDY = (
-    "Translate what is missing. Take the fuzzy mark away where a sentence is right; where you doubt, write a translation "
-    "that is right if not perfect, and the doubt as a translator's comment."
+    "Translate what is missing. Take the fuzzy mark away where a sentence is right; where you doubt, keep the old "
+    "translation, and write the doubt as a translator's comment."
 )
 """For a released edition, which is never behind."""
 _LINES_NAMED = 10
