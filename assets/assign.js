@@ -9,6 +9,7 @@
   const language = document.getElementById("pn-assign-language");
   const hub = document.getElementById("pn-assign-hub-address");
   const due = document.getElementById("pn-assign-due");
+  const past = document.getElementById("pn-assign-past");
   const problem = document.getElementById("pn-assign-problem");
   const warning = document.getElementById("pn-assign-still-all");
   const leaveOut = form.querySelector(".pn-leave-out");
@@ -180,6 +181,7 @@
   };
 
   const update = () => {
+    past.textContent = due.value && new Date(due.value) < new Date() ? form.dataset.past : "";
     const choice = chosen();
     const { edition, chapters, place, left, wrong } = choice;
     for (const list of all("[data-exercises-of]")) {

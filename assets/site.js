@@ -387,7 +387,7 @@
   // Something is wrong here: the text for the section where one stands, ready to be sent by the reader.
   const report = document.querySelector(".talk-back");
   if (report) {
-    const { pageAddress, beginning, end, issues } = report.dataset;
+    const { pageAddress, beginning, end, issues, contact } = report.dataset;
     const shown = report.querySelector("pre");
     const nameFor = (section) => `${words.talkBack}: ${headingOf(section)}`;
     const fill = (section) => {
@@ -397,7 +397,7 @@
       const text = `${beginning}\n${place}\n${pageAddress}#${section.id}\n${end}\n`;
       shown.textContent = text;
       const [about, body] = [subject, text].map(encodeURIComponent);
-      report.querySelector("[data-report-mail]").href = `mailto:?subject=${about}&body=${body}`;
+      report.querySelector("[data-report-mail]").href = `mailto:${contact}?subject=${about}&body=${body}`;
       const issue = report.querySelector("[data-report-issue]");
       if (issue) issue.href = `${issues}?title=${about}&body=${body}`;
     };

@@ -425,6 +425,13 @@ ROWS = [
         problems=1,
     ),
     config(
+        "the contact is no address",
+        "contact: ''",
+        "contact: write to us",
+        "polyneuron: contact: is 'write to us', which does not fit",
+        problems=1,
+    ),
+    config(
         "released is a text",
         "released:\n  - en\n",
         "released: en\n",

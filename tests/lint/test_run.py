@@ -137,7 +137,10 @@ def test_a_released_edition_may_not_be_behind(translated_project):
     translate(translated_project, "The sum", "")
     result = translated_project.run("lint")
     assert result.exit_code == 1
-    assert "small.po (fa) error complete: the edition is released, but not every message is" in result.output
+    line = next(entry.linenum for entry in open_catalog(translated_project.catalog) if entry.msgid == "The sum")
+    assert f"small.po:{line} (fa) error complete: the edition is released, but not every" in result.output
+    assert f"missing or fuzzy: 1 (line {line})" in result.output
+    assert "Take the fuzzy mark away where a sentence is right" in " ".join(result.output.split())
 
 
 def test_fix_mends_the_letters_and_nothing_else(translated_project):

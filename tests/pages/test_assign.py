@@ -269,6 +269,17 @@ def test_the_sites_own_notebooks_are_warned_of_when_exercises_are_left_out(page,
     assert page.locator("#pn-assign-problem").inner_text() == interface(interface_messages.ASSIGN_NONE_LEFT)
 
 
+def test_a_date_in_the_past_gets_a_hint_and_the_command_a_link_to_its_steps(page, configuration):
+    interface = read_interface("fa", configuration)
+    choose(page, "fa", "upload", "01-neurons")
+    page.fill("#pn-assign-due", "2026-02-01T18:00")
+    assert page.locator("#pn-assign-past").inner_text() == interface(interface_messages.ASSIGN_PAST)
+    for typed in ("2127-02-01T18:00", ""):
+        page.fill("#pn-assign-due", typed)
+        assert page.locator("#pn-assign-past").inner_text() == ""
+    assert page.locator(".pn-results a[href='teaching.html#teaching-marks']").is_visible()
+
+
 def test_what_was_chosen_is_there_after_a_reload_and_nothing_was_sent(page):
     sent = []
     page.locator(".pn-leave-out summary").click()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from polyneuron.book.grading import exporting
 from polyneuron.book.model.configuration import SOURCE_LANGUAGE
-from polyneuron.book.model.edition import Edition, Links
+from polyneuron.book.model.edition import Edition, Interface, Links
 from polyneuron.book.model.times import Times
 from polyneuron.book.pages.assign_part import assign_part, chapter_links, titles_of_editions
 from polyneuron.book.pages.page_content import PageContent
@@ -22,13 +24,14 @@ from polyneuron.book.pages.teaching_parts import (
     labelled,
     objectives_in,
 )
-from polyneuron.book.pages.translating_parts import guide_markup, note_for
+from polyneuron.book.pages.translating_parts import contact_part, guide_markup, note_for
 from polyneuron.book.source.date_words import example_time_zone
 from polyneuron.book.source.lessons import read_lesson
 from polyneuron.book.source.objectives import read_objectives
 from polyneuron.book.source.settings import read_configuration
 from polyneuron.book.source.times import times_of
 from polyneuron.book.texts.interface import read_interface
+from polyneuron.book.texts.interface_messages import CONTACT
 from polyneuron.book.texts.localization import localize
 from polyneuron.book.texts.prose_messages import UNTRANSLATED
 from tests.conftest import ROOT, SMALL_LESSON
@@ -139,9 +142,22 @@ def test_exercises_have_their_titles_and_a_lesson_without_a_box_no_objectives(tm
 
 
 def test_a_note_about_another_language_is_left_out():
-    note = "yo: attested in the source; fa: as in school books; doubt: yo: reads brain of nerve; *rank* only here"
-    assert note_for(note, ["yo"]) == "fa: as in school books; *rank* only here"
-    assert note_for(note, ["fa"]) == "yo: attested in the source; doubt: yo: reads brain of nerve; *rank* only here"
+    codes = ["en", "yo", "zh", "fa"]
+    note = "*rank* only here; yo: attested in the source; as in school books; yo fa: usage; doubt: yo: reads otherwise"
+    assert note_for(note, "zh", codes) == "*rank* only here"
+    assert note_for(note, "fa", codes) == "*rank* only here; yo fa: usage"
+    assert note_for(note, "yo", codes) == note
+    assert note_for("", "yo", codes) == ""
+
+
+def test_translators_are_told_an_address_only_where_there_is_one():
+    interface = Interface({}, {CONTACT})
+    content: Any = SimpleNamespace(
+        configuration=SimpleNamespace(contact=""), edition=SimpleNamespace(interface=interface)
+    )
+    assert contact_part(content) == ""
+    content.configuration.contact = "course@example.org"
+    assert '<a href="mailto:course@example.org" dir="ltr">course@example.org</a>' in contact_part(content)
 
 
 def test_a_style_guide_stands_below_the_headings_of_its_page_and_brings_no_tags():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -143,6 +144,8 @@ def test_a_report_holds_what_finds_the_text_again(configuration):
     assert report.text.splitlines()[0] == "\u200fعنوان & more – Polyneuron"
     assert "\n\u200fفارسی (fa)\n" in report.text
     assert report.mail.startswith("mailto:?subject=%E2%80%8F%D8%B9")
+    written = replace(configuration, contact="course@example.org")
+    assert report_of(written, fa, "x", "y", "").mail.startswith("mailto:course@example.org?subject=")
     assert "%26" in report.issue
     assert " " not in report.mail + report.issue
     assert report_of(configuration, fa, "03-losses", "عنوان", "<p>other</p>").end != report.end

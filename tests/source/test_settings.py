@@ -6,8 +6,10 @@ import json
 import re
 import tomllib
 
+import pytest
 from hatch_build import write_sites
 
+from polyneuron.book.source.addresses import is_mail_address
 from polyneuron.published import sites
 from tests.conftest import ROOT
 
@@ -40,3 +42,22 @@ def test_texts_name_the_places_of_the_settings(configuration):
     oldest = project["requires-python"].removeprefix(">=")
     for path in (ROOT / "pages" / "running.md", ROOT / "README.md"):
         assert f"Python {oldest}" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["", "course@example.org", "a.b+c@mail.example.org", "x@xn--e1afmkfd.example"])
+def test_addresses_for_mail(address):
+    assert is_mail_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["course", "a@b", "a@b.org?cc=c@d.org", "a@b.org,c@d.org", "mailto:a@b.org", "a b@c.org", "a@b..org", "a@b.org\n"],
+)
+def test_what_is_no_address_for_mail(address):
+    assert not is_mail_address(address)
+
+
+def test_the_project_has_a_contact_where_the_settings_name_one(project):
+    assert project.configuration.contact == ""
+    project.replace("_config.yml", "contact: ''", "contact: course@example.org")
+    assert project.configuration.contact == "course@example.org"

@@ -12,7 +12,7 @@ import pytest
 
 from polyneuron.book.book import catalog_status, translated_languages
 from polyneuron.book.model.problems import ProblemsFound
-from polyneuron.book.texts.catalogs import catalog_path
+from polyneuron.book.texts.catalogs import CatalogStatus, catalog_path
 from polyneuron.book.texts.po_reader import open_catalog
 from tests.conftest import FRONT_MATTER, ROOT, TRANSLATIONS
 
@@ -73,9 +73,18 @@ def test_status_counts_what_an_edition_would_show(translated_project):
     translated_project.run("catalogs")
     status, *_ = catalog_status(translated_project.configuration, ["fa"])
     assert (status.translated, status.fuzzy, status.missing) == (5, 1, 1)
+    waiting = [one for one in open_catalog(translated_project.catalog) if one.fuzzy or not one.msgstr]
+    assert status.lines == tuple(one.linenum for one in waiting)
+    assert status.waiting == f"2 (lines {waiting[0].linenum}, {waiting[1].linenum})"
     output = translated_project.run("catalogs", "--status").output
     assert "small" in output
     assert "71 %" in output
+
+
+def test_only_the_first_ten_lines_are_named():
+    assert CatalogStatus("fa", "small", 0, 0, 12, lines=tuple(range(3, 15))).waiting.endswith("11, 12, …)")
+    assert CatalogStatus("fa", "small", 0, 0, 12).waiting == "12"
+    assert CatalogStatus("fa", "small", 0, 0, 12).first_line == 0
 
 
 def test_a_broken_catalogue_is_named_with_its_line_and_nothing_is_written(translated_project):

@@ -7,9 +7,11 @@ from unittest.mock import Mock
 import pytest
 
 from polyneuron.book import book as book_module
+from polyneuron.book import steps
 from polyneuron.book.book import localize_books, translated_languages
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.messages import ALT_TEXT, CODE_COMMENT
+from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.texts.catalogs import catalog_path, read_catalog, translations
 from polyneuron.book.texts.code_comparison import same_code
 from polyneuron.book.texts.code_messages import code_messages
@@ -100,6 +102,23 @@ def test_the_book_is_read_once_also_where_editions_are_compared_with_it(translat
     monkeypatch.setattr(book_module, "read_book", read)
     assert "This edition is released" in translated_project.run("notebooks").output
     assert read.call_count == 1
+
+
+def test_a_preview_of_a_released_edition_shows_a_doubtful_sentence_in_english(translated_project, monkeypatch):
+    translated_project.replace("_config.yml", "released:\n  - en", "released:\n  - en\n  - fa")
+    build = Mock(return_value=translated_project.root)
+    monkeypatch.setattr(steps, "build_site", build)
+    assert translated_project.run("site", "--quick", "--behind", "--language", "fa").exit_code == 0
+    configuration = build.call_args.args[0]
+    assert configuration.released == ()
+    translated_project.replace("chapters/small.md", "## The sum", "## The sum\n\nNew.\n")
+    translated_project.run("catalogs")
+    (book,) = localize_books(configuration, ["fa"], "")
+    assert "New." in "\n".join(cell.source for cell in book.lessons[0].cells)
+    with pytest.raises(ProblemsFound, match="This edition is released"):
+        localize_books(translated_project.configuration, ["fa"], "")
+    refused = translated_project.run("site", "--behind")
+    assert "--behind is for previews" in refused.output
 
 
 def test_a_released_edition_may_not_be_behind(translated_project):

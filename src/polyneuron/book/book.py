@@ -28,6 +28,7 @@ from polyneuron.book.source.references import Labels
 from polyneuron.book.source.table_texts import table_problems
 from polyneuron.book.source.times import times_of
 from polyneuron.book.texts.catalogs import (
+    DOUBT_REMEDY,
     CatalogStatus,
     catalog_path,
     exists,
@@ -262,13 +263,12 @@ def _behind(
 ) -> list[Problem]:
     """A problem for each of these catalogues of a released edition in which something is empty or fuzzy."""
     codes = [code for code in languages if code in configuration.released and code != SOURCE_LANGUAGE]
-    remedy = f"Translate them, or take the language out of released: in {CONFIG_FILE}."
     return [
         Problem(
             relative(catalog_path(configuration.locales, status.language, status.domain), configuration.root),
-            0,
-            f"This edition is released, but messages are missing or fuzzy: {status.missing + status.fuzzy}",
-            remedy,
+            status.first_line,
+            f"This edition is released, but messages are missing or fuzzy: {status.waiting}",
+            DOUBT_REMEDY,
             status.language,
         )
         for status in catalog_status(configuration, codes, domains, source)

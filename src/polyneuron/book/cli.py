@@ -11,6 +11,7 @@ import tempfile
 import time
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -345,15 +346,31 @@ def exercises(
 @click.option(
     "--quick", is_flag=True, help="From quick copies, with small parameters (for tests; not to be published)."
 )
+@click.option(
+    "--behind",
+    is_flag=True,
+    hidden=True,
+    help="Released editions may be behind too: for previews, with --quick.",
+)
 @_explain_option
 @click.pass_obj
 @_one_build_at_a_time
-def site(project: _Project, languages: tuple[str, ...], chapters: tuple[str, ...], quick: bool, explain: bool) -> None:
+def site(
+    project: _Project,
+    languages: tuple[str, ...],
+    chapters: tuple[str, ...],
+    quick: bool,
+    behind: bool,
+    explain: bool,
+) -> None:
     """Make everything and build the site in _build/site/."""
     from polyneuron.book.steps import build_site
 
+    if behind and not quick:
+        raise click.UsageError("--behind is for previews. Remedy: give --quick too.")
     codes, chosen = project.languages(languages), project.chapters(chapters, pages=True)
-    folder = build_site(project.configuration, codes, Progress(explain=explain), chosen, quick=quick)
+    configuration = replace(project.configuration, released=()) if behind else project.configuration
+    folder = build_site(configuration, codes, Progress(explain=explain), chosen, quick=quick)
     if chosen:
         click.echo(f"Made: {', '.join(chosen)} in {', '.join(codes)}. All else is as the last build left it.")
     if quick:
@@ -446,8 +463,9 @@ def preview(project: _Project, language: str, chapter: str, port: int, no_browse
 
     It runs until Ctrl+C; type other commands in a second terminal.
 
-    Networks are trained with small parameters, so a first look takes a minute and the next ones some seconds. What
-    cannot be built is said here, and the browser keeps the last good page.
+    Networks are trained with small parameters, so a first look takes a minute and the next ones some seconds. A
+    sentence that is missing or fuzzy is shown in English. What cannot be built is said here, and the browser keeps the
+    last good page.
     """
     from polyneuron.book.tools.previewing import changed_files, file_states, previewed
 
@@ -455,7 +473,7 @@ def preview(project: _Project, language: str, chapter: str, port: int, no_browse
     configuration.language(language)
     (name,) = project.chapters((chapter,), pages=True)
     command = [sys.executable, "-m", "polyneuron.book", "--root", str(project.root)]
-    command += ["site", "--quick", "--language", language, "--chapter", name]
+    command += ["site", "--quick", "--behind", "--language", language, "--chapter", name]
     documents = [project.root / folder for folder in ("chapters", PAGES_FOLDER)]
     places = [*documents, configuration.locales / language, configuration.locales / "glossary.csv"]
     site, built = configuration.build / "site", 0

@@ -15,7 +15,7 @@ from polyneuron.book.lint.context import Context
 from polyneuron.book.lint.findings import CannotRun, Finding, Gate, Level
 from polyneuron.book.lint.texts import catalogs_of
 from polyneuron.book.model.problems import relative
-from polyneuron.book.texts.catalogs import catalog_path
+from polyneuron.book.texts.catalogs import DOUBT_REMEDY, catalog_path
 
 
 def _msgfmt(context: Context) -> Iterator[Finding]:
@@ -48,8 +48,9 @@ def _completeness(context: Context) -> Iterator[Finding]:
         if left:
             file = relative(catalog_path(configuration.locales, language, status.domain), configuration.root)
             what = f"the edition is released, but not every message is translated, or old ones were left ({left})"
-            remedy = "Run make catalogs, translate what is missing or fuzzy, and remove what is marked #~."
-            yield Finding(language, file, 0, "complete", "", what, remedy)
+            where = "" if status.complete else f"; missing or fuzzy: {status.waiting}"
+            remedy = DOUBT_REMEDY if not status.complete else "Run make catalogs, and remove what is marked #~."
+            yield Finding(language, file, status.first_line, "complete", "", what + where, remedy)
 
 
 GATES = (

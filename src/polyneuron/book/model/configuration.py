@@ -46,6 +46,8 @@ class Configuration:
     """`_config.yml` without the project's own part: what Jupyter Book reads."""
     mirrors: tuple[Mirror, ...] = ()
     """Second places, in the order in which they are tried."""
+    contact: str = ""
+    """The e-mail address to which readers and translators write; empty where there is none."""
 
     @property
     def build(self) -> Path:

@@ -21,7 +21,12 @@ from polyneuron.book.pages.assign_part import assign_part
 from polyneuron.book.pages.downloads import no_downloads
 from polyneuron.book.pages.page_content import MarkdownPart, PageContent, render_part
 from polyneuron.book.pages.teaching_parts import chapter_numbers_part, chapter_objectives_part
-from polyneuron.book.pages.translating_parts import style_guide_part, term_notes_part, translators_part
+from polyneuron.book.pages.translating_parts import (
+    contact_part,
+    style_guide_part,
+    term_notes_part,
+    translators_part,
+)
 from polyneuron.book.source import myst
 from polyneuron.book.source.citation import read_citation
 from polyneuron.book.source.date_words import example_time_zone
@@ -157,6 +162,7 @@ PARTS: dict[str, Callable[[PageContent], str]] = {
     "chapter-numbers": chapter_numbers_part,
     "chapter-objectives": chapter_objectives_part,
     "assign": assign_part,
+    "contact": contact_part,
     "style-guide": style_guide_part,
     "term-notes": term_notes_part,
     "translators": translators_part,

@@ -26,6 +26,8 @@ class Report:
     """Edition, and on a line of its own the version of the text."""
     issues: str
     """Where a new issue is written; empty where the settings name no repository."""
+    contact: str
+    """The project's e-mail address; empty where there is none, and the reader knows whom to write to."""
 
     @property
     def text(self) -> str:
@@ -35,7 +37,7 @@ class Report:
     @property
     def mail(self) -> str:
         """A link that begins an e-mail."""
-        return f"mailto:?{_query(subject=self.beginning, body=self.text)}"
+        return f"mailto:{self.contact}?{_query(subject=self.beginning, body=self.text)}"
 
     @property
     def issue(self) -> str:
@@ -54,6 +56,7 @@ def report_of(configuration: Configuration, language: Language, page: str, title
         address=f"{site}/{language.code}/{page}.html" if site else f"{language.code}/{page}.html",
         end=f"{mark}{language.name} ({language.code})\n{version}",
         issues=f"{place.url}/issues/new" if place else "",
+        contact=configuration.contact,
     )
 
 

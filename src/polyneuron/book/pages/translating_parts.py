@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -14,6 +15,7 @@ from polyneuron.book.model.term import Term
 from polyneuron.book.pages.credits import credit_of
 from polyneuron.book.pages.page_content import PageContent, render_part
 from polyneuron.book.texts.collation import alphabetical_order
+from polyneuron.book.texts.interface_messages import CONTACT
 
 STYLE_FILE = "STYLE.md"
 _HEADING = re.compile(r"^(#+)(?= )", re.MULTILINE)
@@ -49,18 +51,39 @@ class _NotedTerm:
 def term_notes_part(content: PageContent) -> str:
     """The terms of which the term base notes something for this language."""
     language = content.edition.language
-    others = [code for code in content.configuration.languages if code != language.code]
+    codes = content.configuration.languages
     source = language.code == SOURCE_LANGUAGE
     terms = list(content.edition.links.terms.values())
-    noted = [_NotedTerm(term, note) for term in terms if (note := term.note if source else note_for(term.note, others))]
+    notes = [term.note if source else note_for(term.note, language.code, codes) for term in terms]
+    noted = [_NotedTerm(term, note) for term, note in zip(terms, notes, strict=True) if note]
     order = alphabetical_order([entry.term.english for entry in noted], SOURCE_LANGUAGE) if noted else []
     return render_part("term-notes.html", content, entries=[noted[place] for place in order], total=len(terms))
 
 
-def note_for(note: str, others: list[str]) -> str:
-    """A note of the term base without its pieces that are about other languages."""
-    about = re.compile(rf"(?:doubt: )?(?:{'|'.join(map(re.escape, others))}):")
-    return "; ".join(piece for piece in note.split("; ") if piece and not about.match(piece))
+def note_for(note: str, language: str, languages: Collection[str]) -> str:
+    """What a note of the term base says of a language, and what it says of the term in all of them.
+
+    A piece that begins with codes, such as `yo fa:`, is about these languages; one that follows without codes goes on
+    about the same. What is about all of them stands first.
+    """
+    codes = "|".join(map(re.escape, languages))
+    about = re.compile(rf"(?:doubt: )?((?:{codes})(?: (?:{codes}))*):")
+    kept, concerned = [], True
+    for piece in filter(None, note.split("; ")):
+        if found := about.match(piece):
+            concerned = language in found[1].split()
+        if concerned:
+            kept.append(piece)
+    return "; ".join(kept)
+
+
+def contact_part(content: PageContent) -> str:
+    """The project's e-mail address, in a sentence; nothing where it has none."""
+    address = content.configuration.contact
+    if not address:
+        return ""
+    link = Markup('<a href="mailto:{0}" dir="ltr">{0}</a>').format(address)
+    return Markup("<p>{}</p>").format(Markup.escape(content.edition.interface(CONTACT)).replace("{address}", link))
 
 
 def translators_part(content: PageContent) -> str:

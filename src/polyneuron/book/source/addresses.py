@@ -17,6 +17,11 @@ _HOST = re.compile(r"(?=.{1,253}$)[^\W_]([\w-]{0,61}[^\W_])?(\.[^\W_]([\w-]{0,61
 _NO_BRANCH = re.compile(r"[\s~^:?*\[\\\x00-\x20\x7f]|\.\.|@\{|//|/\.|\.lock(/|$)|^[-./]|[./]$|^@$")
 """https://git-scm.com/docs/git-check-ref-format"""
 
+_LABEL = r"[a-z\d]([a-z\d-]{0,61}[a-z\d])?"
+_MAIL = re.compile(rf"[\w+-]+(\.[\w+-]+)*@{_LABEL}(\.{_LABEL})+", re.ASCII | re.IGNORECASE)
+_LONGEST = 254
+"""Of an address for e-mail, https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3"""
+
 FORMATS = FormatChecker(formats=())
 """What the schemas of this package may ask for as `format`."""
 
@@ -40,6 +45,12 @@ def is_web_address(text: object) -> bool:
 def is_site_address(text: object) -> bool:
     """Whether a text is an address below which pages lie: one of the web without ? and #."""
     return is_web_address(text) and not (isinstance(text, str) and set(text) & set("?#"))
+
+
+@FORMATS.checks("mail-address")
+def is_mail_address(text: object) -> bool:
+    """Whether a text is one plain e-mail address, which needs no quotes in a link and hides no fields behind it."""
+    return not isinstance(text, str) or not text or (len(text) <= _LONGEST and _MAIL.fullmatch(text) is not None)
 
 
 @FORMATS.checks("branch")

@@ -62,6 +62,11 @@ _SCHEMA = {
             "description": "the codes of the languages that are never behind, such as [en]",
         },
         "languages": True,  # checked by `polyneuron.book.source.languages`
+        "contact": {
+            "type": "string",
+            "format": "mail-address",
+            "description": "the e-mail address to which readers and translators write, such as course@example.org",
+        },
         "cell_timeout": {
             "type": "integer",
             "minimum": 1,
@@ -109,6 +114,7 @@ def read_configuration(root: Path) -> Configuration:
             Mirror(one["site_url"].rstrip("/"), one.get("repository_url", "").rstrip("/"))
             for one in own.get("mirrors") or ()
         ),
+        own.get("contact", ""),
     )
 
 

@@ -178,6 +178,14 @@ def translations(catalog: polib.POFile) -> dict[Key, polib.POEntry]:
     return {key(entry): entry for entry in catalog if entry.msgstr and not entry.fuzzy and not entry.obsolete}
 
 
+DOUBT_REMEDY = (
+    "Translate what is missing. Take the fuzzy mark away where a sentence is right; where you doubt, keep the old "
+    "translation, and write the doubt as a translator's comment."
+)
+"""For a released edition, which is never behind."""
+_LINES_NAMED = 10
+
+
 @dataclass(frozen=True)
 class CatalogStatus:
     """How far a catalogue is."""
@@ -188,6 +196,22 @@ class CatalogStatus:
     fuzzy: int
     missing: int
     obsolete: int = 0
+    lines: tuple[int, ...] = ()
+    """Where the messages stand that wait for a translation, in the order of the file."""
+
+    @property
+    def waiting(self) -> str:
+        """How many messages are missing or fuzzy, and the lines of the first ten."""
+        count = str(self.missing + self.fuzzy)
+        if not self.lines:
+            return count
+        shown = ", ".join(map(str, self.lines[:_LINES_NAMED])) + (", …" if len(self.lines) > _LINES_NAMED else "")
+        return f"{count} ({'line' if len(self.lines) == 1 else 'lines'} {shown})"
+
+    @property
+    def first_line(self) -> int:
+        """The line of the first message that waits; 0 where none stands in the file."""
+        return self.lines[0] if self.lines else 0
 
     @property
     def total(self) -> int:
@@ -218,4 +242,7 @@ def status(catalog: polib.POFile | None, fresh: list[polib.POEntry], language: s
     translated = sum(key(entry) in usable for entry in fresh)
     fuzzy = sum(key(entry) in fuzzy_keys for entry in fresh)
     obsolete = len(catalog.obsolete_entries())
-    return CatalogStatus(language, domain, translated, fuzzy, len(fresh) - translated - fuzzy, obsolete)
+    wanted = {key(entry) for entry in fresh} - usable.keys()
+    lines = tuple(sorted(line_of(entry) for entry in catalog if not entry.obsolete and key(entry) in wanted))
+    missing = len(fresh) - translated - fuzzy
+    return CatalogStatus(language, domain, translated, fuzzy, missing, obsolete, tuple(filter(None, lines)))

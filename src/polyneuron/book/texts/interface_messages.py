@@ -187,8 +187,10 @@ ASSIGN_QR = "QR code of this link: {title}"
 ASSIGN_TEXT = "Text for your learning platform"
 ASSIGN_COMMAND = "For marks: a course folder"
 ASSIGN_COMMAND_NOTE = (
-    "This command makes a course folder with the same chapters. The page for teachers says where to type it."
+    "This command makes a course folder with the same chapters, on a computer that is prepared for grading."
 )
+ASSIGN_COMMAND_LINK = "Where to type it, step by step"
+ASSIGN_PAST = "This day and hour are over. Is the year right?"
 ASSIGN_ALL = "All links, language by language"
 ASSIGN_OPENING = "Please work through this, with the exercises:"
 ASSIGN_HAND_IN = "Save the notebook with your answers, and hand in the file here."
@@ -273,9 +275,14 @@ MAP_SOLVED = "Exercises solved: {count}"
 MAP_QUIZ = "Quiz: {right} of {total}"
 TALK_BACK = "Something is wrong here"
 TALK_BACK_NOTE = (
-    "This text says where. Copy it, add what is wrong, and send it as an issue, in an e-mail or in any messenger. This "
-    "page sends nothing by itself."
+    "This text says where. Copy it, add what is wrong, and send it by e-mail or messenger to whoever gave you this "
+    "course, or as an issue. This page sends nothing by itself."
 )
+TALK_BACK_CONTACT = (
+    "This text says where. Copy it, add what is wrong, and send it by e-mail to {address}, or as an issue. This page "
+    "sends nothing by itself."
+)
+CONTACT = "The address of the project for e-mail: {address}"
 EMAIL = "E-mail"
 SHARE = "Share"
 WIDE_TABLE = "Table that scrolls sideways"
@@ -291,7 +298,9 @@ PAGES = {
     MAP_SOLVED: "course map: how many exercises the reader has ticked; {count} is a number",
     MAP_QUIZ: "course map: right answers at the first try; {right} and {total} are numbers",
     TALK_BACK: "link at the end of a section: opens a text that readers can send to report a mistake",
-    TALK_BACK_NOTE: "above the text that readers can send",
+    TALK_BACK_NOTE: "above the text that readers can send, where the project has no e-mail address",
+    TALK_BACK_CONTACT: "above the text that readers can send; {address} is the project's e-mail address",
+    CONTACT: "guide for translators: to whom files can be sent; {address} is an e-mail address",
     EMAIL: "link that opens an e-mail with that text",
     SHARE: "button that gives that text to another program of the device",
     WIDE_TABLE: "for screen readers: name of a box with a table that is too wide for it; its caption may follow",
@@ -320,7 +329,9 @@ PAGES = {
     ASSIGN_QR: "page for links: description of a picture; {title} is the title of a chapter",
     ASSIGN_TEXT: "page for links: heading above a text to paste into Moodle or another learning platform",
     ASSIGN_COMMAND: "page for links: heading above a command that makes a folder for assignments with marks",
-    ASSIGN_COMMAND_NOTE: "page for links: above that command",
+    ASSIGN_COMMAND_NOTE: "page for links: above that command; a link follows",
+    ASSIGN_COMMAND_LINK: "page for links: behind ASSIGN_COMMAND_NOTE, a link to the steps of the page for teachers",
+    ASSIGN_PAST: "page for links: below the field for day and hour, when what was typed lies in the past",
     ASSIGN_ALL: "page for links: heading above tables with the links of all chapters",
     ASSIGN_OPENING: "to students, first line of the text for the learning platform; titles of chapters follow",
     ASSIGN_HAND_IN: "to students, in the text for the learning platform; `here` is that platform",
