@@ -3,8 +3,9 @@
 `python -m polyneuron.book.grading.collecting 01-neurons downloads/` in a course folder takes in notebooks and zips,
 also zips in zips, under any name. In Moodle's download the student's name stands before
 `_<number>_assignsubmission_file_`; else it is the name of the student's folder, or of the file. A folder around the
-folders of all students is no student. What cannot be taken in is listed with the reason, and never stops the others. A
-submission that is there already stays, unless `--force` is given.
+folders of all students is no student. Students of one name are told apart by Moodle's numbers, as `李华 (1004)`. What
+cannot be taken in is listed with the reason, and never stops the others. A submission that is there already stays,
+unless `--force` is given.
 """
 
 from __future__ import annotations
@@ -15,15 +16,17 @@ import sys
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import click
 from nbformat import NotebookNode
 
 from polyneuron.book.grading.handed_in import answered, chapter_of, is_of, read_notebook
 from polyneuron.book.grading.kept import Kept
+from polyneuron.book.grading.same_name import Participants, plain_name, students_by_number
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.tools.files import write_if_changed
@@ -60,10 +63,16 @@ class Collected:
     """Student → which of several notebooks was taken, where none has more answers than another."""
     numbers: dict[str, str] = field(default_factory=dict)
     """Student → the number in the names that Moodle gives to files."""
+    same_name: list[str] = field(default_factory=list)
+    """Students whose number tells them from others of their name."""
 
 
 def collected(
-    folder: Path, assignment: str, known: Collection[str] = (), given: NotebookNode | None = None
+    folder: Path,
+    assignment: str,
+    known: Collection[str] = (),
+    given: NotebookNode | None = None,
+    participants: Participants = MappingProxyType({}),
 ) -> Collected:
     """Look through a folder, or one zip, for one notebook of each student.
 
@@ -74,6 +83,8 @@ def collected(
         notebook of the assignment: else any file would be one.
     given
         The assignment, by which a notebook is known that does not say its chapter.
+    participants
+        The numbers of students who are known from earlier downloads.
     """
     found: dict[str, list[tuple[str, bytes]]] = {}
     done = Collected()
@@ -82,8 +93,14 @@ def collected(
     files = [(place, content if _is_notebook_file(place) else b"") for place, content in _files(folder, done.problems)]
     around = _folder_around([place for place, _ in files], assignment, known)
     done.problems = [(place.removeprefix(around), why) for place, why in done.problems]
-    for place, content in ((place.removeprefix(around), content) for place, content in files):
-        student = student_of(place)
+    files = [(place.removeprefix(around), content) for place, content in files]
+    named = [(student_of(place), _number(place)) for place, _ in files]
+    by_number = students_by_number(
+        [(name, number) for name, number in named if name and number], assignment, participants
+    )
+    done.same_name = sorted(student for (name, _), student in by_number.items() if student != name)
+    for place, content in files:
+        student = _student(place, by_number)
         if student is None:
             done.problems.append((place, "no student's name in it"))
             continue
@@ -121,13 +138,13 @@ def collected(
             other, others_found = next(iter(by_chapter.items()))
             done.problems.append((others_found[0][0], f"the notebook of another chapter: {other}"))
         elif student not in found and not students[student].lower().endswith(_ZIP):
-            named = student in done.numbers or student in known
-            done.problems.append((students[student], f"no notebook of {student}" if named else "not recognised"))
+            is_known = student in done.numbers or student in known
+            done.problems.append((students[student], f"no notebook of {student}" if is_known else "not recognised"))
         if student not in done.notebooks and (student in done.numbers or student in known):
-            own = [one for one in done.problems if student_of(one[0]) == student]  # of damaged zips too
+            own = [one for one in done.problems if _student(one[0], by_number) == student]  # of damaged zips too
             where, why = own[-1] if own else (students[student], "it cannot be read")
             done.not_graded[student] = f"{PurePosixPath(where).name}: {why}"
-    done.recognised = bool({*done.notebooks} - {student_of(place) for place in done.foreign})
+    done.recognised = bool({*done.notebooks} - {_student(place, by_number) for place in done.foreign})
     return done
 
 
@@ -147,6 +164,12 @@ def student_of(place: str) -> str | None:
             return _name(match["student"])
     first = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
     return _name(re.sub(r"\s*\(\d+\)$", "", first))
+
+
+def _student(place: str, by_number: Mapping[tuple[str, str], str]) -> str | None:
+    """The student of a path, told by Moodle's number from others of the name."""
+    name, number = student_of(place), _number(place)
+    return by_number.get((name, number), name) if name and number else name
 
 
 def _is_notebook_file(place: str) -> bool:
@@ -231,19 +254,22 @@ def collect(
     A submission that is there already and differs stays, and is a problem, unless `force` is given. Raises
     `ProblemsFound`, and writes nothing, where this seems to be no download of the assignment.
     """
-    done = collected(downloads, assignment, known, given)
+    kept = Kept(course)
+    before = kept.participants
+    done = collected(downloads, assignment, known, given, before)
     others = done.other_chapters or done.foreign or not (done.numbers or done.not_graded)
     if others and not done.recognised:
         raise ProblemsFound([_no_download(downloads, assignment, done)])
+    refused = {one for one in done.not_graded if course_notebook(course / SUBMITTED / one, assignment).exists()}
     for student, (place, content) in done.notebooks.items():
         path = course_notebook(course / SUBMITTED / student, assignment)
         if path.exists() and not force and path.read_bytes() != content:
             done.problems.append((place, f"{student} has a submission already; --force replaces it"))
+            refused.add(student)
             continue
         write_if_changed(path, content)
-    kept = Kept(course)
-    kept.add_participants(assignment, done.numbers)
-    kept.add_several(assignment, {student: done.several.get(student, "") for student in done.notebooks})
+    kept.add_participants(assignment, {one: number for one, number in done.numbers.items() if one not in refused})
+    kept.add_several(assignment, {one: done.several.get(one, "") for one in done.notebooks if one not in refused})
     return done
 
 
@@ -273,6 +299,8 @@ def main(assignment: str, downloads: Path, force: bool) -> None:
     except ProblemsFound as found:
         raise click.ClickException(str(found.problems[0])) from found
     click.echo(f"Taken in: {len(done.notebooks)}")
+    for student in done.same_name:
+        click.echo(f"{student}: another student is named {plain_name(student, done.numbers[student])}")
     for place, why in done.problems:
         click.echo(f"{place}: {why}")
     sys.exit(1 if done.problems else 0)

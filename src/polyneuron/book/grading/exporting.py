@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from polyneuron.book.grading.course_plan import COURSE_FILE, STUDENT_NUMBERS, US
 from polyneuron.book.grading.handed_in import chapter_of, read_notebook
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.mending import CHECK_CHANGED
+from polyneuron.book.grading.same_name import names_of_several, plain_name
 from polyneuron.book.grading.summary import exercise_of
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 from polyneuron.book.model.exercise import short_name
@@ -52,6 +53,8 @@ class GradesWithStates(ExportPlugin):
         kept = Kept(Path(self.course))
         notes = kept.notes
         plan = read_plan(Path(self.course))
+        participants, several_notebooks = kept.participants, kept.several
+        shared = names_of_several(participants)
         with aside(Path(self.to or "grades.csv")) as path, path.open("w", encoding="utf-8-sig", newline="") as stream:
             table = csv.DictWriter(stream, GRADES_COLUMNS, lineterminator="\n")
             table.writeheader()
@@ -74,9 +77,11 @@ class GradesWithStates(ExportPlugin):
                     row |= _times(due or _with_zone(assignment.duedate), _with_zone(row.get("timestamp")))
                     state = row["state"]
                     changes = _unlisted(plan, student.id, state) or _other_numbers(plan, noted, state)
-                    if several := kept.several.get(assignment.name, {}).get(student.id):
-                        note = "; ".join(filter(None, (changes.get("note"), several)))
-                        changes = {"note": note, "state": WAITS if state == GRADED else state}
+                    several = several_notebooks.get(assignment.name, {}).get(student.id)
+                    if several:
+                        changes |= {"state": WAITS if state == GRADED else state}
+                    same = _same_name(shared, student.id, participants.get(assignment.name, {}).get(student.id))
+                    changes["note"] = "; ".join(filter(None, (changes.get("note"), several, same)))
                     if changes.get("state") == WAITS != row["state"]:
                         changes["reason"] = "see the note"
                     row |= changes
@@ -147,6 +152,14 @@ def _other_numbers(plan: CoursePlan | None, noted: Mapping[str, Any], state: str
         return {}
     note = "its checks have other numbers than this course's: was it the notebook of the site, and not of `release`?"
     return {"note": note, "state": WAITS if state == GRADED else state}
+
+
+def _same_name(shared: Collection[str], student: str, number: str | None) -> str:
+    """What tells a student from others of the name; empty where the name is nobody else's."""
+    name = plain_name(student, number)
+    if number is None or name not in shared:
+        return ""
+    return f"several students are named {name}; this one is Moodle's participant {number}"
 
 
 def read_grades(path: Path) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from polyneuron.book.grading.exporting import GRADED, as_text, read_grades
+from polyneuron.book.grading.same_name import plain_name
 
 _COLUMNS = ("Identifier", "Full name", "Email address", "Grade", "Maximum grade")
 MOODLE_FOLDER = "grades-moodle"
@@ -34,7 +35,7 @@ def write_moodle(grades: Path, folder: Path, participants: Mapping[str, Mapping[
             continue
         student = row["student_id"]
         number = participants.get(row["assignment"], {}).get(student)
-        name = " ".join(part for part in (row["first_name"], row["last_name"]) if part) or student
+        name = " ".join(part for part in (row["first_name"], row["last_name"]) if part) or plain_name(student, number)
         found.append(
             {
                 "Identifier": f"Participant {number}" if number else "",
