@@ -128,6 +128,14 @@ def test_the_glossary_page_marks_a_term_that_is_in_english_still(with_terms):
     assert '<dfn>لایهٔ پنهان</dfn> <span class="pn-english" lang="en" dir="ltr">hidden layer</span>' in html
 
 
+def test_the_glossary_page_names_a_term_once_that_stays_english(with_terms):
+    with_terms.write("locales/glossary.csv", HEADER + WEIGHT.replace("وزن", "Weight") + LAYER)
+    (book,) = localize_books(with_terms.configuration, ["fa"], "")
+    content = PageContent(with_terms.configuration, book.edition, book.lessons, book.pages, book.stops, book.ideas, [])
+    html = page_markdown(book.pages[0], content)
+    assert "<dfn>Weight</dfn></dt>" in html
+
+
 def test_a_new_language_needs_no_column_of_the_term_base(with_terms):
     with_terms.write("locales/glossary.csv", "en,definition,variants_en\nweight,A number.,weights\n")
     (weight,) = read_glossary(with_terms.configuration)[0].values()

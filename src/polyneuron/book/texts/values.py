@@ -85,8 +85,8 @@ def _fill_row(row: str, values: Mapping[str, Value], language: Language) -> str:
     numbers = [*fractions.values(), *(cell.strip() for cell in cells)]
     written = rf"[\u2212-]?\d+{re.escape(language.decimal)}(?P<decimals>\d+)"
     most = max((len(number["decimals"]) for text in numbers if (number := re.fullmatch(written, text))), default=0)
-    for place, number in fractions.items():
-        cells[place] = f" {_with_decimals(number, most, language)} "
+    for place, fraction in fractions.items():
+        cells[place] = f" {_with_decimals(fraction, most, language)} "
     return _fill_message("|".join(cells), values, language)
 
 
