@@ -387,7 +387,7 @@
   // Something is wrong here: the text for the section where one stands, ready to be sent by the reader.
   const report = document.querySelector(".talk-back");
   if (report) {
-    const { pageAddress, beginning, end, issues, contact } = report.dataset;
+    const { pageAddress, beginning, end, issues, contact = "" } = report.dataset;
     const shown = report.querySelector("pre");
     const nameFor = (section) => `${words.talkBack}: ${headingOf(section)}`;
     const fill = (section) => {
