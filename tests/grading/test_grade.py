@@ -169,6 +169,22 @@ def test_feedback_has_no_english_of_nbgrader_and_folds_the_set_up(course):
     assert "این‌جا پاسخی نوشته نشده است." in feedback(course, "Silent Sue")
 
 
+def test_feedback_says_of_a_check_what_it_found_before_its_code_which_is_folded(course):
+    page = document_fromstring(feedback(course, "Ọlá Ìbùkún"))  # an exercise is deleted, so its check fails
+    (wrong,) = page.xpath("//*[@class='lines'][starts-with(normalize-space(), '✗')]")
+    code = wrong.xpath("following::pre[contains(., 'checking(')]")[0]
+    assert wrong.xpath("preceding::div[@class='mark'][1]")[0].text_content().strip() == "امتیاز: ۰ از ۲"
+    assert code.xpath("ancestor::details/summary")[0].text_content() == "نمایش کد"
+    checks = page.xpath("//pre[contains(., 'checking(')]")
+    assert len(checks) == 2 and all(check.xpath("ancestor::details") for check in checks)
+
+
+def test_the_heading_of_feedback_says_what_is_not_marked_yet(course):
+    page = document_fromstring(feedback(course, "شیرین رضایی"))
+    (total,) = page.xpath("//p[@class='total']")
+    assert total.text_content() == "امتیاز: ۵ از ۷ · تا این‌جا: ۵. هنوز نمره‌گذاری نشده: ۲"
+
+
 def test_feedback_leads_from_each_row_to_its_exercise_and_blames_no_teacher(course):
     html = feedback(course, "Silent Sue")
     assert '<a href="#cell-id=exercise-twice">' in html and '<div id="cell-id=exercise-twice">' in html

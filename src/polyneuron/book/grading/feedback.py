@@ -70,6 +70,7 @@ class PrepareFeedback(NbGraderPreprocessor):
                     cell.metadata["remark"] = self.words["no_answer"] if said == _NOTHING_CHANGED else said
                 cell.metadata["folded"] = not mark and bool(_FOLDED & {*cell.metadata.get("tags", ())})
                 if mark.get("grade") and not mark.get("solution"):
+                    cell.metadata["check"] = cell.cell_type == "code"  # below what it says, folded
                     hide_lines_of_code(cell)
                 if mark.get("grade"):
                     grade = gradebook.find_grade(mark["grade_id"], own["notebook"], own["assignment"], own["student"])
@@ -77,7 +78,8 @@ class PrepareFeedback(NbGraderPreprocessor):
                     name = "not_marked" if open_yet else "score"
                     cell.metadata["feedback"] = self._text(name, grade.score, grade.max_score)
                     summary.add(mark["grade_id"], grade.score, grade.max_score, open_yet=open_yet)
-        resources["feedback"]["rows"] = [self._row(row) for row in summary.rows(self.words["all"])]
+        rows = [self._row(row) for row in summary.rows(self.words["all"])]
+        resources["feedback"] |= {"rows": rows, "open": rows[-1]["open"]}
         return nb, resources
 
     def _is_by_hand(self, gradebook: Gradebook, name: str, own: dict) -> bool:
@@ -89,9 +91,11 @@ class PrepareFeedback(NbGraderPreprocessor):
         return comment.manual_comment is not None
 
     def _row(self, row: SummaryRow) -> dict[str, str]:
-        """A row of the table as the student reads it."""
-        got = self._text("partly", row.got, row.still_open) if row.still_open else self._number(row.got)
-        return {"title": row.title, "place": row.place, "got": got, "possible": self._number(row.possible)}
+        """A row of the table as the student reads it; `open` says what nobody has marked yet, if anything."""
+        still_open = self._text("partly", row.got, row.still_open) if row.still_open else ""
+        got = still_open or self._number(row.got)
+        possible = self._number(row.possible)
+        return {"title": row.title, "place": row.place, "got": got, "possible": possible, "open": still_open}
 
     def _text(self, name: str, points: float, total: float) -> str:
         return self.words[name].replace("{points}", self._number(points)).replace("{total}", self._number(total))
