@@ -192,8 +192,16 @@ const answerTo = async (event, path) => {
 /* Without a network: to what is kept, where a page was asked for. */
 const leadOn = async (event, path, error) => {
   const instead = event.request.mode === "navigate" && (await insteadOf(path));
-  if (instead) return Response.redirect(addressOf(instead));
-  throw error;
+  if (!instead) throw error;
+  return instead.endsWith(NOT_KEPT) ? standIn(instead) : Response.redirect(addressOf(instead));
+};
+
+/* A kept page under the address that was asked for: a reload asks for it again. Its links begin where it lies. */
+const standIn = async (path) => {
+  const own = addressOf(path);
+  const text = await (await caches.match(own)).text();
+  const whole = text.replace(/(href|src)="(\.[^"]*)"/g, (_, name, link) => `${name}="${new URL(link, own).href}"`);
+  return new Response(whole, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 };
 
 /* The page that a reader without a network gets for one that is not kept: the beginning of an edition for the

@@ -205,6 +205,7 @@ def test_without_a_network_every_address_leads_to_what_is_kept(browser: Browser,
         for path in ("en/01-neurons.html", "fa/no-such-page.html", "no-such-page.html", "pl/"):
             page.goto(f"{network.address}/{path}")
             assert page.inner_text("h1") == interface(NOT_KEPT), path
+            assert page.url == f"{network.address}/{path}", "a reload asks for it again"
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
         title = page.locator("h1").bounding_box()
         assert title is not None

@@ -35,6 +35,15 @@ def test_paper_has_no_buttons_and_no_doors_to_other_pages(visit, address):
     assert not page.locator(".keep").is_visible() and not page.locator(".doors").is_visible()
 
 
+def test_of_the_page_for_links_paper_has_links_and_text_alone(visit, address):
+    page = visit(f"{address}/en/assign.html")
+    page.emulate_media(media="print")
+    for shown in (".pn-links", ".pn-letter"):
+        assert page.locator(shown).is_visible()
+    for hidden in (".pn-assign select", ".pn-assign button >> nth=0", ".pn-all-links", "h2:has(+ .pn-all-links)"):
+        assert not page.locator(hidden).first.is_visible()
+
+
 def test_brackets_of_formulas_need_no_font_of_their_own(visit, address):
     fetched: list[str] = []
 
