@@ -426,8 +426,8 @@ ROWS = [
     ),
     config(
         "the contact is no address",
-        "contact: ''",
-        "contact: write to us",
+        "  released:",
+        "  contact: write to us\n  released:",
         "polyneuron: contact: is 'write to us', which does not fit",
         problems=1,
     ),

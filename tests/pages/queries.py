@@ -139,7 +139,7 @@ QUESTIONS: dict[str, list[tuple[str, str]]] = {
     ],
     "pl": [
         ("dlaczego relu umiera", "ReLU i jej rodzina"),
-        ("co to jest gradient", "gradient (gradient)"),
+        ("co to jest gradient", "gradient"),
         ("przetrenowanie", "przeuczenie (overfitting)"),
         ("spadek gradientu", "metoda gradientu prostego (gradient descent)"),
     ],

@@ -59,5 +59,5 @@ def test_what_is_no_address_for_mail(address):
 
 def test_the_project_has_a_contact_where_the_settings_name_one(project):
     assert project.configuration.contact == ""
-    project.replace("_config.yml", "contact: ''", "contact: course@example.org")
+    project.replace("_config.yml", "  released:", "  contact: course@example.org\n  released:")
     assert project.configuration.contact == "course@example.org"
