@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from polyneuron import use_language
 from polyneuron.book.grading.handed_in import is_check
 from polyneuron.book.grading.submissions import NotGradedError, Prepared, Submission, prepared
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
@@ -44,6 +45,13 @@ def passed(notebook: NotebookNode) -> list[str]:
                 exec(cell.source, names)
                 done += [cell.metadata.nbgrader.grade_id] if is_check(cell) else []
     return done
+
+
+@pytest.fixture(autouse=True)
+def speak_english_after():
+    """Cells that run here choose the language of the course, for this process."""
+    yield
+    use_language("en")
 
 
 def written(notebook: NotebookNode) -> bytes:
