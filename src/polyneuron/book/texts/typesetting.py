@@ -43,9 +43,9 @@ def _numbered(before: str, behind: str, has_spaces: bool) -> re.Pattern[str] | N
     start, end = (f"(?<!{_LETTER})", f"(?!{_LETTER})") if has_spaces else ("", "")
     ways = []
     if before:
-        ways.append(f"(?P<word>{start}(?:{_words(before)})) (?={_ISOLATE}?\\d)")
+        ways.append(f"(?:{start}(?:{_words(before)})) (?={_ISOLATE}?\\d)")
     if behind:
-        ways.append(f"(?P<number>\\d\u2069?) (?=(?:{_words(behind)}){end if has_spaces else ''})")
+        ways.append(f"(?:\\d\u2069?) (?=(?:{_words(behind)}){end if has_spaces else ''})")
     return re.compile("|".join(ways), re.IGNORECASE) if ways else None
 
 
@@ -66,7 +66,7 @@ def join_words(text: str, language: Language) -> str:
     """
     text = _places(language.one_letter_words, language.dash_ends_line).sub(NO_BREAK_SPACE, text)
     numbered = _numbered(language.words_before_numbers, language.words_behind_numbers, language.has_spaces)
-    return numbered.sub(rf"\g<word>\g<number>{NO_BREAK_SPACE}", text) if numbered else text
+    return numbered.sub(lambda found: found[0].removesuffix(" ") + NO_BREAK_SPACE, text) if numbered else text
 
 
 def join_words_in_html(page: str, language: Language) -> str:
