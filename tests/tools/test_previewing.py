@@ -63,8 +63,8 @@ def test_what_a_preview_has_started_ends_with_it(project):
         deadline = time.monotonic() + 60
         while not (started := psutil.Process(preview.pid).children()) and time.monotonic() < deadline:
             time.sleep(0.05)
-        (build,) = started
+        build = started[0]
         preview.send_signal(signal.SIGTERM)
         _, said = preview.communicate(timeout=30)
     assert preview.returncode == TERMINATED, said
-    assert not build.is_running()
+    assert psutil.wait_procs([build], timeout=30)[1] == []
