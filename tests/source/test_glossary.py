@@ -119,20 +119,22 @@ def test_a_language_without_a_word_for_a_term_says_it_in_english(with_terms):
     assert re.search(r"glossary\.csv *│ +1 │ +0 │ +1 │", table), table
 
 
+def glossary_page(project) -> str:
+    (book,) = localize_books(project.configuration, ["fa"], "")
+    content = PageContent(project.configuration, book.edition, book.lessons, book.pages, book.stops, book.ideas, [])
+    return page_markdown(book.pages[0], content)
+
+
 def test_the_glossary_page_marks_a_term_that_is_in_english_still(with_terms):
     with_terms.write("locales/glossary.csv", HEADER + WEIGHT.replace("وزن", "") + LAYER)
-    (book,) = localize_books(with_terms.configuration, ["fa"], "")
-    content = PageContent(with_terms.configuration, book.edition, book.lessons, book.pages, book.stops, book.ideas, [])
-    html = page_markdown(book.pages[0], content)
+    html = glossary_page(with_terms)
     assert '<dfn><span class="untranslated" lang="en" dir="ltr">weight</span></dfn></dt>' in html
     assert '<dfn>لایهٔ پنهان</dfn> <span class="pn-english" lang="en" dir="ltr">hidden layer</span>' in html
 
 
 def test_the_glossary_page_names_a_term_once_that_stays_english(with_terms):
     with_terms.write("locales/glossary.csv", HEADER + WEIGHT.replace("وزن", "Weight") + LAYER)
-    (book,) = localize_books(with_terms.configuration, ["fa"], "")
-    content = PageContent(with_terms.configuration, book.edition, book.lessons, book.pages, book.stops, book.ideas, [])
-    html = page_markdown(book.pages[0], content)
+    html = glossary_page(with_terms)
     assert "<dfn>Weight</dfn></dt>" in html
 
 

@@ -58,9 +58,7 @@ class Kept:
 
     def add_participants(self, assignment: str, numbers: dict[str, str]) -> None:
         """Keep the numbers of students, besides those that are known."""
-        known = self.participants
-        known[assignment] = known.get(assignment, {}) | numbers
-        _write(self.folder / _PARTICIPANTS, known)
+        _add(self.folder / _PARTICIPANTS, assignment, numbers)
 
     @property
     def several(self) -> dict[str, dict[str, str]]:
@@ -69,9 +67,7 @@ class Kept:
 
     def add_several(self, assignment: str, texts: dict[str, str]) -> None:
         """Keep what was found, in the place of what was known of these students."""
-        known = self.several
-        known[assignment] = known.get(assignment, {}) | texts
-        _write(self.folder / _SEVERAL, known)
+        _add(self.folder / _SEVERAL, assignment, texts)
 
 
 def _read(path: Path) -> Any:
@@ -79,6 +75,12 @@ def _read(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):  # not there, or a disk was full: it is made again
         return None
+
+
+def _add(path: Path, assignment: str, texts: dict[str, str]) -> None:
+    """Put what is known of some students of an assignment into a file: assignment → student → text."""
+    known = _read(path) or {}
+    _write(path, known | {assignment: known.get(assignment, {}) | texts})
 
 
 def _write(path: Path, content: Any) -> None:
