@@ -110,7 +110,7 @@ def collected(
         if _is_notebook_file(place):
             found.setdefault(student, []).append((place, content))
     for student in sorted(students):
-        by_chapter: dict[str | None, list[tuple[str, bytes]]] = {}
+        by_chapter: dict[str | None, list[_HandedIn]] = {}
         for place, content in found.get(student, []):
             try:
                 notebook = read_notebook(content)
@@ -125,18 +125,19 @@ def collected(
                         continue
                 elif chapter not in (assignment, None):
                     done.other_chapters[str(chapter)] += 1
-                by_chapter.setdefault(chapter, []).append((place, content))
+                answers = answered(notebook, given) if given is not None else 0
+                by_chapter.setdefault(chapter, []).append(_HandedIn(place, content, answers))
         if choice := by_chapter.get(assignment) or by_chapter.get(None):
-            taken, *others = sorted(choice, key=lambda one: _finished(one, given), reverse=True)
-            done.notebooks[student] = taken
-            if others := [one for one in others if one[1] != taken[1]]:
-                places = ", ".join(place for place, _ in others)
-                done.problems.append((places, f"another notebook of {student} was taken: {taken[0]}"))
-                if _finished(others[0], given)[0] == _finished(taken, given)[0]:
-                    done.several[student] = f"{taken[0]} was taken, and not {places}: which one counts?"
+            taken, *others = sorted(choice, key=lambda one: one.order, reverse=True)
+            done.notebooks[student] = taken.place, taken.content
+            if others := [one for one in others if one.content != taken.content]:
+                places = ", ".join(one.place for one in others)
+                done.problems.append((places, f"another notebook of {student} was taken: {taken.place}"))
+                if others[0].answers == taken.answers:
+                    done.several[student] = f"{taken.place} was taken, and not {places}: which one counts?"
         elif by_chapter:
             other, others_found = next(iter(by_chapter.items()))
-            done.problems.append((others_found[0][0], f"the notebook of another chapter: {other}"))
+            done.problems.append((others_found[0].place, f"the notebook of another chapter: {other}"))
         elif student not in found and not students[student].lower().endswith(_ZIP):
             is_known = student in done.numbers or student in known
             done.problems.append((students[student], f"no notebook of {student}" if is_known else "not recognised"))
@@ -148,12 +149,20 @@ def collected(
     return done
 
 
-def _finished(one: tuple[str, bytes], given: NotebookNode | None) -> tuple[int, int, str]:
-    """By what the last one of a student's notebooks is known: answers in it, then the number that browsers add."""
-    place, content = one
-    number = re.search(r"\((\d+)\)", PurePosixPath(place).name)
-    written = answered(read_notebook(content), given) if given is not None else 0
-    return written, int(number[1]) if number else 0, place
+@dataclass(frozen=True)
+class _HandedIn:
+    """One of the notebooks of a student."""
+
+    place: str
+    content: bytes
+    answers: int
+    """How many answers are written; 0 where it is not known what was given."""
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """By what the last one is known: answers in it, then the number that browsers add."""
+        number = re.search(r"\((\d+)\)", PurePosixPath(self.place).name)
+        return self.answers, int(number[1]) if number else 0, self.place
 
 
 def student_of(place: str) -> str | None:
