@@ -1,4 +1,4 @@
-"""A program that runs beside another one ends when that one is told to."""
+"""A program that is started by another one ends when that one is told to, and says how it ended."""
 
 from __future__ import annotations
 
@@ -9,11 +9,20 @@ import time
 import psutil
 import pytest
 
-from polyneuron.book.tools.processes import run_beside
+from polyneuron.book.tools.processes import run_beside, run_to_end
 
 
 def test_the_status_of_the_program_comes_back():
     assert run_beside([sys.executable, "-c", "raise SystemExit(3)"]) == 3
+
+
+def test_a_program_that_was_ended_from_outside_is_said_to_be(tmp_path):
+    """It has no time to say so itself; without a line there is an error without a reason."""
+    program = "import os, signal; print('begun', flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    status, output = run_to_end([sys.executable, "-c", program], tmp_path)
+    assert status == -signal.SIGKILL
+    assert output.startswith("begun\n\nEnded from outside (SIGKILL)")
+    assert run_to_end([sys.executable, "-c", "print('done')"], tmp_path) == (0, "done\n")
 
 
 def test_it_is_ended_and_waited_for_where_this_program_is_interrupted(tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -45,6 +46,8 @@ def run_to_end(
 ) -> tuple[int, str]:
     """Run a program and wait for it; return its status and what it printed, both streams together.
 
+    A program that was ended by a signal has one line more, which says so.
+
     Parameters
     ----------
     build
@@ -71,7 +74,17 @@ def run_to_end(
             end_children(build)
             raise
         output.seek(0)
-        return status, output.read()
+        return status, output.read() + _ended_by(status)
+
+
+def _ended_by(status: int) -> str:
+    """A last line about a program that did not end by itself: it had no time to say anything."""
+    if status >= 0:
+        return ""
+    name = signal.Signals(-status).name
+    return (
+        f"\nEnded from outside ({name}). If memory ran out, close other programs; then run it again.\n"
+    )
 
 
 def run_beside(command: Iterable[str]) -> int:
