@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import json
 from datetime import datetime
 
@@ -166,3 +167,13 @@ def test_where_numbers_have_a_decimal_comma_a_table_of_its_own_opens(gradebook, 
     (row,) = csv.DictReader(text.removeprefix("\ufeff").splitlines(), delimiter=";")
     assert text.startswith("\ufeff") and tuple(row) == GRADES_COLUMNS
     assert (row["student_id"], row["score"], row["max_score"]) == ("Łukasz; Żółć", "2,5", "3,0")
+
+
+def test_a_spreadsheet_that_parts_at_commas_and_semicolons_at_once_sees_the_same_cells(gradebook, tmp_path):
+    """So LibreOffice offers to; 2,5 points were two cells in its table, and all columns after them were moved."""
+    hand_in(gradebook, "Łukasz, Żółć; \"II\"", check=1.5)
+    table(gradebook, tmp_path)
+    between = re.compile(r'[,;\t](?=(?:[^"]*"[^"]*")*[^"]*$)')
+    for path in (tmp_path / "grades.csv", write_decimal_comma(tmp_path / "grades.csv")):
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        assert [len(between.split(line)) for line in lines] == [len(GRADES_COLUMNS)] * 2

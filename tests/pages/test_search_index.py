@@ -1,6 +1,7 @@
 """What the search is made from: sections of pages, families of words, an index for Node and browsers."""
 
 import json
+import re
 
 import pytest
 
@@ -30,6 +31,18 @@ def test_sections_hold_what_a_reader_sees_and_nothing_twice():
     assert below == Section("below", "Below", "Text. one two", 2)
     assert entry == Section("term-x", "term (word)", "Meaning.", 2)
     assert sections_of("<html><body><p>no page of ours</p></body></html>") == []
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_what_is_found_in_prose_is_shown_in_prose(direction):
+    """Code stands last in its own section, wherever it was, and an excerpt shows the first place that was found."""
+    page = PAGE.replace("<html>", f'<html dir="{direction}">').replace(
+        "<p>First", "<div><pre>loss = 1</pre>, then</div><p>The loss first", 1
+    )
+    top, below, _ = sections_of(page)
+    plain = re.sub("[\u2066-\u2069]", "", top.text)
+    assert " ".join(plain.split()) == ", then The loss first words, y last. loss = 1 loss: 0.25"
+    assert below.text == "Text. one two"
 
 
 @pytest.mark.parametrize(("own", "title"), [("softmax", "softmax"), ("Adam", "Adam"), ("ReLu", "ReLu (rectifier)")])

@@ -56,7 +56,8 @@ class GradesWithStates(ExportPlugin):
         participants, several_notebooks = kept.participants, kept.several
         shared = names_of_several(participants)
         with aside(Path(self.to or "grades.csv")) as path, path.open("w", encoding="utf-8-sig", newline="") as stream:
-            table = csv.DictWriter(stream, GRADES_COLUMNS, lineterminator="\n")
+            # LibreOffice offers commas and semicolons together: what is quoted stays one cell.
+            table = csv.DictWriter(stream, GRADES_COLUMNS, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
             table.writeheader()
             for assignment in gradebook.assignments:
                 for student in sorted(gradebook.students, key=lambda one: str(one.id)):

@@ -82,9 +82,7 @@ def _ended_by(status: int) -> str:
     if status >= 0:
         return ""
     name = signal.Signals(-status).name
-    return (
-        f"\nEnded from outside ({name}). If memory ran out, close other programs; then run it again.\n"
-    )
+    return f"\nEnded from outside ({name}). If memory ran out, close other programs; then run it again.\n"
 
 
 def run_beside(command: Iterable[str]) -> int:

@@ -39,7 +39,7 @@ class Section:
     id: str
     title: str
     text: str
-    """Everything in it but its title and what belongs to sections within it; blanks are single."""
+    """Everything in it but its title and what belongs to sections within it, code last; blanks are single."""
     level: int
     """1 for a page, 2 for its sections, and so on."""
 
@@ -58,6 +58,13 @@ def sections_of(page: str) -> list[Section]:
         for child in list(output):
             child.drop_tree()
         output.text = "\n".join(lines)
+    # What is found in prose is shown in prose: code and what it prints follow it.
+    for block in article.xpath(".//pre"):
+        own = block.xpath(f"ancestor::*[{_OWN}][1]")
+        block.drop_tree()
+        block.tail = None
+        for place in own:
+            place.append(block)
     if article.getroottree().getroot().get("dir") == "rtl":
         # An excerpt is plain text: what is read from left to right keeps its order by marks.
         for passage in article.xpath(_LEFT_TO_RIGHT):
