@@ -15,6 +15,7 @@ from polyneuron.book.model.exercise import COURSE_SEEDS, Exercise
 from polyneuron.book.model.lesson import Cell, Lesson
 from polyneuron.book.model.problems import ProblemsFound
 from polyneuron.book.source.lessons import read_lesson
+from polyneuron.book.source.times import times_of
 from tests.small_exercise import LESSON
 
 TEHRAN = timezone(timedelta(hours=3, minutes=30))
@@ -156,6 +157,19 @@ def test_unknown_names_are_one_error_with_all_exercises_of_the_chapters(lesson):
 def test_what_is_left_out_leaves_the_other_numbers_as_they_are(lesson):
     left = without_exercises(lesson, ["exercise-twice"])
     assert [(one.name, one.number) for one in left.exercises] == [("exercise-why", 2)]
+
+
+def test_what_is_left_out_takes_no_time(lesson):
+    """The box of the chapter tells the time of what is left: an instructor plans an hour by it."""
+    long = [replace(one, exercise=one.exercise and replace(one.exercise, minutes=20)) for one in lesson.cells]
+    before = times_of(long).practice
+    text = f":::{{note}} Box\n- **زمان:** حدود ۴۰ دقیقه، و {before} دقیقهٔ دیگر.\n:::"
+    told = replace(lesson, cells=(Cell("markdown", text, 1, "box"), *long))
+    left = without_exercises(told, ["exercise-twice"])
+    now = times_of(left.cells).practice
+    assert 0 < now < before
+    assert left.cells[0].source == text.replace(f"و {before}", f"و {now}")
+    assert without_exercises(told, []).cells == told.cells
 
 
 # The plan

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import re
 import json
+import re
 from datetime import datetime
 
 import pytest
@@ -171,7 +171,7 @@ def test_where_numbers_have_a_decimal_comma_a_table_of_its_own_opens(gradebook, 
 
 def test_a_spreadsheet_that_parts_at_commas_and_semicolons_at_once_sees_the_same_cells(gradebook, tmp_path):
     """So LibreOffice offers to; 2,5 points were two cells in its table, and all columns after them were moved."""
-    hand_in(gradebook, "Łukasz, Żółć; \"II\"", check=1.5)
+    hand_in(gradebook, 'Łukasz, Żółć; "II"', check=1.5)
     table(gradebook, tmp_path)
     between = re.compile(r'[,;\t](?=(?:[^"]*"[^"]*")*[^"]*$)')
     for path in (tmp_path / "grades.csv", write_decimal_comma(tmp_path / "grades.csv")):

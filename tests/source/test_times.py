@@ -1,10 +1,18 @@
 """The rule of the times, with numbers computed by hand."""
 
+import re
+
+import polib
 import pytest
 
+from polyneuron.book.model.configuration import SOURCE_LANGUAGE
 from polyneuron.book.model.lesson import Cell
 from polyneuron.book.model.times import Times, times
-from polyneuron.book.source.times import times_of
+from polyneuron.book.source.settings import read_configuration
+from polyneuron.book.source.times import times_of, with_practice_time
+from tests.conftest import ROOT
+
+CONFIGURATION = read_configuration(ROOT)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +37,22 @@ def test_what_readers_do_not_see_takes_no_time():
     prose = Cell("markdown", "one two – three " * 350, 1, "c")
     assert times_of([*seen, *checks]) == Times(20, 0)
     assert times_of([*seen, *checks, prose]) == Times(30, 0)
+
+
+@pytest.mark.parametrize("code", [code for code in CONFIGURATION.released if code != SOURCE_LANGUAGE])
+def test_the_time_of_exercises_is_found_in_every_translation(code):
+    """An assignment without some of them tells another one, in the digits of the edition."""
+    entries = [
+        entry
+        for name in CONFIGURATION.chapter_names
+        for entry in polib.pofile(str(ROOT / "locales" / code / "LC_MESSAGES" / f"{name}.po"))
+        if entry.msgid.startswith("**Time:**")
+    ]
+    assert len(entries) == len(CONFIGURATION.chapter_names)
+    for entry in entries:
+        reading, practice = map(int, re.findall(r"\d+", entry.msgid))
+        line = f":::{{note}} 1\n- **2:** 3\n- {entry.msgstr}\n"
+        changed = with_practice_time(line, practice, 15)
+        assert list(map(int, re.findall(r"\d+", changed)))[3:5] == [reading, 15], entry.msgstr
+        assert re.sub(r"\d+", "", changed) == re.sub(r"\d+", "", line)
+        assert changed.isascii() == line.isascii() and with_practice_time(line, practice + 5, 15) == line

@@ -14,6 +14,7 @@ from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.notebooks.exercise_cells import HIDDEN_BEGIN, HIDDEN_END
 from polyneuron.book.notebooks.forms import instructor_notebook
 from polyneuron.book.source.schema import near_words
+from polyneuron.book.source.times import times_of, with_practice_time
 from polyneuron.book.texts.interface_messages import CHECKED_LATER
 from polyneuron.book.tools.escaping import python_string
 
@@ -54,9 +55,17 @@ def _meant(name: str, known: Sequence[str]) -> list[str]:
 
 
 def without_exercises(lesson: Lesson, names: Collection[str]) -> Lesson:
-    """The lesson without some of its exercises; the others keep their numbers, which pages show too."""
-    kept = tuple(cell for cell in lesson.cells if cell.exercise is None or cell.exercise.name not in names)
-    return replace(lesson, cells=kept)
+    """The lesson without some of its exercises; the others keep their numbers, which pages show too.
+
+    The times in its box become those of what is left.
+    """
+    kept = [cell for cell in lesson.cells if cell.exercise is None or cell.exercise.name not in names]
+    before, now = times_of(lesson.cells).practice, times_of(kept).practice
+    for place, cell in enumerate(kept):
+        if cell.kind == "markdown" and (text := with_practice_time(cell.source, before, now)) != cell.source:
+            kept[place] = replace(cell, source=text)
+            break
+    return replace(lesson, cells=tuple(kept))
 
 
 def has_variants(lesson: Lesson) -> bool:

@@ -16,6 +16,8 @@ from polyneuron.book.source.objectives import BOX, box_of
 from polyneuron.book.source.questions import questions_in
 
 _LINE = re.compile(r"^\s*[-*+]\s+\*\*Time:?\*\*")
+_IN_ANY_LANGUAGE = re.compile(r"^(\s*[-*+]\s+\*\*[^*\n]+\*\*[^\d\n]*\d+[^\d\n]+)(\d+)", re.MULTILINE)
+"""That line of a translated box, up to its second number."""
 _WORD = re.compile(r"\S*\w\S*")
 
 
@@ -55,6 +57,17 @@ def time_problems(cells: Sequence[Cell]) -> Iterator[tuple[int, str, str]]:
                 yield line + directive.body_line + number, what, remedy
             return
     yield line, f"The box {BOX!r} tells no time", remedy
+
+
+def with_practice_time(text: str, before: int, now: int) -> str:
+    """The text of a cell, in any language, whose line of times tells `before` minutes of practice, with `now`."""
+
+    def changed(found: re.Match[str]) -> str:
+        told = found[2]
+        zero = ord(told[0]) - int(told[0])
+        return found[1] + ("".join(chr(zero + int(digit)) for digit in str(now)) if int(told) == before else told)
+
+    return _IN_ANY_LANGUAGE.sub(changed, text)
 
 
 def _list(minutes: Sequence[int]) -> str:
