@@ -56,10 +56,13 @@
     return drawing;
   };
 
+  /* The ticks for leaving out the exercises of a chapter. */
+  const exercisesOf = (chapter) => all(`[data-exercises-of="${chapter}"] [name='leave-out']`);
+
   /* The minutes of the exercises that stay and of the quiz, by the rule of the page's times; those of the whole chapter
      where nothing is left out. */
   const practiceOf = (name, row) => {
-    const boxes = all(`[data-exercises-of="${name}"] [name='leave-out']`);
+    const boxes = exercisesOf(name);
     if (!boxes.some((box) => box.checked)) return row.dataset.practice;
     const minutes = boxes.map((box) => (box.checked ? 0 : Number(box.dataset.minutes)));
     const left = minutes.reduce((sum, one) => sum + one, Number(boxes[0].closest("fieldset").dataset.quiz));
@@ -80,7 +83,7 @@
       const told = row.dataset.told.replace("{practice}", String(practice).replace(/[0-9]/g, (digit) => digits[digit]));
       return { name, address, title: row.querySelector("th").textContent, told };
     });
-    const exercises = chapters.map(({ name }) => all(`[data-exercises-of="${name}"] [name='leave-out']`));
+    const exercises = chapters.map(({ name }) => exercisesOf(name));
     const left = exercises.flat().filter((box) => box.checked).map((box) => box.value);
     const wrong =
       (!boxes.length && none) ||

@@ -27,6 +27,7 @@
     },
   };
   const titleOf = (element) => element?.textContent.replace(/#\s*$/, "").trim() ?? ""; // without the link to it
+  const named = (name, more) => words.nameAndMore.replace("{name}", () => name).replace("{more}", () => more);
   const headingOf = (section) => titleOf(section.querySelector("h1, h2, h3, h4"));
 
   // The first page of the site begins with this language next time.
@@ -38,7 +39,7 @@
     const modes = ["auto", "light", "dark"];
     const show = () => {
       const mode = root.dataset.theme ?? "auto";
-      const label = `${words.colors}: ${colors.dataset[mode]}`;
+      const label = named(words.colors, colors.dataset[mode]);
       colors.title = label;
       colors.setAttribute("aria-label", label);
     };
@@ -148,12 +149,12 @@
   // or too high by a hair does not scroll: Chromium would stop at it.
   const HAIR = 4; // pixels
   const boxes = all(".page :is(.scrolls, .katex-display, .text_html, span.math, pre)");
-  const named = new Set(boxes.filter((box) => box.hasAttribute("aria-label")));
+  const haveNames = new Set(boxes.filter((box) => box.hasAttribute("aria-label")));
   const nameOf = (box) => {
     if (box.matches(".katex-display, .math")) return words.wideFormula;
     if (!box.querySelector("table")) return words.wideText;
     const caption = titleOf(box.querySelector("caption"));
-    return caption ? `${words.wideTable}: ${caption}` : words.wideTable;
+    return caption ? named(words.wideTable, caption) : words.wideTable;
   };
   const more = (box) => {
     const hidden = box.scrollWidth - box.clientWidth;
@@ -195,7 +196,7 @@
     boxes.forEach((box, place) => {
       const scrolls = wide[place] > HAIR;
       box.classList.toggle("fits", !scrolls);
-      const own = named.has(box) ? {} : { role: "group", "aria-label": scrolls && nameOf(box) };
+      const own = haveNames.has(box) ? {} : { role: "group", "aria-label": scrolls && nameOf(box) };
       for (const [attribute, value] of Object.entries({ tabindex: "0", ...own })) {
         if (scrolls) box.setAttribute(attribute, value);
         else box.removeAttribute(attribute);
@@ -389,7 +390,7 @@
   if (report) {
     const { pageAddress, beginning, end, issues, contact = "" } = report.dataset;
     const shown = report.querySelector("pre");
-    const nameFor = (section) => `${words.talkBack}: ${headingOf(section)}`;
+    const nameFor = (section) => named(words.talkBack, headingOf(section));
     const fill = (section) => {
       for (const part of [report.querySelector("summary"), shown]) part.setAttribute("aria-label", nameFor(section));
       const place = `${root.dir === "rtl" ? "\u200f" : ""}${headingOf(section)}`;

@@ -62,6 +62,16 @@ def test_no_page_of_the_site_ends_a_line_before_its_number(configuration):
             assert text == join_words_in_html(text, configuration.language(code)), page.name
 
 
+def test_the_first_page_ends_no_line_behind_a_word_of_one_letter(configuration):
+    """Each of its parts by the rules of its language."""
+    page = html.parse(ROOT / "_build" / "site" / "index.html")
+    sections = {section.get("id"): html.tostring(section, encoding="unicode") for section in page.xpath("//section")}
+    assert list(sections) == list(configuration.languages)
+    for code, text in sections.items():
+        assert text == join_words_in_html(text, configuration.language(code)), code
+    assert " z\u00a0" in sections["pl"]
+
+
 @pytest.mark.parametrize(("language", "expected"), [("en", "60\u00a0000"), ("pl", " i\u00a0")])
 def test_pages_have_them_in_prose_and_not_in_code(language, expected):
     pages = [html.parse(path) for path in sorted((ROOT / "_build" / "site" / language).glob("0*.html"))]

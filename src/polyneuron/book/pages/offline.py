@@ -97,7 +97,9 @@ def _manifest(configuration: Configuration, edition: Edition, site: Path) -> dic
     title = configuration.book["title"]
     return {
         "id": f"./?{language.code}",
-        "name": f"{title}: {interface(interface_messages.LANDING_TAGLINE)}",
+        "name": interface(interface_messages.NAME_AND_MORE).format(
+            name=title, more=interface(interface_messages.LANDING_TAGLINE)
+        ),
         "short_name": title,
         "description": interface(interface_messages.DESCRIPTION),
         "lang": language.tag,

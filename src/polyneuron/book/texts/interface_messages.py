@@ -285,6 +285,7 @@ TALK_BACK_CONTACT = (
 CONTACT = "The address of the project for e-mail: {address}"
 EMAIL = "E-mail"
 SHARE = "Share"
+NAME_AND_MORE = "{name}: {more}"
 WIDE_TABLE = "Table that scrolls sideways"
 WIDE_FORMULA = "Formula that scrolls sideways"
 WIDE_TEXT = "Text that scrolls sideways"
@@ -303,6 +304,7 @@ PAGES = {
     CONTACT: "guide for translators: to whom files can be sent; {address} is an e-mail address",
     EMAIL: "link that opens an e-mail with that text",
     SHARE: "button that gives that text to another program of the device",
+    NAME_AND_MORE: "only the sign between a name and what it is about, such as the title of a section",
     WIDE_TABLE: "for screen readers: name of a box with a table that is too wide for it; its caption may follow",
     WIDE_FORMULA: "for screen readers: name of a box with a formula that is too wide for it",
     WIDE_TEXT: "for screen readers: name of a box with code or printed text that is too wide for it",
