@@ -6,7 +6,7 @@ A check cell of a notebook reads::
         check(bias == 3, "The bias …")
 
 The lesson writes the messages; this module adds those that every exercise needs: a gap that is still open, a name
-that does not exist, an answer with which the check itself stops.
+that does not exist, an answer with which the check itself stops, a number as one writes it outside of Python.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from polyneuron.isolation import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT, isolated
 from polyneuron.messages import gettext, write
 
 _CODE = re.compile(r"`[^`]+`")
+_NUMBER_IN_TEXT = re.compile(r"\s*[-+−–]?[\d\s.,٫]*\d\s*[%٪]?\s*")
 
 
 class AnswerError(AssertionError):
@@ -63,10 +64,11 @@ class checking:
 
     def __init__(self, *names: str) -> None:
         self.names = names
+        self._values: dict[str, object] = {}
         self._quiet = contextlib.ExitStack()
 
     def __enter__(self) -> checking:
-        values = sys._getframe(1).f_globals
+        values = self._values = sys._getframe(1).f_globals
         for name in self.names:
             if name not in values:
                 raise AnswerError(
@@ -85,13 +87,28 @@ class checking:
         if error is None:
             praise = gettext("Correct.")
             write(f"✓ {_in_direction(praise)}", sys.stdout)
-        elif isinstance(error, Exception) and not isinstance(error, AnswerError):
+        elif isinstance(error, AnswerError):
+            if hint := self._hint():
+                raise AnswerError(f"{error} {hint}") from None
+        elif isinstance(error, Exception):
             found = f"{type(error).__name__}: {error}"
             text = gettext(
                 "The check cannot work with your answer. Look at its type and its shape, and for a function at what it "
                 "returns. Python says: {error}"
             )
-            raise AnswerError(text.format(error=f"{LEFT_TO_RIGHT}{found}{END}")) from None
+            raise AnswerError(f"{self._hint()} {text.format(error=f'{LEFT_TO_RIGHT}{found}{END}')}".lstrip()) from None
+
+    def _hint(self) -> str:
+        """What may be wrong with a number that is not written as Python writes it; nothing where there is none."""
+        for name in self.names:
+            value = self._values.get(name)
+            if type(value) is str and _NUMBER_IN_TEXT.fullmatch(value):
+                return gettext("`{name}` is a text. Write a number without quotation marks.").format(name=name)
+            if type(value) is tuple and [type(part) for part in value] in ([int, int], [int, float]):
+                return gettext(
+                    "`{name}` holds two numbers. If you mean one number, write it with a point: `0.5`, not `0,5`."
+                ).format(name=name)
+        return ""
 
 
 def _in_direction(text: str) -> str:

@@ -98,6 +98,8 @@ def test_one_command_makes_a_folder_that_is_ready(project, tmp_path):
     assert f"Give out: {tmp_path / 'c'}/release/00-sum/00-sum.ipynb" in said.replace("\n", "")
     assert "Left out of 01-small: twice. Kept, and listed above: 1 of 2." in said
     assert "Left out of 00-sum" not in said
+    none = "Partly in English, for want of a translation: 00-sum (0 % translated), 01-small (0 % translated)."
+    assert none in said.replace("\n", "")
     assert "python -m polyneuron.book grade" in said and "Graded with small parameters: 01-small." in said
     assert "exercise-twice-answer" not in notebook(tmp_path / "c", "source", "01-small")
     assert "exercise-why-answer" in notebook(tmp_path / "c", "release", "01-small")

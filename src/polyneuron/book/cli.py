@@ -20,9 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from polyneuron.book.model.configuration import BUILD_FOLDER, PAGES_FOLDER, SOURCE_LANGUAGE, Configuration
-from polyneuron.book.model.edition import Edition
 from polyneuron.book.model.exercise import COURSE_SEEDS
-from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import ProblemsFound, relative
 from polyneuron.book.source.project_root import project_root
 from polyneuron.book.source.settings import read_configuration
@@ -272,15 +270,19 @@ def assign(project: _Project, folder: Path, chapters: tuple[str, ...], *, no_wai
 
     What is not given stays as course.yml in the folder says. Nothing that was handed in or marked is touched.
     """
-    from polyneuron.book.assigning.request import Request, assign_chapters, planned
+    from polyneuron.book.assigning.request import LocalizedChapters, Request, assign_chapters, planned
 
     configuration = project.configuration
 
-    def localized(language: str, names: Sequence[str]) -> tuple[Edition, Sequence[Lesson]]:
+    def localized(language: str, names: Sequence[str]) -> LocalizedChapters:
+        from polyneuron.book.book import catalog_status
         from polyneuron.book.steps import prepare
 
         (book,), _ = prepare(configuration, [language], names)
-        return book.edition, book.lessons
+        translated = [language] if language != SOURCE_LANGUAGE else []
+        return LocalizedChapters(
+            book.edition, book.lessons, catalog_status(configuration, translated, names, book.source)
+        )
 
     request = Request(folder=folder, chapters=project.chapters(chapters), **options)
     chosen = planned(request, configuration)  # what is mistyped is said before anything is made or waited for

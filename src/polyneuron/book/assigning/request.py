@@ -35,9 +35,27 @@ from polyneuron.book.model.exercise import short_name
 from polyneuron.book.model.lesson import Lesson
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.source.lessons import read_lesson
+from polyneuron.book.texts.catalogs import CatalogStatus, shares
 from polyneuron.book.tools.progress import Progress
 
-Localize = Callable[[str, Sequence[str]], tuple[Edition, Sequence[Lesson]]]
+
+@dataclass(frozen=True)
+class LocalizedChapters:
+    """The chapters of an assignment in its language."""
+
+    edition: Edition
+    lessons: Sequence[Lesson]
+    states: Sequence[CatalogStatus]
+    """How far the translation of each is; nothing in the source language."""
+
+    @property
+    def untranslated(self) -> str:
+        """What students will find in English; empty where nothing is."""
+        told = [f"{one.domain} ({shares([one])[one.language]} % translated)" for one in self.states if not one.complete]
+        return f"Partly in English, for want of a translation: {', '.join(told)}." if told else ""
+
+
+Localize = Callable[[str, Sequence[str]], LocalizedChapters]
 """Gives an edition and its lessons, by the code of its language and the names of its chapters."""
 
 
@@ -124,20 +142,20 @@ def assign_chapters(
     """Make the course folder, and print the points and what to do next; raises `ProblemsFound`."""
     folder, plan = chosen.folder, chosen.plan
     with progress.step("lessons"):
-        edition, lessons = localized(plan.language, plan.chapters)
+        chapters = localized(plan.language, plan.chapters)
     done = assign(
         folder,
         plan,
         chosen.before,
         chosen.named,
-        edition,
-        lessons,
+        chapters.edition,
+        chapters.lessons,
         chosen.students,
         configuration.cell_timeout,
         progress,
     )
     _print_points(done.rows, console)
-    for line in _next_steps(folder, plan, done, lessons):
+    for line in _next_steps(folder, plan, done, chapters):
         click.echo(line)
 
 
@@ -223,11 +241,13 @@ def _left_out(lesson: Lesson, plan: CoursePlan) -> str:
     return f"Left out of {lesson.name}: {', '.join(left)}. Kept, and listed above: {stay} of {len(names)}."
 
 
-def _next_steps(folder: Path, plan: CoursePlan, done: Assigned, lessons: Sequence[Lesson]) -> list[str]:
+def _next_steps(folder: Path, plan: CoursePlan, done: Assigned, chapters: LocalizedChapters) -> list[str]:
+    lessons = chapters.lessons
     lines = [f"{name} is due {due_words(plan.due[name])}." for name in plan.chapters if name in plan.due]
     if late := [name for name in plan.chapters if name not in plan.due]:
         lines.append(f"Without a due date: {', '.join(late)}.")
     lines += [line for lesson in lessons if (line := _left_out(lesson, plan))]
+    lines += [chapters.untranslated] if chapters.untranslated else []
     if plan.variants != USUAL_NUMBERS:
         lines.append(f"Seed {plan.seed}; it stands in {COURSE_FILE}.")
         if same := [lesson.name for lesson in lessons if not has_variants(lesson)]:
