@@ -146,6 +146,7 @@ def test_every_student_has_numbers_that_follow_from_the_name(project, tmp_path):
     options = ("--language", "en", "--chapter", "0", "--chapter", "1", "--variants", "student", "--seed", "7")
     said = assigned(project, course, *options, "--students", str(table))
     assert "No exercise has other numbers in 01-small." in said
+    assert "Partly in English" not in said
     (book,), _ = prepare(project.configuration, ["en"], ["00-sum"])
     solutions = set()
     for student in ("شیرین رضایی", "O'Brien, Seán"):
