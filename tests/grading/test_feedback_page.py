@@ -68,6 +68,25 @@ def test_nothing_runs_where_a_teacher_opens_the_page():
     assert finished_body(written, {}) == "<p>abc</p>"
 
 
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ('<img src="data:image/png;base64,x" onerror="x()">', '<img src="data:image/png;base64,x" alt="">'),
+        ('<svg onload="x()"></svg>', "<svg></svg>"),
+        ('<details ontoggle="x()" open>a</details>', "<details open>a</details>"),
+        ('<meta http-equiv="refresh" content="0;url=https://x.example">', ""),
+        ('<base href="https://x.example"><link rel="stylesheet" href="https://x.example">', ""),
+        ('<form action="https://x.example">a<input name="b"><button>c</button></form>', "ac"),
+        ('<div style="position:fixed;top:0">a</div>', "<div>a</div>"),
+        ('<div style="color: red">a</div>', '<div style="color: red">a</div>'),
+        ('<a href="java\nscript:x()">a</a>', "a"),
+        ('<a href="https://x.example" ping="javascript:x">a</a>', '<a href="https://x.example">a</a>'),
+    ],
+)
+def test_what_a_student_wrote_runs_leads_and_covers_nothing(written, left):
+    assert finished_body(written, {}).replace('open=""', "open") == left
+
+
 def test_a_cell_that_ran_too_long_says_so_once():
     names = ("KeyboardInterrupt", "CellTimeoutError")
     errors = [new_output("error", ename=name, evalue="", traceback=[name]) for name in names]

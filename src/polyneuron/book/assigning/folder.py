@@ -22,6 +22,7 @@ from polyneuron.book.model.course_folder import (
     RELEASE_FOLDER,
     SOURCE_QUICK,
     VARIANT_SOURCES,
+    check_course_path,
     course_notebook,
 )
 from polyneuron.book.model.edition import Edition
@@ -54,6 +55,7 @@ def check_folder(folder: Path, build: Path) -> None:
     if folder.resolve().is_relative_to(build.resolve()):
         what = "A course folder in here would be removed with everything that builds make"
         raise ProblemsFound([Problem(str(folder), 0, what, "Choose a folder of your own.")])
+    check_course_path(folder)
     if folder.exists() and not folder.is_dir():
         raise ProblemsFound([Problem(str(folder), 0, "This is a file, not a folder", "Choose another name.")])
     signs = (COURSE_FILE, NBGRADER_CONFIG_FILE, COURSE_SOURCES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shlex
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -265,5 +266,7 @@ def _next_steps(folder: Path, plan: CoursePlan, done: Assigned, chapters: Locali
         lines.append(f"Give out: {given}")
     else:
         lines.append("Nothing is to be given out anew.")
-    lines.append(f"To grade what comes back: python -m polyneuron.book grade {folder} --downloads DOWNLOADS")
+    lines.append(
+        f"To grade what comes back: python -m polyneuron.book grade {shlex.quote(str(folder))} --downloads DOWNLOADS"
+    )
     return lines

@@ -82,7 +82,7 @@ class GradesWithStates(ExportPlugin):
                     if several:
                         changes |= {"state": WAITS if state == GRADED else state}
                     same = _same_name(shared, student.id, participants.get(assignment.name, {}).get(student.id))
-                    changes["note"] = "; ".join(filter(None, (changes.get("note"), several, same)))
+                    changes["note"] = "; ".join(filter(None, (changes.get("note"), several, same, *_of_grading(noted))))
                     if changes.get("state") == WAITS != row["state"]:
                         changes["reason"] = "see the note"
                     row |= changes
@@ -153,6 +153,11 @@ def _other_numbers(plan: CoursePlan | None, noted: Mapping[str, Any], state: str
         return {}
     note = "its checks have other numbers than this course's: was it the notebook of the site, and not of `release`?"
     return {"note": note, "state": WAITS if state == GRADED else state}
+
+
+def _of_grading(noted: Mapping[str, Any]) -> list[str]:
+    """What went wrong beside the marks: a time that nobody understands, a page that could not be written."""
+    return [str(noted.get(name) or "") for name in ("time", "feedback")]
 
 
 def _same_name(shared: Collection[str], student: str, number: str | None) -> str:

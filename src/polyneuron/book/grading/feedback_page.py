@@ -6,6 +6,7 @@ that are laid out from left to right although they are read from right to left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
@@ -18,8 +19,12 @@ from polyneuron.isolation import RIGHT_TO_LEFT, first_direction, has_right_to_le
 _ELSEWHERE = ("https://", "http://", "mailto:")
 _NO_READER = ("prompt", "anchor-link")
 """nbconvert's numbers of cells, in English, and its signs beside headings."""
-_RUNS = ("script", "iframe", "object", "embed")
+_RUNS = ("script", "iframe", "frame", "object", "embed", "applet", "meta", "base", "link", "portal", "template")
 """What a student's text or output could run, or bring from elsewhere, where a teacher opens the page."""
+_ASKS = ("form", "input", "button", "select", "textarea")
+"""What could ask a teacher for something; the words in them stay."""
+_OUT_OF_PLACE = re.compile(r"position\s*:|z-index\s*:|url\s*\(", re.IGNORECASE)
+"""Styles with which a text could lie over the rest of the page, or fetch something."""
 
 
 def finished_body(body: str, published: Mapping[str, str]) -> str:
@@ -37,9 +42,13 @@ def finished_body(body: str, published: Mapping[str, str]) -> str:
         element.drop_tree()
     for element in list(root.iter(*_RUNS)):
         element.drop_tree()
+    for element in list(root.iter(*_ASKS)):
+        element.drop_tag()
     for image in root.iter("img"):
         image.set("alt", image.get("alt", ""))  # else nbconvert writes an English sentence
     _mend_links(root, published)
+    for element in root.iter("*"):
+        _leave_what_rests(element)
     for output in _of_class(root, "output"):
         for lines in output.iter("pre"):
             _direct(lines)
@@ -48,6 +57,16 @@ def finished_body(body: str, published: Mapping[str, str]) -> str:
 
 def _of_class(root: HtmlElement, *names: str) -> list[HtmlElement]:
     return [element for element in root.iter("*") if {*names} & {*element.get("class", "").split()}]
+
+
+def _leave_what_rests(element: HtmlElement) -> None:
+    """Take away attributes that run something, lead to something that runs, or lay an element over others."""
+    for name, value in list(element.attrib.items()):
+        plain = re.sub(r"[\s\x00-\x1f]", "", str(value)).lower()
+        leads = name.rpartition(":")[2] in ("href", "src", "action", "formaction", "srcdoc", "srcset", "ping")
+        runs = leads and plain.startswith(("javascript:", "vbscript:", "data:text", "data:application"))
+        if name.startswith("on") or runs or (name == "style" and _OUT_OF_PLACE.search(value)):
+            del element.attrib[name]
 
 
 def _mend_links(root: HtmlElement, published: Mapping[str, str]) -> None:

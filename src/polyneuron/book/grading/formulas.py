@@ -6,8 +6,10 @@ import functools
 import html
 import json
 import re
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import unquote
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
@@ -20,15 +22,16 @@ const written = formulas.map(([display, tex]) =>
   katex.renderToString(tex, {displayMode: display, output: "mathml", throwOnError: false}));
 process.stdout.write(JSON.stringify(written));
 """
+_PASTED = "attachment:"
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 """What stands in the place of a formula until all of a cell are known: private characters, which no text has."""
 
 
 class _FormulaRenderer(IPythonRenderer):
-    """Keeps formulas, and leaves a mark in the place of each."""
+    """Keeps formulas, and leaves a mark in the place of each; shows pictures that were pasted into the cell."""
 
-    def __init__(self) -> None:
-        super().__init__(escape=False)
+    def __init__(self, attachments: Mapping[str, dict[str, str]]) -> None:
+        super().__init__(escape=False, attachments={name: dict(kinds) for name, kinds in attachments.items() if kinds})
         self.formulas: list[tuple[bool, str]] = []
 
     def _mark(self, tex: str, *, display: bool) -> str:
@@ -47,10 +50,20 @@ class _FormulaRenderer(IPythonRenderer):
         """A formula within a sentence."""
         return self._mark(body, display=False)
 
+    def _embed_image_or_attachment(self, src: str) -> str:
+        """The picture itself; what was not saved with the cell stays a name, where nbconvert would end."""
+        name = unquote(src.removeprefix(_PASTED))
+        if src.startswith(_PASTED):
+            return super()._embed_image_or_attachment(_PASTED + name) if name in self.attachments else ""
+        return src
 
-def html_with_formulas(source: str) -> str:
-    """The HTML of a Markdown cell; a filter for feedback's template."""
-    renderer = _FormulaRenderer()
+
+def html_with_formulas(source: str, attachments: Mapping[str, dict[str, str]] | None = None) -> str:
+    """The HTML of a Markdown cell; a filter for feedback's template.
+
+    `attachments` are those of the cell, as nbformat has them: name → kind → Base64.
+    """
+    renderer = _FormulaRenderer(attachments or {})
     text = MarkdownWithMath(renderer=renderer).render(source.translate({0xE000: None, 0xE001: None}))
     written = _mathml(tuple(renderer.formulas)) if renderer.formulas else ()
     return _MARK.sub(lambda mark: written[int(mark[1])], text)

@@ -22,8 +22,9 @@ from polyneuron.book.grading.course_plan import QUICK_SIZES, read_plan
 from polyneuron.book.grading.decimal_comma import write_decimal_comma
 from polyneuron.book.grading.exporting import read_grades
 from polyneuron.book.grading.kept import Kept
-from polyneuron.book.grading.marking import Marking
+from polyneuron.book.grading.marking import Marking, MarkingError
 from polyneuron.book.grading.moodle import MOODLE_FOLDER, write_moodle
+from polyneuron.book.grading.one_at_a_time import only_one_grading
 from polyneuron.book.grading.stopped_answers import stopped_answers
 from polyneuron.book.grading.submissions import (
     NotGradedError,
@@ -34,6 +35,7 @@ from polyneuron.book.grading.submissions import (
     prepared,
     submissions,
 )
+from polyneuron.book.grading.times_of_files import handed_in_time
 from polyneuron.book.model.configuration import answers_to
 from polyneuron.book.model.course_folder import COURSE_SOURCES, SUBMITTED, course_notebook
 from polyneuron.book.model.problems import Problem, ProblemsFound
@@ -84,7 +86,10 @@ def grade_course(course: Path, request: GradeRequest, progress: Progress) -> Gra
     ProblemsFound
         When the folder is no course folder, an assignment is not in it, or submissions cannot be run apart.
     """
-    return _Run(course.resolve(), request, progress).grade()
+    course = course.resolve()
+    run = _Run(course, request, progress)
+    with only_one_grading(course):
+        return run.grade()
 
 
 class _Run:
@@ -213,12 +218,15 @@ class _Run:
     def _mark(self, ready: Prepared, tampered: dict[str, list[str]], *, again: bool) -> None:
         submission, digest = ready.submission, ready.digest
         noted = self.kept.notes.get(submission.assignment, {}).get(submission.student, {})
-        if noted.get("marked") == digest and not again:
-            by_hand = self.marking.by_hand(submission)
-            if noted.get("by_hand") != by_hand:
-                self.marking.feedback(submission)
-                noted = noted | {"by_hand": by_hand}
-            self.kept.note(submission.assignment, submission.student, **noted | {"mended": list(ready.warnings)})
+        came, no_time = handed_in_time(self.course / SUBMITTED / submission.student / submission.assignment)
+        time = {"came": came.isoformat() if came else "", "time": no_time}
+        by_hand = self.marking.by_hand(submission)
+        is_marked = noted.get("marked") == digest and noted.get("came", time["came"]) == time["came"]
+        if is_marked and by_hand is not None and not again:
+            if noted.get("by_hand") != by_hand or noted.get("feedback"):
+                noted = noted | {"by_hand": by_hand, "feedback": self._give_feedback(submission)}
+            changed = noted | time | {"mended": list(ready.warnings)}
+            self.kept.note(submission.assignment, submission.student, **changed)
             return
         executed = self.kept.executed(submission.assignment, digest)
         asked = [*ready.suspicious, *stopped_answers(nbformat.read(executed, as_version=4), ready.given)]
@@ -227,8 +235,7 @@ class _Run:
         checks = sorted({*tampered, *(check for check, _ in asked)})
         try:
             self.marking.mark(submission, executed, checks)
-            self.marking.feedback(submission)
-        except (Exception, SystemExit) as error:  # nbgrader ends the program; the others go on
+        except MarkingError as error:  # the others go on
             self.kept.note(submission.assignment, submission.student, reason=f"nbgrader: {error}")
         else:
             self.kept.note(
@@ -238,7 +245,17 @@ class _Run:
                 look=look,
                 mended=list(ready.warnings),
                 by_hand=self.marking.by_hand(submission),
+                feedback=self._give_feedback(submission),
+                **time,
             )
+
+    def _give_feedback(self, submission: Submission) -> str:
+        """Write what a student gets back; say what went wrong, if anything: the marks stay."""
+        try:
+            self.marking.feedback(submission)
+        except MarkingError as error:
+            return f"no page of feedback: {error}"
+        return ""
 
     def _hand_out(self) -> None:
         with self.progress.step("Writing grades"):

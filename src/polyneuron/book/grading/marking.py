@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import glob
 import logging
+import sqlite3
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,26 @@ from polyneuron.book.grading.any_editor import NotebookOfAnyEditor
 from polyneuron.book.grading.course_plan import gradebook_time
 from polyneuron.book.grading.exporting import GradesWithStates
 from polyneuron.book.grading.submissions import Submission
+from polyneuron.book.grading.times_of_files import CourseWithStrictTimes
+from polyneuron.book.model.course_folder import GRADEBOOK, check_course_path
 from polyneuron.book.model.problems import Problem, ProblemsFound
 
 SETTINGS = "nbgrader_config.py"
+
+
+class MarkingError(RuntimeError):
+    """A step of nbgrader did not come to its end; the text is the error that it began with."""
+
+
+class _Said(logging.Handler):
+    """Keeps the last line of the last traceback that nbgrader logs: what it raises only points to it."""
+
+    cause = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage().strip()
+        if text.startswith("Traceback"):
+            self.cause = text.splitlines()[-1][:300]
 
 
 class TakeExecuted(NbGraderPreprocessor):
@@ -66,6 +84,8 @@ class Marking:
         if not path.is_file():
             remedy = "Make a course folder: `make notebooks`, or `python -m polyneuron.book assign`."
             raise ProblemsFound([Problem(str(path), 0, "This is no course folder: it has no such file", remedy)])
+        check_course_path(course)
+        _check_gradebook(course / GRADEBOOK)
         self.course = course
         self.settings: Config = PyFileConfigLoader(path.name, path=str(course)).load_config()
         self.settings.CourseDirectory.root = str(course)
@@ -109,13 +129,13 @@ class Marking:
         """Write what a student gets back."""
         self._run(GenerateFeedback, submission.assignment, submission.student, force=True)
 
-    def by_hand(self, submission: Submission) -> list[str]:
-        """The marks and comments that a person has given, to see whether there are new ones."""
+    def by_hand(self, submission: Submission) -> list[str] | None:
+        """The marks and comments that a person has given; None for a submission that the gradebook does not know."""
         with self._gradebook() as gradebook:
             try:
                 notebooks = gradebook.find_submission(submission.assignment, submission.student).notebooks
             except MissingEntry:
-                return []
+                return None
             marks = [f"{one.name}: {one.manual_score} {one.extra_credit}" for nb in notebooks for one in nb.grades]
             return marks + [f"{one.name}: {one.manual_comment}" for nb in notebooks for one in nb.comments]
 
@@ -147,14 +167,32 @@ class Marking:
         settings = Config()
         settings.merge(self.settings)
         settings.merge(changes or Config())
-        folder = CourseDirectory(config=settings)
+        folder = CourseWithStrictTimes(config=settings)
         folder.assignment_id, folder.student_id = assignment, glob.escape(student)
         converter: Any = step(coursedir=folder, config=settings)
         converter.force = force
-        converter.log = logging.getLogger("polyneuron.nbgrader")
-        converter.log.setLevel(logging.CRITICAL + 1)
-        with _quiet():
-            converter.start()
+        converter.log = log = logging.Logger("nbgrader", logging.ERROR)
+        said = _Said()
+        log.addHandler(said)
+        try:
+            with _quiet():
+                converter.start()
+        except (Exception, SystemExit) as error:  # nbgrader ends the program
+            raise MarkingError(said.cause or f"{type(error).__name__}: {error}") from error
+
+
+def _check_gradebook(path: Path) -> None:
+    """Raise `ProblemsFound` where the file is there and SQLite cannot read it whole."""
+    if not path.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            (said,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        said = str(error)
+    if said not in ("ok", "database is locked"):
+        remedy = "Put back a copy from before. Without one, move it away and run this again: marks by hand are lost."
+        raise ProblemsFound([Problem(str(path), 0, f"The gradebook is damaged: {said}", remedy)])
 
 
 @contextmanager
