@@ -209,6 +209,13 @@ def test_a_link_is_no_work_of_a_student(tmp_path):
     assert done.not_graded == {"Pip": "04-backprop.ipynb: a link, not a file"}
 
 
+def test_a_zip_beside_a_folder_of_its_name_hides_nothing(tmp_path):
+    put(tmp_path / "Jan" / "04.ipynb", with_answer("1"))
+    (tmp_path / "Jan.zip").write_bytes(packed({"04.ipynb": NOTEBOOK}))
+    done = collected(tmp_path, "04-backprop")
+    assert {*done.notebooks} == {*done.several} == {"Jan"}
+
+
 def test_a_link_in_a_zip_is_called_one(tmp_path):
     link = zipfile.ZipInfo("Pip/04-backprop.ipynb")
     link.external_attr = 0o120777 << 16

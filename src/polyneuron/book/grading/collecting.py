@@ -11,6 +11,7 @@ taken in is listed with the reason, and never stops the others. A submission tha
 from __future__ import annotations
 
 import errno
+import itertools
 import re
 import sys
 from collections import Counter
@@ -90,10 +91,9 @@ def collected(
     done = Collected()
     students: dict[str, str] = {}
     """Student → a file of theirs, for those without a notebook."""
-    files = {
-        place: content if _is_notebook_file(place) else b""
-        for place, content in downloaded_files(folder, done.problems, known)
-    }
+    files: dict[str, bytes] = {}
+    for place, content in downloaded_files(folder, done.problems, known):
+        files[_another(place, files)] = content if _is_notebook_file(place) else b""
     notebooks = {place: _read(content) for place, content in files.items() if _is_notebook_file(place)}
     own = [place for place, notebook in notebooks.items() if _is_own(notebook, assignment, given)]
     unread = [place for place, _ in done.problems if place not in files]
@@ -152,6 +152,12 @@ def collected(
             done.not_graded[student] = f"{PurePosixPath(where).name}: {why}"
     done.recognised = bool({*done.notebooks} - {student_at[place] for place in done.foreign})
     return done
+
+
+def _another(place: str, files: Collection[str]) -> str:
+    """The path, numbered where there is a file of it: `Jan.zip` may hold what the folder `Jan` holds too."""
+    numbered = (f"{place} ({number})" for number in itertools.count(2))
+    return place if place not in files or not _is_notebook_file(place) else next(x for x in numbered if x not in files)
 
 
 def _read(content: bytes) -> dict[str, Any] | ValueError:
