@@ -43,6 +43,10 @@ def test_the_group_that_moodle_writes_before_all_names_is_no_part_of_them(group)
     assert names(places) == [f"{group}{name}" for name in [*KNOWN, "New"]]
 
 
+def test_the_hyphen_that_moodle_writes_for_no_group_is_no_part_of_a_name():
+    assert names(["-Anna Smith_1_assignsubmission_file_/x.ipynb"]) == ["Anna Smith"]
+
+
 def test_a_name_with_a_hyphen_stays_whole():
     places = ["Anna-Bo Li_1_assignsubmission_file_/x.ipynb", "Bo Li_2_assignsubmission_file_/x.ipynb"]
     assert names(places, KNOWN) == ["Anna-Bo Li", "Bo Li"]

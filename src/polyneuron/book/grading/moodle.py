@@ -36,7 +36,7 @@ def write_moodle(grades: Path, folder: Path, participants: Mapping[str, Mapping[
     participants
         Assignment → student → the number in the name of a file that Moodle gave out.
     """
-    rows: dict[str, list[dict[str, str]]] = {}
+    rows: dict[str, list[dict[str, object]]] = {}
     for row in read_grades(grades):
         found = rows.setdefault(row["assignment"], [])
         if row["state"] != GRADED:
@@ -47,8 +47,8 @@ def write_moodle(grades: Path, folder: Path, participants: Mapping[str, Mapping[
         found.append(
             {
                 "Identifier": f"Participant {number}" if number else "",
-                "Full name": name,
-                "Email address": row["email"],
+                "Full name": as_text(name),
+                "Email address": as_text(row["email"]),
                 "Grade": f"{float(row['score']):.2f}",
                 "Maximum grade": f"{float(row['max_score']):.2f}",
                 "Last modified (grade)": _NEVER,
@@ -61,5 +61,5 @@ def write_moodle(grades: Path, folder: Path, participants: Mapping[str, Mapping[
         with paths[-1].open("w", encoding="utf-8", newline="") as stream:
             table = csv.DictWriter(stream, _COLUMNS, quoting=csv.QUOTE_ALL)
             table.writeheader()
-            table.writerows({key: as_text(value) for key, value in row.items()} for row in found)
+            table.writerows(found)
     return paths

@@ -51,7 +51,7 @@ def students_in(
             match = _MOODLE.match(part)
             name = None if match else _known(part, known_names, file=depth == len(parts) - 1)
             if match or name:
-                named = Named(folder_name(match["student"]), match["number"]) if match else Named(name)
+                named = Named(folder_name(match["student"].lstrip("-")), match["number"]) if match else Named(name)
                 found[place] = depth, named
                 break
     prefix = _group_prefix({named.name for _, named in found.values() if named.number and named.name}, known_names)
