@@ -216,6 +216,16 @@ def test_a_zip_beside_a_folder_of_its_name_hides_nothing(tmp_path):
     assert {*done.notebooks} == {*done.several} == {"Jan"}
 
 
+def test_of_teams_files_the_last_version_that_was_handed_in_is_taken(tmp_path):
+    task = "Amina/Backpropagation"
+    for version in (2, 9, 10):
+        put(tmp_path / f"Submitted files/{task}/Version {version}/04.ipynb", with_answer(str(version)))
+    put(tmp_path / f"Working files/{task}/04.ipynb", with_answer("11"))
+    done = collected(tmp_path, "04-backprop", {"Amina"})
+    assert done.notebooks["Amina"][0] == f"Submitted files/{task}/Version 10/04.ipynb"
+    assert "Working" not in done.several["Amina"]
+
+
 def test_a_link_in_a_zip_is_called_one(tmp_path):
     link = zipfile.ZipInfo("Pip/04-backprop.ipynb")
     link.external_attr = 0o120777 << 16

@@ -36,6 +36,8 @@ from polyneuron.book.tools.files import write_if_changed
 
 _NOTEBOOK = re.compile(r"\.ipynb(?:\.(?:txt|json)|\s*\(\d+\))?$|\.json$", re.IGNORECASE)
 """Also as browsers and editors name a notebook that they take for a text."""
+_VERSION = re.compile(r"(?:^|/)Version (\d+)/")
+_DRAFTS = "Working files"
 _SHOWN = 5
 """So many files of a wrong download are named."""
 _LONGEST = 255
@@ -134,6 +136,7 @@ def collected(
             by_chapter.setdefault(chapter, []).append(_HandedIn(place, content, answers))
         is_known = student in done.numbers or student in known
         if choice := by_chapter.get(assignment) or by_chapter.get(None):
+            choice = [one for one in choice if not one.is_draft] or choice
             taken, *others = sorted(choice, key=lambda one: one.order, reverse=True)
             done.notebooks[student] = taken.place, taken.content
             if others := [one for one in others if one.content != taken.content]:
@@ -195,9 +198,14 @@ class _HandedIn:
 
     @property
     def order(self) -> tuple[int, int, str]:
-        """By what the last one is known: answers in it, then the number that browsers add."""
-        number = re.search(r"\((\d+)\)", PurePosixPath(self.place).name)
+        """By what the last one is known: answers in it, then the number that browsers or Teams add."""
+        number = re.search(r"\((\d+)\)", PurePosixPath(self.place).name) or _VERSION.search(self.place)
         return self.answers, int(number[1]) if number else 0, self.place
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether Teams says that it was not handed in."""
+        return _DRAFTS in PurePosixPath(self.place).parts
 
 
 def student_of(place: str) -> str | None:
