@@ -37,11 +37,14 @@ def _encoding(names: Sequence[bytes], known: Collection[str]) -> str:
             continue
     if "utf-8" in possible:
         return "utf-8"
-    composed = {encoding: unicodedata.normalize("NFC", text) for encoding, text in possible.items()}
-    students = {encoding: sum(name in text for name in known) for encoding, text in composed.items()}
-    if students and (best := max(students, key=lambda one: students[one])) and students[best]:
-        return best
-    return next((encoding for encoding, text in possible.items() if _has_words(text)), _AS_READ)
+    telling = [name for name in known if not name.isascii()]
+
+    def fitness(encoding: str) -> tuple[int, bool]:
+        text = unicodedata.normalize("NFC", possible[encoding])
+        return sum(name in text for name in telling), _has_words(text)
+
+    best = max(possible, key=fitness)
+    return best if any(fitness(best)) else _AS_READ
 
 
 def _has_words(text: str) -> bool:
