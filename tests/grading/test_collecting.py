@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from polyneuron.book.grading.collecting import collect, collected, main, student_of
+from polyneuron.book.grading.newer_files import newer_files
 from polyneuron.book.model.problems import ProblemsFound
 
 NOTEBOOK = json.dumps({"cells": [], "metadata": {"polyneuron": {"chapter": "04-backprop"}}, "nbformat": 4})
@@ -78,7 +79,7 @@ def test_submissions_lie_where_nbgrader_looks(downloads, tmp_path, monkeypatch):
     path.write_text("marked by hand", encoding="utf-8")
     CliRunner().invoke(main, ["04-backprop", str(downloads)])
     assert path.read_text(encoding="utf-8") == "marked by hand"
-    CliRunner().invoke(main, ["04-backprop", str(downloads), "--force"])
+    CliRunner().invoke(main, ["04-backprop", str(downloads), "--replace"])
     assert path.read_text(encoding="utf-8") == NOTEBOOK
 
 
@@ -184,3 +185,113 @@ def test_the_folders_of_one_student_alone_stay_one_student_s(tmp_path):
         path.parent.mkdir(parents=True)
         path.write_text(notebook)
     assert {*collected(tmp_path, "04-backprop").notebooks} == {"Amina"}
+
+
+def put(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def with_answer(answer: str) -> str:
+    return NOTEBOOK.replace('"cells": []', f'"cells": [{{"cell_type": "code", "source": "a = {answer}"}}]')
+
+
+def test_a_link_is_no_work_of_a_student(tmp_path):
+    solution = put(tmp_path / "source" / "04-backprop.ipynb", NOTEBOOK)
+    put(tmp_path / "all" / "Jan" / "04-backprop.ipynb", NOTEBOOK)
+    (tmp_path / "all" / "Pip").mkdir()
+    (tmp_path / "all" / "Pip" / "04-backprop.ipynb").symlink_to(solution)
+    (tmp_path / "all" / "Quinn").symlink_to(solution.parent)
+    done = collected(tmp_path / "all", "04-backprop", {"Pip"})
+    assert {*done.notebooks} == {"Jan"}
+    assert done.problems == [("Pip/04-backprop.ipynb", "a link, not a file"), ("Quinn", "a link, not a file")]
+    assert done.not_graded == {"Pip": "04-backprop.ipynb: a link, not a file"}
+
+
+def test_a_zip_beside_a_folder_of_its_name_hides_nothing(tmp_path):
+    put(tmp_path / "Jan" / "04.ipynb", with_answer("1"))
+    (tmp_path / "Jan.zip").write_bytes(packed({"04.ipynb": NOTEBOOK}))
+    done = collected(tmp_path, "04-backprop")
+    assert {*done.notebooks} == {*done.several} == {"Jan"}
+
+
+def test_of_teams_files_the_last_version_that_was_handed_in_is_taken(tmp_path):
+    task = "Amina/Backpropagation"
+    for version in (2, 9, 10):
+        put(tmp_path / f"Submitted files/{task}/Version {version}/04.ipynb", with_answer(str(version)))
+    put(tmp_path / f"Working files/{task}/04.ipynb", with_answer("11"))
+    done = collected(tmp_path, "04-backprop", {"Amina"})
+    assert done.notebooks["Amina"][0] == f"Submitted files/{task}/Version 10/04.ipynb"
+    assert "Working" not in done.several["Amina"]
+
+
+def test_a_link_in_a_zip_is_called_one(tmp_path):
+    link = zipfile.ZipInfo("Pip/04-backprop.ipynb")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr(link, "/source/04-backprop.ipynb")
+    assert collected(tmp_path / "all.zip", "04-backprop").problems == [(link.filename, "a link, not a file")]
+
+
+@pytest.mark.parametrize("linked", ["", "04-backprop", "04-backprop/04-backprop.ipynb"])
+def test_nothing_is_written_through_a_link_among_submissions(tmp_path, linked):
+    source = put(tmp_path / "source" / "04-backprop" / "04-backprop.ipynb", with_answer("1"))
+    target = tmp_path / "submitted" / "Pip" / linked
+    target.parent.mkdir(parents=True)
+    target.symlink_to(source if linked.endswith(".ipynb") else source.parent)
+    put(tmp_path / "all" / "Pip.ipynb", NOTEBOOK)
+    done = collect(tmp_path, "04-backprop", tmp_path / "all", force=True)
+    place = f"submitted/Pip/{linked}".rstrip("/")
+    assert done.problems == [("Pip.ipynb", f"{place} is a link, not a file; remove it")]
+    assert source.read_text(encoding="utf-8") == with_answer("1") and len([*source.parent.iterdir()]) == 1
+
+
+def test_a_name_that_is_too_long_stops_no_other(tmp_path):
+    long = "Ж" * 130
+    files = {f"{name}_{at}_assignsubmission_file_/x.ipynb": NOTEBOOK for at, name in enumerate(("Ala", long, "Яна"))}
+    (tmp_path / "all.zip").write_bytes(packed(files))
+    done = collect(tmp_path, "04-backprop", tmp_path / "all.zip", force=False)
+    assert {path.name for path in (tmp_path / "submitted").iterdir()} == {"Ala", "Яна"}
+    ((place, why),) = done.problems
+    assert long in place and "260 bytes" in why and "rename the file in the download" in why
+
+
+def test_what_cannot_be_written_stops_no_other(tmp_path):
+    put(tmp_path / "submitted" / "Ala", "a file in the place of a folder")
+    put(tmp_path / "all" / "Ala.ipynb", NOTEBOOK)
+    put(tmp_path / "all" / "Jan.ipynb", NOTEBOOK)
+    done = collect(tmp_path, "04-backprop", tmp_path / "all", force=False)
+    assert (tmp_path / "submitted" / "Jan" / "04-backprop" / "04-backprop.ipynb").exists()
+    assert [place for place, _ in done.problems] == ["Ala.ipynb"] and "cannot be written" in done.problems[0][1]
+
+
+def test_the_time_of_a_submission_goes_with_it(tmp_path):
+    time = put(tmp_path / "submitted" / "Jan" / "04-backprop" / "timestamp.txt", "2027-02-01 18:05:00 UTC")
+    put(time.with_name("04-backprop.ipynb"), with_answer("1"))
+    put(tmp_path / "same" / "Jan.ipynb", with_answer("1"))
+    put(tmp_path / "newer" / "Jan.ipynb", with_answer("2"))
+    collect(tmp_path, "04-backprop", tmp_path / "same", force=True)
+    collect(tmp_path, "04-backprop", tmp_path / "newer", force=False)
+    assert time.exists()
+    collect(tmp_path, "04-backprop", tmp_path / "newer", force=True)
+    assert not time.exists()
+
+
+@pytest.mark.parametrize(
+    ("newer", "said"),
+    [
+        (with_answer("2"), "Jan.ipynb: Jan has a submission already; --replace takes this one"),
+        ('{"cells": [', "Jan.ipynb: no notebook: the file cannot be read"),
+    ],
+)
+def test_a_newer_file_that_was_not_taken_is_kept_in_mind(tmp_path, newer, said):
+    put(tmp_path / "first" / "Jan.ipynb", with_answer("1"))
+    put(tmp_path / "second" / "Jan.ipynb", newer)
+    put(tmp_path / "second" / "Ala.ipynb", NOTEBOOK)
+    collect(tmp_path, "04-backprop", tmp_path / "first", force=False, known={"Jan"})
+    for _ in range(2):
+        collect(tmp_path, "04-backprop", tmp_path / "second", force=False, known={"Jan"})
+        assert newer_files(tmp_path)["04-backprop"]["Jan"].startswith(f"a newer file was not taken: {said}")
+    collect(tmp_path, "04-backprop", tmp_path / "first", force=False, known={"Jan"})
+    assert newer_files(tmp_path) == {"04-backprop": {}}

@@ -23,6 +23,7 @@ from polyneuron.book.grading.exporting import (
 )
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.mending import CHECK_CHANGED
+from polyneuron.book.grading.newer_files import add_newer_files
 from polyneuron.book.model.course_folder import SUBMITTED
 from tests.conftest import ROOT
 
@@ -115,6 +116,14 @@ def test_what_was_mended_stands_in_the_table(gradebook, tmp_path):
     hand_in(gradebook, "Jan", check=2, why=1)
     Kept(tmp_path).note(ASSIGNMENT, "Jan", marked="1", mended=["a check was missing; added", "one more"])
     assert table(gradebook, tmp_path)["Jan"]["mended"] == "a check was missing; added; one more"
+
+
+def test_a_newer_file_that_was_not_taken_stands_in_the_table_after_marking_too(gradebook, tmp_path):
+    hand_in(gradebook, "Jan", check=2, why=1)
+    add_newer_files(tmp_path, ASSIGNMENT, {"Jan": "a newer file was not taken: Jan.ipynb"})
+    Kept(tmp_path).note(ASSIGNMENT, "Jan", marked="1", mended=[])
+    row = table(gradebook, tmp_path)["Jan"]
+    assert (row["note"], row["state"], row["score"]) == ("a newer file was not taken: Jan.ipynb", GRADED, "3.0")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_work_that_is_refused_changes_no_number(tmp_path, hand_in):
     path.parent.mkdir(parents=True)
     path.write_text(work("by mail"), encoding="utf-8")
     done = hand_in(("1004", "b"))
-    assert [why for _, why in done.problems] == [f"{NAME} has a submission already; --force replaces it"]
+    assert [why for _, why in done.problems] == [f"{NAME} has a submission already; --replace takes this one"]
     assert Kept(tmp_path).participants[ASSIGNMENT] == {} and answers(tmp_path) == {NAME: "by mail"}
 
 

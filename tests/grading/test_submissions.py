@@ -104,5 +104,6 @@ def test_moodle_gets_final_marks_only(tmp_path):
     rows = "small,Anna,,,a@example.org,3,4,graded\nsmall,Dan,,,,0,4,waits for marks by hand\n"
     (tmp_path / "grades.csv").write_text(head + rows, encoding="utf-8-sig")
     (path,) = write_moodle(tmp_path / "grades.csv", tmp_path / "moodle", {"small": {"Anna": "17"}})
-    _, row = path.read_text(encoding="utf-8").splitlines()
-    assert row == '"Participant 17","Anna","a@example.org","3.00","4.00"'
+    head, row = path.read_text(encoding="utf-8").splitlines()
+    assert {'"Identifier"', '"Grade"', '"Last modified (grade)"'} <= {*head.split(",")}, "Moodle refuses it"
+    assert row == '"Participant 17","Anna","a@example.org","3.00","4.00","-"'

@@ -2,45 +2,48 @@
 
 `python -m polyneuron.book.grading.collecting 01-neurons downloads/` in a course folder takes in notebooks and zips,
 also zips in zips, under any name. In Moodle's download the student's name stands before
-`_<number>_assignsubmission_file_`; else it is the name of the student's folder, or of the file. A folder around the
-folders of all students is no student. Students of one name are told apart by Moodle's numbers, as `李华 (1004)`. What
-cannot be taken in is listed with the reason, and never stops the others. A submission that is there already stays,
-unless `--force` is given.
+`_<number>_assignsubmission_file_`; else it is a known name in the path, the name of the student's folder, or of the
+file (`names_in_paths.py`). Students of one name are told apart by Moodle's numbers, as `李华 (1004)`. What cannot be
+taken in is listed with the reason, and never stops the others. A submission that is there already stays, unless
+`--replace` is given.
 """
 
 from __future__ import annotations
 
-import io
+import errno
+import itertools
 import re
 import sys
-import unicodedata
-import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import Any
 
 import click
 from nbformat import NotebookNode
 
+from polyneuron.book.grading.downloaded_files import A_LINK, ZIP, downloaded_files
 from polyneuron.book.grading.handed_in import answered, chapter_of, is_of, read_notebook
 from polyneuron.book.grading.kept import Kept
+from polyneuron.book.grading.names_in_paths import Named, students_in
+from polyneuron.book.grading.newer_files import NOT_TAKEN, add_newer_files
 from polyneuron.book.grading.same_name import Participants, plain_name, students_by_number
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.tools.files import write_if_changed
 
-_MOODLE = re.compile(r"(?P<student>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_|$)")
-_IGNORED = {"__MACOSX", ".ipynb_checkpoints", ".DS_Store"}
-_ZIP = ".zip"
 _NOTEBOOK = re.compile(r"\.ipynb(?:\.(?:txt|json)|\s*\(\d+\))?$|\.json$", re.IGNORECASE)
 """Also as browsers and editors name a notebook that they take for a text."""
-_DEEPEST = 3
+_VERSION = re.compile(r"(?:^|/)Version (\d+)/")
+_DRAFTS = "Working files"
 _SHOWN = 5
 """So many files of a wrong download are named."""
-_LARGEST = 200 * 2**20
-"""Bytes that one file may have when it is unpacked: a small zip can hold an endless file."""
+_LONGEST = 255
+"""Bytes that the name of a folder may have."""
+_TIME = "timestamp.txt"
+"""Where nbgrader reads when a submission came."""
 
 
 @dataclass
@@ -90,44 +93,50 @@ def collected(
     done = Collected()
     students: dict[str, str] = {}
     """Student → a file of theirs, for those without a notebook."""
-    files = [(place, content if _is_notebook_file(place) else b"") for place, content in _files(folder, done.problems)]
-    around = _folder_around([place for place, _ in files], assignment, known)
-    done.problems = [(place.removeprefix(around), why) for place, why in done.problems]
-    files = [(place.removeprefix(around), content) for place, content in files]
-    named = [(student_of(place), _number(place)) for place, _ in files]
+    files: dict[str, bytes] = {}
+    for place, content in downloaded_files(folder, done.problems, known):
+        files[_another(place, files)] = content if _is_notebook_file(place) else b""
+    notebooks = {place: _read(content) for place, content in files.items() if _is_notebook_file(place)}
+    own = [place for place, notebook in notebooks.items() if _is_own(notebook, assignment, given)]
+    unread = [place for place, _ in done.problems if place not in files]
+    named = students_in([*files, *unread], assignment, known, own)
     by_number = students_by_number(
-        [(name, number) for name, number in named if name and number], assignment, participants
+        [(one.name, one.number) for one in named.values() if one.name and one.number], assignment, participants
     )
     done.same_name = sorted(student for (name, _), student in by_number.items() if student != name)
-    for place, content in files:
-        student = _student(place, by_number)
-        if student is None:
-            done.problems.append((place, "no student's name in it"))
+    student_at = {place: _student(one, by_number) for place, one in named.items()}
+    for place in [*files, *unread]:
+        student, number = student_at[place], named[place].number
+        if student is None or len(student.encode()) > _LONGEST:
+            if place in files:
+                done.problems.append((place, _no_folder(student)))
             continue
-        students.setdefault(student, place)
-        if number := _number(place):
+        if place in files or number or student in known:
+            students.setdefault(student, place)
+        if number:
             done.numbers[student] = number
-        if _is_notebook_file(place):
-            found.setdefault(student, []).append((place, content))
+        if place in notebooks:
+            found.setdefault(student, []).append((place, files[place]))
     for student in sorted(students):
         by_chapter: dict[str | None, list[_HandedIn]] = {}
         for place, content in found.get(student, []):
-            try:
-                notebook = read_notebook(content)
-            except ValueError as error:
-                done.problems.append((place, f"no notebook: {error}"))
-            else:
-                chapter = chapter_of(notebook)
-                if chapter is None and given is not None and not is_of(notebook, given):
-                    done.foreign.append(place)
-                    if student not in done.numbers and student not in known:
-                        done.problems.append((place, f"not recognised: no cell of {assignment} is in it"))
-                        continue
-                elif chapter not in (assignment, None):
-                    done.other_chapters[str(chapter)] += 1
-                answers = answered(notebook, given) if given is not None else 0
-                by_chapter.setdefault(chapter, []).append(_HandedIn(place, content, answers))
+            notebook = notebooks[place]
+            if isinstance(notebook, ValueError):
+                done.problems.append((place, f"no notebook: {notebook}"))
+                continue
+            chapter = chapter_of(notebook)
+            if chapter is None and not _is_own(notebook, assignment, given):
+                done.foreign.append(place)
+                if student not in done.numbers and student not in known:
+                    done.problems.append((place, f"not recognised: no cell of {assignment} is in it"))
+                    continue
+            elif chapter not in (assignment, None):
+                done.other_chapters[str(chapter)] += 1
+            answers = answered(notebook, given) if given is not None else 0
+            by_chapter.setdefault(chapter, []).append(_HandedIn(place, content, answers))
+        is_known = student in done.numbers or student in known
         if choice := by_chapter.get(assignment) or by_chapter.get(None):
+            choice = [one for one in choice if not one.is_draft] or choice
             taken, *others = sorted(choice, key=lambda one: one.order, reverse=True)
             done.notebooks[student] = taken.place, taken.content
             if others := [one for one in others if one.content != taken.content]:
@@ -138,15 +147,44 @@ def collected(
         elif by_chapter:
             other, others_found = next(iter(by_chapter.items()))
             done.problems.append((others_found[0].place, f"the notebook of another chapter: {other}"))
-        elif student not in found and not students[student].lower().endswith(_ZIP):
-            is_known = student in done.numbers or student in known
+        elif student not in found and students[student] in files and not students[student].lower().endswith(ZIP):
             done.problems.append((students[student], f"no notebook of {student}" if is_known else "not recognised"))
-        if student not in done.notebooks and (student in done.numbers or student in known):
-            own = [one for one in done.problems if _student(one[0], by_number) == student]  # of damaged zips too
-            where, why = own[-1] if own else (students[student], "it cannot be read")
+        if student not in done.notebooks and is_known:
+            of_student = [one for one in done.problems if student_at.get(one[0]) == student]  # of damaged zips too
+            where, why = of_student[-1] if of_student else (students[student], "it cannot be read")
             done.not_graded[student] = f"{PurePosixPath(where).name}: {why}"
-    done.recognised = bool({*done.notebooks} - {_student(place, by_number) for place in done.foreign})
+    done.recognised = bool({*done.notebooks} - {student_at[place] for place in done.foreign})
     return done
+
+
+def _another(place: str, files: Collection[str]) -> str:
+    """The path, numbered where there is a file of it: `Jan.zip` may hold what the folder `Jan` holds too."""
+    numbered = (f"{place} ({number})" for number in itertools.count(2))
+    return place if place not in files or not _is_notebook_file(place) else next(x for x in numbered if x not in files)
+
+
+def _read(content: bytes) -> dict[str, Any] | ValueError:
+    """A notebook, or why it is none."""
+    try:
+        return read_notebook(content)
+    except ValueError as error:
+        return error
+
+
+def _is_own(notebook: dict[str, Any] | ValueError, assignment: str, given: NotebookNode | None) -> bool:
+    """Whether it is a notebook of the assignment, as far as that is known."""
+    if isinstance(notebook, ValueError):
+        return False
+    chapter = chapter_of(notebook)
+    return chapter == assignment or (chapter is None and (given is None or is_of(notebook, given)))
+
+
+def _no_folder(student: str | None) -> str:
+    """Why there can be no folder for a student."""
+    if student is None:
+        return "no student's name in it"
+    bytes_of_name = len(student.encode())
+    return f"the name has {bytes_of_name} bytes, a folder's at most {_LONGEST}; rename the file in the download"
 
 
 @dataclass(frozen=True)
@@ -160,93 +198,29 @@ class _HandedIn:
 
     @property
     def order(self) -> tuple[int, int, str]:
-        """By what the last one is known: answers in it, then the number that browsers add."""
-        number = re.search(r"\((\d+)\)", PurePosixPath(self.place).name)
+        """By what the last one is known: answers in it, then the number that browsers or Teams add."""
+        number = re.search(r"\((\d+)\)", PurePosixPath(self.place).name) or _VERSION.search(self.place)
         return self.answers, int(number[1]) if number else 0, self.place
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether Teams says that it was not handed in."""
+        return _DRAFTS in PurePosixPath(self.place).parts
 
 
 def student_of(place: str) -> str | None:
-    """The student's name in a path: Moodle's form, else the first folder, else the file's own name."""
-    parts = PurePosixPath(place).parts
-    for part in parts:
-        if match := _MOODLE.match(part):
-            return _name(match["student"])
-    first = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
-    return _name(re.sub(r"\s*\(\d+\)$", "", first))
+    """The student's name in a path, as far as this path alone tells it."""
+    return students_in([place])[place].name
 
 
-def _student(place: str, by_number: Mapping[tuple[str, str], str]) -> str | None:
-    """The student of a path, told by Moodle's number from others of the name."""
-    name, number = student_of(place), _number(place)
+def _student(named: Named, by_number: Mapping[tuple[str, str], str]) -> str | None:
+    """The student, told by Moodle's number from others of the name."""
+    name, number = named.name, named.number
     return by_number.get((name, number), name) if name and number else name
 
 
 def _is_notebook_file(place: str) -> bool:
     return _NOTEBOOK.search(place) is not None
-
-
-def _folder_around(places: Collection[str], assignment: str, known: Collection[str]) -> str:
-    """The beginning of all paths, with its slash, where it is a folder with a folder for each of several students."""
-    parts = [PurePosixPath(place).parts for place in places if not place.lower().endswith(_ZIP)]
-    outer = {path[0] for path in parts}
-    inner = {path[1] for path in parts if len(path) > 2}
-    if len(outer) != 1 or len(inner) < 2 or assignment in inner or outer & {*known}:
-        return ""
-    (name,) = outer
-    return "" if _MOODLE.match(name) else f"{name}/"
-
-
-def _number(place: str) -> str | None:
-    found = (_MOODLE.match(part) for part in PurePosixPath(place).parts)
-    return next((match["number"] for match in found if match), None)
-
-
-def _name(text: str) -> str | None:
-    """A name as a folder can bear it, composed in one way (macOS decomposes accents); letters of all scripts stay."""
-    name = unicodedata.normalize("NFC", text).replace("/", " ").replace("\\", " ").replace("\0", "").strip(" .")
-    return " ".join(name.split()) or None
-
-
-def _files(folder: Path, problems: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """(path with slashes, content) of every file, those in zips included."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else [folder]
-    for path in paths:
-        place = path.relative_to(folder).as_posix() if folder.is_dir() else path.name
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            problems.append((place, str(error.strerror)))
-            continue
-        yield from _unpacked(place, content, problems, 0, whole=not folder.is_dir())
-
-
-def _unpacked(
-    place: str, content: bytes, problems: list[tuple[str, str]], depth: int, *, whole: bool = False
-) -> Iterator[tuple[str, bytes]]:
-    """A file, or what a zip holds; `whole` where the zip is the platform's and names no student."""
-    if _IGNORED & set(PurePosixPath(place).parts) or PurePosixPath(place).name.startswith("._"):
-        return
-    if not place.lower().endswith(_ZIP) or depth > _DEEPEST:
-        yield place, content
-        return
-    if not whole:
-        yield place, b""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for entry in archive.infolist():
-                inner = entry.filename if whole else f"{place[: -len(_ZIP)]}/{entry.filename}"
-                if entry.is_dir():
-                    continue
-                if entry.file_size > _LARGEST:
-                    problems.append((inner, "too large"))
-                    continue
-                try:
-                    yield from _unpacked(inner, archive.read(entry), problems, depth + 1)
-                # NotImplementedError: zipfile's word for a way of packing that it does not know
-                except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError) as error:
-                    problems.append((inner, f"cannot be unpacked: {error}"))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        problems.append((place, f"no zip, or a damaged one: {error}"))
 
 
 def collect(
@@ -260,8 +234,9 @@ def collect(
 ) -> Collected:
     """Put what was found where nbgrader looks for submissions; `known` and `given` as in `collected`.
 
-    A submission that is there already and differs stays, and is a problem, unless `force` is given. Raises
-    `ProblemsFound`, and writes nothing, where this seems to be no download of the assignment.
+    A submission that is there already and differs stays, and is a problem, unless `force` is given. Whatever was not
+    taken in besides an earlier submission is kept for the table of grades. Raises `ProblemsFound`, and writes nothing,
+    where this seems to be no download of the assignment.
     """
     kept = Kept(course)
     before = kept.participants
@@ -269,17 +244,38 @@ def collect(
     others = done.other_chapters or done.foreign or not (done.numbers or done.not_graded)
     if others and not done.recognised:
         raise ProblemsFound([_no_download(downloads, assignment, done)])
-    refused = {one for one in done.not_graded if course_notebook(course / SUBMITTED / one, assignment).exists()}
+    newer = {
+        student: f"{NOT_TAKEN}: {why}"
+        for student, why in done.not_graded.items()
+        if course_notebook(course / SUBMITTED / student, assignment).exists()
+    }
+    refused = {*newer}
     for student, (place, content) in done.notebooks.items():
-        path = course_notebook(course / SUBMITTED / student, assignment)
-        if path.exists() and not force and path.read_bytes() != content:
-            done.problems.append((place, f"{student} has a submission already; --force replaces it"))
+        if why := _not_written(course, assignment, student, content, force=force):
+            done.problems.append((place, why))
+            newer[student] = f"{NOT_TAKEN}: {PurePosixPath(place).name}: {why}"
             refused.add(student)
-            continue
-        write_if_changed(path, content)
     kept.add_participants(assignment, {one: number for one, number in done.numbers.items() if one not in refused})
     kept.add_several(assignment, {one: done.several.get(one, "") for one in done.notebooks if one not in refused})
+    add_newer_files(course, assignment, dict.fromkeys(done.notebooks, "") | newer)
     return done
+
+
+def _not_written(course: Path, assignment: str, student: str, content: bytes, *, force: bool) -> str:
+    """Put a notebook into its place; why not, where it stays out. What was known of the time of an old one goes."""
+    path = course_notebook(course / SUBMITTED / student, assignment)
+    try:
+        if link := next((one for one in (path.parent.parent, path.parent, path) if one.is_symlink()), None):
+            return f"{link.relative_to(course).as_posix()} is {A_LINK}; remove it"
+        if path.exists() and path.read_bytes() != content:
+            if not force:
+                return f"{student} has a submission already; --replace takes this one"
+            (path.parent / _TIME).unlink(missing_ok=True)
+        write_if_changed(path, content)
+    except OSError as error:
+        remedy = "; rename the file in the download" if error.errno == errno.ENAMETOOLONG else ""
+        return f"it cannot be written: {error.strerror}{remedy}"
+    return ""
 
 
 def _no_download(downloads: Path, assignment: str, done: Collected) -> Problem:
@@ -300,11 +296,11 @@ def _no_download(downloads: Path, assignment: str, done: Collected) -> Problem:
 @click.command()
 @click.argument("assignment")
 @click.argument("downloads", type=click.Path(exists=True, path_type=Path))
-@click.option("--force", is_flag=True, help="Replace submissions that are there already.")
-def main(assignment: str, downloads: Path, force: bool) -> None:
+@click.option("--replace", "--force", "replace", is_flag=True, help="Replace submissions that are there already.")
+def main(assignment: str, downloads: Path, replace: bool) -> None:
     """Put the notebooks of DOWNLOADS, a folder or a zip, where nbgrader looks for submissions of ASSIGNMENT."""
     try:
-        done = collect(Path(), assignment, downloads, force=force)
+        done = collect(Path(), assignment, downloads, force=replace)
     except ProblemsFound as found:
         raise click.ClickException(str(found.problems[0])) from found
     click.echo(f"Taken in: {len(done.notebooks)}")

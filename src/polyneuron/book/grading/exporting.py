@@ -20,6 +20,7 @@ from polyneuron.book.grading.course_plan import COURSE_FILE, STUDENT_NUMBERS, US
 from polyneuron.book.grading.handed_in import chapter_of, read_notebook
 from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.mending import CHECK_CHANGED
+from polyneuron.book.grading.newer_files import newer_files
 from polyneuron.book.grading.same_name import names_of_several, plain_name
 from polyneuron.book.grading.summary import exercise_of
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
@@ -53,7 +54,7 @@ class GradesWithStates(ExportPlugin):
         kept = Kept(Path(self.course))
         notes = kept.notes
         plan = read_plan(Path(self.course))
-        participants, several_notebooks = kept.participants, kept.several
+        participants, several_notebooks, newer = kept.participants, kept.several, newer_files(Path(self.course))
         shared = names_of_several(participants)
         with aside(Path(self.to or "grades.csv")) as path, path.open("w", encoding="utf-8-sig", newline="") as stream:
             # LibreOffice offers commas and semicolons together: what is quoted stays one cell.
@@ -82,7 +83,10 @@ class GradesWithStates(ExportPlugin):
                     if several:
                         changes |= {"state": WAITS if state == GRADED else state}
                     same = _same_name(shared, student.id, participants.get(assignment.name, {}).get(student.id))
-                    changes["note"] = "; ".join(filter(None, (changes.get("note"), several, same, *_of_grading(noted))))
+                    not_taken = newer.get(assignment.name, {}).get(student.id)
+                    changes["note"] = "; ".join(
+                        filter(None, (changes.get("note"), several, not_taken, same, *_of_grading(noted)))
+                    )
                     if changes.get("state") == WAITS != row["state"]:
                         changes["reason"] = "see the note"
                     row |= changes
