@@ -57,6 +57,26 @@ def test_ticks_and_titles_count_where_they_are_drawn():
     assert plot_faults(figure) == []
 
 
+def panels(first: str, second: str, label: str = "x") -> Figure:
+    figure = Figure(figsize=(5.5, 3), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    left.set(title=first, xlabel=label)
+    right.set(title=second, xlabel=label)
+    return figure
+
+
+def test_titles_of_neighbouring_panels_do_not_read_as_one_line():
+    assert plot_faults(panels("Absolute error (MAE)", "Squared error (MSE)")) == []
+    long = "Средняя абсолютная ошибка", "Среднеквадратичная ошибка"
+    assert plot_faults(panels(*long)) == [f"{long[0]!r} and {long[1]!r}, of neighbouring panels, read as one line"]
+    assert plot_faults(panels(f"\n{long[0]}\n", long[1])) != []
+    label = "a label that is somewhat wider than its own panel"
+    assert len(plot_faults(panels("one", "two", label))) == 1
+    hidden = panels(*long)
+    hidden.axes[0].title.set_visible(False)
+    assert plot_faults(hidden) == []
+
+
 def test_a_plot_is_not_wider_than_a_phone_can_show():
     assert plot_faults(drawn(figsize=(6.4, 3))[0]) == []
     assert plot_faults(drawn(figsize=(6.6, 3))[0]) == ["6.6 inches are too wide for a phone, 6.4 are the most"]

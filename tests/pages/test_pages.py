@@ -170,6 +170,16 @@ def test_arrows_of_the_map_lead_from_chapter_to_chapter(visit, configuration, co
     assert [path.split("/")[-1] for path in needs] == ["02-activations.html", "03-losses.html"]
 
 
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_the_times_of_the_map_break_between_them_on_a_phone(visit, code):
+    page = visit(f"{code}/course-map.html")
+    times = page.locator(".pn-times").nth(2)
+    parts = [box.bounding_box() for box in times.locator(".pn-time").all()]
+    assert [box["height"] for box in parts] == [parts[0]["height"]] * 2
+    assert times.inner_text().count("·") == 1
+    assert parts[0]["height"] < 30
+
+
 @pytest.fixture(scope="module")
 def states(configuration):
     """How far every catalogue is."""

@@ -35,6 +35,21 @@ def test_paper_has_no_buttons_and_no_doors_to_other_pages(visit, address):
     assert not page.locator(".keep").is_visible() and not page.locator(".doors").is_visible()
 
 
+def test_on_paper_a_solution_has_its_name_and_a_question_stands_with_its_answers(visit, address):
+    page = visit(f"{address}/fa/03-losses.html")
+    page.emulate_media(media="print")
+    solutions = page.locator(".tag_exercise-solution > details > summary")
+    assert solutions.count() >= 6
+    assert solutions.all_inner_texts() == ["نمایش راه‌حل"] * solutions.count()
+    solutions.first.evaluate("summary => { summary.parentElement.open = true; }")  # as somebody left it
+    assert solutions.first.inner_text() == "نمایش راه‌حل"
+    assert not page.locator(".cell:not(.tag_exercise-solution) > details.hide > summary").first.is_visible()
+    rule = "(boxes, name) => [...new Set(boxes.map((box) => getComputedStyle(box)[name]))]"
+    assert page.locator(".pn-question").evaluate_all(rule, "breakInside") == ["avoid"]
+    assert page.locator(".tag_exercise-solution summary").evaluate_all(rule, "breakAfter") == ["avoid"]
+    assert page.locator("p:has(+ .pn-quiz)").evaluate_all(rule, "breakAfter") == ["avoid"]
+
+
 def test_of_the_page_for_links_paper_has_links_and_text_alone(visit, address):
     page = visit(f"{address}/en/assign.html")
     page.emulate_media(media="print")

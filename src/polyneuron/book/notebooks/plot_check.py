@@ -1,8 +1,8 @@
 """An extension of IPython that the kernels of a build load: it looks at each plot as it is drawn.
 
-It says on standard error, behind `PLOT_FAULT`, which words of the plot stand on each other, which legend hides data,
-and which plot is too wide for a phone. Every edition is looked at: a word that is short in English may be long in
-Russian.
+It says on standard error, behind `PLOT_FAULT`, which words of the plot stand on each other, which titles or labels of
+neighbouring panels read as one line, which legend hides data, and which plot is too wide for a phone. Every edition is
+looked at: a word that is short in English may be long in Russian.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _WIDEST = 6.4
 """Inches, Matplotlib's own width. On a phone, of 360 pixels, words of ten points are then eight pixels high."""
 _MARGIN = 1.0
 """Pixels that two words may share: their boxes are a little larger than they."""
+_POINTS_IN_INCH = 72
 _STEPS = np.linspace(0, 1, 20)[:, np.newaxis]
 """The parts of a line between two points at which one looks whether it passes below a legend."""
 
@@ -56,6 +57,11 @@ def plot_faults(figure: Figure) -> list[str]:
         for (one, place), (other, its_place) in combinations(words, 2)
         if _touch(place, its_place)
     ]
+    faults += [
+        f"{one.get_text()!r} and {other.get_text()!r}, of neighbouring panels, read as one line"
+        for one, other in combinations(_names_of_panels(figure), 2)
+        if one.axes is not other.axes and _in_one_line(one, other)
+    ]
     if (width := figure.get_figwidth()) > _WIDEST:
         faults.append(f"{width:g} inches are too wide for a phone, {_WIDEST} are the most")
     for axes in figure.axes:
@@ -76,6 +82,22 @@ def _words(figure: Figure) -> Iterator[Text]:
             if axes.axison:
                 found += [text for axis in (axes.xaxis, axes.yaxis) for text in (axis.label, *_tick_labels(axis))]
     return (text for text in found if text.get_visible() and text.get_text().strip() and not text.get_rotation() % 90)
+
+
+def _names_of_panels(figure: Figure) -> list[Text]:
+    """The titles of panels and the labels below them, which stand in a row."""
+    panels = [axes for axes in figure.axes if axes.get_visible()]
+    found = [axes.title for axes in panels] + [axes.xaxis.label for axes in panels if axes.axison]
+    return [text for text in found if text.get_visible() and text.get_text().strip()]
+
+
+def _in_one_line(one: Text, other: Text) -> bool:
+    """Whether two words stand side by side with less than their own height between them, but not on each other."""
+    places = Text.get_window_extent(one), Text.get_window_extent(other)
+    left, right = sorted(places, key=lambda place: place.x0)
+    height = min(left.y1, right.y1) - max(left.y0, right.y0)
+    needed = one.get_fontsize() * one.get_figure(root=True).dpi / _POINTS_IN_INCH
+    return bool(height > _MARGIN and right.x0 - left.x1 < needed and not _touch(left, right))
 
 
 def _tick_labels(axis: Axis) -> Iterator[Text]:
