@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import shutil
 
 import nbformat
 import pytest
@@ -50,6 +51,19 @@ def test_small_parameters_follow_their_cell(course):
     assert submissions(course, "small") == [ONE]
     assert 'epochs = 1"' in prepared(course, ONE, quick=True, version="1").notebook
     assert 'epochs = 1"' not in prepared(course, ONE, quick=False, version="1").notebook
+
+
+@pytest.mark.parametrize("place", ["", "small", "small/small.ipynb"])
+def test_a_link_is_nothing_that_was_handed_in(course, place):
+    """It could lead to the solutions, which are right."""
+    linked = course / "submitted" / "Anna" / place
+    if linked.is_dir():
+        shutil.rmtree(linked)
+    else:
+        linked.unlink()
+    linked.symlink_to(course / "source" / place)
+    with pytest.raises(NotGradedError, match="is a link, not what was handed in"):
+        prepared(course, ONE, quick=False, version="1")
 
 
 def test_a_digest_changes_with_what_is_run(course):

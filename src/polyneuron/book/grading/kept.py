@@ -5,6 +5,8 @@
 .grading/notes.json                    for each submission: what was marked, why not, what to look at
 .grading/participants.json             the numbers by which Moodle knows students
 .grading/several.json                  students who handed in several notebooks, and which one was taken
+.grading/newer.json                    newer files that were not taken in: see `newer_files.py`
+.grading/lock                          held while something is graded
 """
 
 from __future__ import annotations

@@ -84,6 +84,9 @@ def prepared(course: Path, submission: Submission, *, quick: bool, version: str)
     """
     assignment, student = submission.assignment, submission.student
     path = course_notebook(course / SUBMITTED / student, assignment)
+    for place in (path.parent.parent, path.parent, *path.parent.glob("*.ipynb")):
+        if place.is_symlink():  # to the solutions, or to somebody else's work
+            raise NotGradedError(f"{place.name} is a link, not what was handed in: put the file itself there")
     _take_the_only_notebook(path)
     try:
         submitted = as_cells(read_notebook(path.read_bytes()))
