@@ -1,6 +1,6 @@
 // The landing page shows one language at a time: the one in the address, the one chosen last, or the first of the
 // browser's own that the course has. Nothing is sent, and nobody is led away. Without this file CSS does the same by
-// the address alone.
+// the address alone. The page for addresses that lead nowhere begins with that language.
 (() => {
   "use strict";
   const KEY = "polyneuron.language";
@@ -29,17 +29,36 @@
   };
   const primary = (tag) => tag.toLowerCase().split("-")[0];
 
+  const ofLanguages = (elements) => {
+    for (const tag of navigator.languages ?? []) {
+      const found = elements.find((element) => primary(element.lang) === primary(tag));
+      if (found) return found;
+    }
+    return undefined;
+  };
+
+  const beginWithReaders = (list) => {
+    const entries = [...list.children];
+    const codeOf = (entry) => new URL(entry.querySelector("a").href).pathname.split("/").at(-2);
+    const asked = location.pathname.split("/");
+    const chosen = remembered();
+    const first =
+      entries.find((entry) => asked.includes(codeOf(entry))) ??
+      entries.find((entry) => codeOf(entry) === chosen) ??
+      ofLanguages(entries);
+    if (first) list.prepend(first);
+  };
+
   const begin = () => {
+    const lost = document.querySelector(".lost .entrances");
+    if (lost) {
+      beginWithReaders(lost);
+      return;
+    }
     const sections = [...document.querySelectorAll("main > .edition")];
     const withCode = (code) => sections.find((section) => section.id === code);
     const inAddress = () => withCode(location.hash.slice(1));
-    const ofBrowser = () => {
-      for (const tag of navigator.languages ?? []) {
-        const found = sections.find((section) => primary(section.lang) === primary(tag));
-        if (found) return found;
-      }
-      return undefined;
-    };
+    const ofBrowser = () => ofLanguages(sections);
 
     const show = (chosen) => {
       for (const section of sections) section.hidden = section !== chosen;

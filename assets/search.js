@@ -1,7 +1,9 @@
 /* The search page. Index and texts are scripts, not JSON, because a page opened from a folder may load scripts and may
    not fetch; each is loaded when it is first needed. */
 (() => {
-  const { fold, pairs, keyIn, queryOf, namesIn, namesOf, placesIn, typed, engineOptions, unpack } = globalThis.polyneuronWords;
+  const { fold, pairs, asksInChinese, withoutAsking, cutsOf, keyIn, queryOf, namesIn, namesOf, placesIn, typed } =
+    globalThis.polyneuronWords;
+  const { engineOptions, unpack } = globalThis.polyneuronWords;
   const form = document.querySelector(".search-form");
   const field = form.querySelector("input");
   const status = document.getElementById("search-status");
@@ -11,7 +13,10 @@
   const number = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false });
   const AT_ONCE = 20;
   const BEFORE = 60;
+  const ENTRY = "term-"; // begins the name of a definition's place in the glossary
   const LONGEST_WORD = 12; // of Chinese characters, to be tried in parts
+  const ALSO = 3; // ways to look for a Chinese question: as it stands, in its words, without what only asks
+  const FEW = 5; // places, before the next of these ways is tried
   const SHORTEST_MISTAKE = 5; // In shorter words, every other word is near.
   const LONG_WORD = 7; // may have two letters wrong, or two in the other's place
   const LONGEST = document.documentElement.dataset.script === "Hans" ? 110 : 220;
@@ -115,13 +120,25 @@
     const query = queryOf(text, index).map((word) => (isThere(word, index) ? word : nearest(word, index)));
     const there = query.filter((word) => isThere(word, index));
     if (there.length === query.length && query.length) {
-      const found = await sectionsWith(query, text, index);
-      if (found.length) return { query, found };
-      const looser = [...query.flatMap((word, place) => shortened(word, place, query)), pairwise(query)];
-      for (const other of looser.filter((one) => one.length)) {
-        const near = await sectionsWith(other, text, index);
-        if (near.length) return { query: other, found: near };
+      const loose = [lessAsking(query, index), ...query.flatMap((word, place) => shortened(word, place, query))];
+      const tries = [
+        () => sectionsWith(query, text, index).then((found) => ({ query, found })),
+        () => sectionsWithCuts(query, text, index),
+        ...[...loose, pairwise(query)].map((other) => async () => ({
+          query: other,
+          found: other.length ? await sectionsWith(other, text, index) : [],
+        })),
+      ];
+      const few = asksInChinese(text, index) ? FEW : 1;
+      const gathered = { query: [], found: [] };
+      for (const [place, attempt] of tries.entries()) {
+        // A question is seldom written in the words of a page: few places are followed by those that say it otherwise.
+        if (gathered.found.length >= (place < ALSO ? few : 1)) break;
+        const { query: words, found } = await attempt();
+        const others = found.filter((section) => !gathered.found.includes(section));
+        if (others.length) Object.assign(gathered, { query: [...gathered.query, ...words], found: [...gathered.found, ...others] });
       }
+      if (gathered.found.length) return gathered;
     }
     if (2 * sizeOf(there) <= sizeOf(query) || query.length < 2) return { query, found: [] };
     const unknown = text.trim();
@@ -144,6 +161,42 @@
     const most = Math.max(...results.map(({ count }) => count));
     if (2 * most <= sizeOf(query)) return [];
     return results.filter(({ count }) => count === most).map(({ id }) => index.sections[id]);
+  };
+
+  /* Sections with all the words of a Chinese run, wherever they stand, in the fewest words: 网络 and 学不会 of 网络学不会. */
+  const sectionsWithCuts = async (query, text, index) => {
+    const place = query.findIndex(({ run }) => run.length > 3 && run.length <= LONGEST_WORD);
+    if (place < 0) return { query, found: [] };
+    const [before, word, after] = [query.slice(0, place), query[place], query.slice(place + 1)];
+    const isKnown = (cut) => cut.every((run) => pairs(run).every((pair) => index.terms.has(pair)));
+    for (const cuts of cutsOf(word.run).map((all) => all.filter(isKnown))) {
+      if (!cuts.length) continue;
+      const ways = cuts.map((cut) => cut.flatMap(pairs));
+      const results = searchedFor([...before, { ...word, ways }, ...after], text, index);
+      const others = [...before, ...after].map(({ run }) => run).filter((run) => run.length > 2);
+      const sections = results.map(({ id }) => index.sections[id]);
+      const has = await Promise.all(
+        sections.map(async (section) => {
+          const whole = `${section.title}\n${await textOf(section, index)}`;
+          const isIn = (run) => whole.includes(run);
+          return others.every(isIn) ? cuts.filter((cut) => cut.every(isIn)).flat() : [];
+        }),
+      );
+      const runs = [...new Set(has.flat())];
+      const unknown = word.unknown || word.run;
+      const parts = runs.map((run) => ({ ...word, ways: [pairs(run)], run, unknown }));
+      if (runs.length) return { query: [...before, ...parts, ...after], found: sections.filter((_, at) => has[at].length) };
+    }
+    return { query, found: [] };
+  };
+
+  /* The query without what may only ask in its Chinese words; nothing where less than half of it would be left. */
+  const lessAsking = (query, index) => {
+    const sizeOf = (words) => words.reduce((size, { run }) => size + run.length, 0);
+    const less = query.flatMap((word) =>
+      word.run ? withoutAsking(word.run, index).map((run) => ({ ...word, ways: [pairs(run)], run })) : [word],
+    );
+    return sizeOf(less) < sizeOf(query) && 2 * sizeOf(less) >= sizeOf(query) ? less : [];
   };
 
   /* Queries with a part of a Chinese word that stands nowhere whole, long parts first: 反向传播 of 反向传播算法. */
@@ -214,9 +267,11 @@
     return element;
   };
 
-  /* The part of a text around what was found, beginning and ending between words. */
-  const excerptOf = (text, query, index) => {
-    const places = placesIn(text, query, index);
+  /* The part of a text around what was found, beginning and ending between words; the beginning of a definition, and
+     of what has a title with all the words. */
+  const excerptOf = (text, { id, title }, query, index) => {
+    const isNamed = query.every((word) => placesIn(title, [word], index).length);
+    const places = isNamed || id.startsWith(ENTRY) ? [] : placesIn(text, query, index);
     const near = ([from]) => {
       const close = places.filter(([other]) => other >= from && other < from + LONGEST - BEFORE);
       return new Set(close.map(([one, end]) => fold(text.slice(one, end)))).size;
@@ -238,7 +293,7 @@
     item.append(marked(link, section.title || title, query, index));
     if (section.level > 1) item.append(Object.assign(element("p", "search-result__page"), { textContent: title }));
     const excerpt = element("p", "search-result__text");
-    item.append(marked(excerpt, excerptOf(await textOf(section, index), query, index), query, index));
+    item.append(marked(excerpt, excerptOf(await textOf(section, index), section, query, index), query, index));
     return item;
   };
 

@@ -49,19 +49,48 @@ globalThis.polyneuronWords = (() => {
     return all.filter((pair) => !isBetween(pair));
   };
 
+  /* Words of Chinese questions, as one pattern: long ones of `asking`, which stand nowhere by chance, or those of one
+     character, most of which are parts of other words too: 能 of 功能. */
+  const patterns = new WeakMap();
+  const patternsOf = ({ asking }) => {
+    if (!patterns.has(asking)) {
+      const words = [...asking].filter((word) => /^\p{Script=Han}+$/u.test(word)).sort((one, other) => other.length - one.length);
+      const long = words.filter((word) => word.length > 1);
+      const short = words.filter((word) => word.length === 1);
+      patterns.set(asking, { long: new RegExp([...long, "[吗呢]"].join("|")), short: new RegExp(`[${short.join("")}]`) });
+    }
+    return patterns.get(asking);
+  };
+
   /* What a Chinese question asks for: 梯度 in 什么是梯度 and 梯度的方向, but 目的 whole. */
-  const askedFor = (run) => {
+  const askedFor = (run, index) => {
     const parts = run
-      .split(/为什么|为啥|什么|怎么样|怎么|怎样|如何|哪些|哪个|[吗呢]/)
+      .split(patternsOf(index).long)
       .flatMap((part) => {
         let left = part;
-        while (left.length > 2 && /^[的是]|[的是]$/.test(left)) left = left.replace(/^[的是]|[的是]$/, "");
+        while (left.length > 2 && /^[的是]|[的是了]$/.test(left)) left = left.replace(/^[的是]|[的是了]$/, "");
         const cut = left.split(/[的是]/);
         return cut.every((one) => one.length > 1) ? cut : [left];
       })
-      .filter((part) => part && !/^[的是]$/.test(part));
+      .filter((part) => part && !/^[的是了]$/.test(part));
     const words = parts.filter((part) => part.length > 1); // 选 in 损失函数怎么选 asks, too
     return words.length ? words : parts;
+  };
+
+  const asksInChinese = (query, index) => {
+    const { long, short } = patternsOf(index);
+    const plain = asWritten(query, index);
+    return long.test(plain) || short.test(plain);
+  };
+
+  /* The words of a Chinese run without those of one character that may only ask: 准确率 of 准确率很高. */
+  const withoutAsking = (run, index) => run.split(patternsOf(index).short).filter((part) => part.length > 1);
+
+  /* Every way to cut a Chinese run into two or three words of two characters and more. */
+  const cutsOf = (run) => {
+    const inTwo = (part) =>
+      Array.from({ length: Math.max(0, part.length - 3) }, (_, at) => [part.slice(0, at + 2), part.slice(at + 2)]);
+    return [inTwo(run), inTwo(run).flatMap(([first, rest]) => inTwo(rest).map((others) => [first, ...others]))];
   };
 
   /* The parts of a word that one may search for alone: `x_train`, `BinaryCrossentropy`, پس‌انتشار, and 28x28, which
@@ -137,7 +166,7 @@ globalThis.polyneuronWords = (() => {
     const all = wordsOf(plain);
     const asked = all
       .filter(({ text }) => isMeant(text, index))
-      .flatMap((word) => (word.chinese ? askedFor(word.text).map((text) => ({ ...word, text })) : [word]));
+      .flatMap((word) => (word.chinese ? askedFor(word.text, index).map((text) => ({ ...word, text })) : [word]));
     return asked.length ? asked : all;
   };
 
@@ -263,5 +292,6 @@ globalThis.polyneuronWords = (() => {
       : unknown;
 
   const compared = { fold, wordsOf, pairs, keysOf, keyIn, queryOf, namesIn, namesOf, placesIn };
-  return { ...compared, typed, engineOptions, pack, unpack };
+  const chinese = { asksInChinese, withoutAsking, cutsOf };
+  return { ...compared, ...chinese, typed, engineOptions, pack, unpack };
 })();

@@ -1,8 +1,9 @@
 """Numbers that keep their order in a sentence from right to left: signs, ranges, tuples, products, `x2 = −5.8`.
 
 Unicode's bidirectional algorithm lays "−1" out as "1−" behind a Persian letter, and turns tuples and arrays round. A
-piece that is mathematics is therefore put between two invisible characters, a left-to-right isolate and its end. Pages,
-launched notebooks, quizzes, figures, plots, printed lines and messages of checks all do it here.
+piece that is mathematics, or a dictionary or list as Python prints it, is therefore put between two invisible
+characters, a left-to-right isolate and its end. Pages, launched notebooks, quizzes, figures, plots, printed lines and
+messages of checks all do it here.
 """
 
 from __future__ import annotations
@@ -36,6 +37,13 @@ _PAIRS = {"(": ")", "[": "]"}
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
 
 
+_VALUE_BEGINS = re.compile(
+    r"(?<![\w.\])}'\"])(?:(?:\.?[A-Za-z_][\w.]*=?)?(?P<bracket>[\[({])"
+    r"|(?P<quoted>'[^'\n]*'|\"[^\"\n]*\")(?!\w|[.\[(]\w))"
+)
+"""Where a value may stand as Python writes it: a bracket, with the name of its kind before it, or a quotation."""
+_IN_VALUE = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|[\[({]|[\])}]|[^'\"\[\](){}\n]+")
+_CLOSES = {"(": ")", "[": "]", "{": "}"}
 _OPERANDS = ("number", "name", "open", "signed")
 _ATTACHED = {("number", "open"), ("name", "open"), ("close", "open"), ("number", "name"), ("close", "number")}
 """Kinds that are one piece without a space: f(2), 3x."""
@@ -130,7 +138,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def isolated(text: str) -> str:
-    """A text from right to left in which every piece of mathematics keeps its order.
+    """A text from right to left in which every piece of mathematics, and every value of Python, keeps its order.
 
     What is isolated already stays as it is. A positive number alone needs nothing.
     """
@@ -147,6 +155,55 @@ def outside(kept: re.Pattern[str], text: str, change: Callable[[str], str]) -> s
 
 
 def _isolated_part(text: str) -> str:
+    parts, position = [], 0
+    for first, last in _values(text):
+        parts += [_isolated_mathematics(text[position:first]), LEFT_TO_RIGHT, text[first:last], END]
+        position = last
+    return "".join([*parts, _isolated_mathematics(text[position:])])
+
+
+def _values(text: str) -> Iterator[tuple[int, int]]:
+    """Where values begin and end that are no mathematics alone: `{'the': 1}`, `['a', 'b']`, `'good!'`."""
+    position = 0
+    while found := _VALUE_BEGINS.search(text, position):
+        position = found.end()
+        if found["quoted"]:
+            inner = found["quoted"][1:-1]
+            # A word keeps its double marks by itself; a single one could be a prime.
+            keeps = text[found.start("quoted")] == '"' and inner[:1].isalnum() and inner[-1:].isalnum()
+            if inner and not keeps and not has_right_to_left(inner):
+                yield found.span()
+        elif end := _end_of_value(text, found.start("bracket")):
+            yield found.start(), end
+            position = end
+
+
+def _end_of_value(text: str, first: int) -> int | None:
+    """Where a value in brackets ends; None for mathematics, prose, placeholders and what stays open.
+
+    Words from right to left may stand in its quotations only.
+    """
+    open_brackets: list[str] = []
+    has_items, position = False, first
+    while found := _IN_VALUE.match(text, position):
+        part, position = found[0], found.end()
+        if part in _CLOSES:
+            open_brackets.append(_CLOSES[part])
+        elif part in _CLOSES.values():
+            if open_brackets.pop() != part:
+                return None
+            if not open_brackets:
+                return position if has_items else None
+        elif part[0] in "'\"":
+            has_items = True
+        elif has_right_to_left(part):
+            return None
+        else:
+            has_items = has_items or (open_brackets[-1] == "}" and re.search("[,:] ", part) is not None)
+    return None
+
+
+def _isolated_mathematics(text: str) -> str:
     parts, position = [], 0
     for first, last in _pieces(text):
         parts += [text[position:first], LEFT_TO_RIGHT, text[first:last], END]

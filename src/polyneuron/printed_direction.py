@@ -8,15 +8,21 @@ into isolates of the other (see `isolation`). So `print("پاسخ:", -5)` shows 
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
 
 from polyneuron.isolation import END, RIGHT_TO_LEFT, first_direction, has_right_to_left, isolated
 
+_LINE_END = re.compile(r"(\r\n|[\r\n])")
+
 
 class DirectedLines:
-    """Takes what is written piece by piece, and writes it on with its isolates.
+    """Takes what is written piece by piece, and writes it on, line by line, with its isolates.
+
+    `print(text, days, "/", n)` writes its arguments one by one, so a line with letters from right to left is held until
+    it ends, or until somebody flushes: `10 / 11` is one piece. Other lines are written on as they come.
 
     Parameters
     ----------
@@ -27,45 +33,52 @@ class DirectedLines:
     def __init__(self, write: Callable[[str], Any]):
         self.write_on = write
         self._held = ""
-        """The beginning of a line that has no letter with a direction yet."""
+        """What of the line is not written yet."""
         self._direction: str | None = None
         """That of the line which is being written; None before its first letter."""
         self._mixed = False
         """Whether the line has a letter from right to left."""
+        self._open = False
+        """Whether the line's own isolate was written, and not its end."""
 
     def write(self, text: str) -> int:
         """Write a text, which may be a part of a line or several lines; returns the number of its characters."""
-        first, *lines = text.split("\n")
-        written = self._part(first)
-        for line in lines:
-            written += self._line_end() + self._part(line)
+        # A carriage return begins the line anew: progress bars.
+        *parts, rest = _LINE_END.split(text)
+        written = "".join(
+            self._taken(line) + self._rest_of_line() + self._end(sign)
+            for line, sign in zip(parts[::2], parts[1::2], strict=True)
+        )
+        written += self._taken(rest)
         if written:
             self.write_on(written)
         return len(text)
 
     def release(self) -> None:
         """Write what is held back."""
-        held, self._held = self._held, ""
+        held = self._rest_of_line()
         if held:
             self.write_on(held)
 
-    def _part(self, part: str) -> str:
-        begins = self._direction is None
-        if begins:
-            part, self._held = self._held + part, ""
-            self._direction = first_direction(part)
-            if self._direction is None:
-                self._held = part
-                return ""
+    def _taken(self, part: str) -> str:
+        """Add a part to the line; what of it can be written now."""
+        self._held += part
+        self._direction = self._direction or first_direction(self._held)
         self._mixed = self._mixed or has_right_to_left(part)
-        if not self._mixed:
-            return part
-        return (RIGHT_TO_LEFT if begins and self._direction == "rtl" else "") + isolated(part)
+        return "" if self._mixed or self._direction is None else self._rest_of_line()
 
-    def _line_end(self) -> str:
-        end = END if self._direction == "rtl" else ""
-        held, self._held, self._direction, self._mixed = self._held, "", None, False
-        return f"{held}{end}\n"
+    def _rest_of_line(self) -> str:
+        held, self._held = self._held, ""
+        if not (held and self._mixed):
+            return held
+        begins = self._direction == "rtl" and not self._open
+        self._open = self._open or begins
+        return (RIGHT_TO_LEFT if begins else "") + isolated(held)
+
+    def _end(self, sign: str) -> str:
+        end = END if self._open else ""
+        self._direction, self._mixed, self._open = None, False, False
+        return f"{end}{sign}"
 
 
 def use_direction(direction: str) -> None:

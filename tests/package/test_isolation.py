@@ -45,6 +45,18 @@ def shown(text: str) -> str:
         "شکل‌ها: ⟦(1, 4) @ (4, 4) → (1, 4)⟧",
         "مقدار ⟦1 − 0.9ᵗ⟧ و ⟦½ × ½⟧ و ⟦−½⟧ و ½",
         "اندازه‌ها ⟦(60000, 28, 28)⟧ هستند",
+        # Values as Python prints them
+        "رتبه‌ها: ⟦{'the': 1, 'film': 19, 'good': 49}⟧",
+        "واژه‌ها: ⟦['the', 'film', \"don't\"]⟧ است",
+        "جفت: ⟦('good', -1.5)⟧ و ⟦{'a', 'b'}⟧ و ⟦{1: -2, 3: 4}⟧",
+        "برچسب‌ها: ⟦['خوب', 'بد']⟧",
+        "تودرتو: ⟦{'a': [1, (2, 'b')], 'c': {'d': -1}}⟧.",
+        "کلیدها: ⟦dict_keys(['x', 'y'])⟧ و ⟦array(['a'], dtype='<U1')⟧",
+        "پاسخ: ⟦'good!'⟧ و ⟦'good'⟧ و \"good\" و ⟦'?'⟧",
+        "مقدار ⟦.history['loss']⟧ و ⟦metrics=['accuracy']⟧",
+        "دقت ⟦−{x}⟧ و {loss:.2f} و {count}",
+        "نقد (یعنی ⟦'film'⟧) و (گفت: \"the\", ⟦'a'⟧)",
+        "باز: [⟦'the'⟧, ⟦'film'⟧",
         # Nothing to isolate: a positive number, words, a bracket of prose, a dash between words.
         "عدد ۳ و ۵٪ و ۱۴ % و ۶۰٬۰۰۰",
         "از ⟦−۱۴ %⟧ تا ۲",
@@ -106,7 +118,11 @@ def test_the_direction_of_a_line_is_that_of_its_first_letter(text, direction):
         (["لایه: [[1 -2]\n", " [3 4]]\n"], "⟪لایه: ⟦[[1 -2]⟧⟧\n [3 4]]\n"),
         (["Epoch 1/2\r", "Epoch 2/2\n"], "Epoch 1/2\rEpoch 2/2\n"),
         (["\n\n"], "\n\n"),
-        (["پاسخ"], "⟪پاسخ"),
+        (["پاسخ"], ""),
+        (["روزها:", " ", "10", " ", "/", " ", "11", "\n"], "⟪روزها: ⟦10 / 11⟧⟧\n"),
+        (["دور 1", "/2\r", "دور 2/2\n"], "⟪دور ⟦1/2⟧⟧\r⟪دور ⟦2/2⟧⟧\n"),
+        (["x1:", " ", "-5", " ", "منفی", "\r\n"], "x1: -5 منفی\r\n"),
+        (["loss: 0.5"], "loss: 0.5"),
     ],
 )
 def test_printed_lines_keep_their_order(parts, expected):
@@ -125,6 +141,29 @@ def test_a_line_without_letters_is_written_when_it_is_asked_for():
     lines.release()
     lines.write("پاسخ\n")
     assert shown("".join(written)) == "12 ⟪پاسخ⟧\n"
+
+
+def test_a_flush_in_a_line_writes_what_is_there_and_the_line_goes_on():
+    written: list[str] = []
+    lines = DirectedLines(written.append)
+    lines.write("دور ")
+    lines.write("-1")
+    assert written == []
+    lines.release()
+    lines.write(" / 2")
+    lines.write(": -5\n")
+    lines.write("پاسخ\n")
+    assert [shown(text) for text in written] == ["⟪دور ⟦-1⟧", " / 2: ⟦-5⟧⟧\n", "⟪پاسخ⟧\n"]
+
+
+def test_a_line_that_an_error_breaks_off_is_shown_before_the_error():
+    sources = ("import polyneuron\npolyneuron.use_language('fa')", "print('پاسخ:', -5, '/', 2, end='')\n1 / 0")
+    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    NotebookClient(notebook, timeout=60, coalesce_streams=True, allow_errors=True).execute()
+    printed, error = notebook.cells[1].outputs
+    assert shown(printed.text) == "⟪پاسخ: ⟦-5 / 2⟧"
+    assert error.ename == "ZeroDivisionError"
 
 
 def test_every_cell_of_a_notebook_prints_in_order_until_another_language_is_chosen():

@@ -122,6 +122,14 @@ QUESTIONS: dict[str, list[tuple[str, str]]] = {
         ("损失函数怎么选", "损失函数 (loss function)"),
         ("学习速率", "学习率 (learning rate)"),
         ("BP算法", "反向传播 (backpropagation)"),
+        ("为什么准确率很高", "准确率 (accuracy)"),
+        ("网络学不会怎么办", "学不会的网络：一个待破的案子"),
+        ("手机能运行吗", "三种方式"),
+        ("电脑没有显卡能学吗", "从这里开始：可以打开、可以运行的网络"),
+        ("为什么损失不下降", "早停 (early stopping)"),
+        ("过拟合了怎么办", "过拟合 (overfitting)"),
+        ("学习率太大会怎样", "步子该多大？"),
+        ("梯度为什么会消失", "梯度消失 (vanishing gradient)"),
         ("28x28", "形状 (shape)"),
     ],
     "fa": [
@@ -162,7 +170,7 @@ NEAR: dict[str, list[tuple[str, str, str]]] = {
 NOTHING = {
     "en": ("xyzzy", "cryptocurrency", "gradient xyzzy"),
     "yo": ("xyzzy", "kọ́nsónáńtì", "isokora xyzzy"),
-    "zh": ("区块链", "股票", "神经元区块链"),
+    "zh": ("区块链", "股票", "神经元区块链", "股票怎么买", "今天天气很好吗"),
     "fa": ("رمزارز", "xyzzy", "شبکه رمزارز"),
     "ru": ("криптовалюта", "xyzzy", "нейрон криптовалюта"),
     "pl": ("kryptowaluta", "xyzzy", "neuron kryptowaluta"),

@@ -12,6 +12,7 @@ from pygments.lexers import PythonLexer
 
 from polyneuron.book.pages.code_lines import code_lines, with_whole_numbers
 from polyneuron.book.pages.data_tables import with_directions
+from polyneuron.book.pages.translator import with_name_breaks
 from polyneuron.book.pages.typesetting import WORD_JOINER, directed
 
 CODE = '''\
@@ -97,3 +98,17 @@ def test_long_mathematics_breaks_before_its_outermost_operators(configuration, t
     piece = re.search("\u2066(.*)\u2069", directed(text, configuration.languages["fa"]))
     assert piece is not None
     assert [row.replace("\u00a0", " ").replace(WORD_JOINER, "") for row in piece[1].split(" ")] == rows
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "Sparse|Categorical|Crossentropy|(from_|logits=True)",
+        "model.|predict|(x_|train)[:2.5]",
+        "np.|random.|default_|rng|(-1.5)",
+        "__init__",
+    ],
+)
+def test_a_long_name_in_a_sentence_ends_its_line_between_its_words(parts):
+    whole = f'<span class="pre">{parts.replace("|", "")}</span>'
+    assert with_name_breaks(f"{whole} ") == f'<span class="pre">{parts.replace("|", "<wbr>")}</span> '

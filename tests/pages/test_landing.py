@@ -310,6 +310,34 @@ def test_the_policy_lets_through_all_that_the_page_needs(browser, landing, path)
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("path", "locale", "scripts", "first"),
+    [
+        ("zh/old-page.html", "ru-RU", True, "zh-Hans"),
+        ("old/page.html", "fa-IR", True, "fa"),
+        ("xx/page.html", "de-DE", True, "en"),
+        ("zh/old-page.html", "zh-CN", False, "en"),
+    ],
+)
+def test_where_nothing_is_found_the_readers_own_language_stands_first(
+    browser, site, landing, path, locale, scripts, first
+):
+    lost = (site / "404.html").read_text(encoding="utf-8")
+    address = f"{landing}{path}"
+    with visits(browser) as open_page:
+        page = open_page(
+            address,
+            lambda page: page.route(address, lambda route: route.fulfill(body=lost, content_type="text/html")),
+            locale=locale,
+            java_script_enabled=scripts,
+        )
+        entries = page.locator(".entrances > li")
+        assert entries.count() == len(LANGUAGES)
+        assert entries.first.get_attribute("lang") == first
+        assert entries.first.is_visible()
+
+
+@pytest.mark.browser
 def test_targets_are_large_and_focus_is_seen(visit):
     page = visit("#en", viewport={"width": 390, "height": 850})
     page.keyboard.press("Tab")

@@ -183,6 +183,25 @@ def test_a_word_that_no_page_has_gives_what_is_near_and_says_so(visit, configura
         assert status == said.replace("{count}", number)
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_an_excerpt_of_a_definition_begins_where_it_begins(visit, code):
+    """So does one of a section whose title says all that was asked for."""
+    page = visit(f"{code}/search.html")
+    for words, _ in FIRST[code][:4]:
+        search(page, words)
+        for entry in page.locator("#search-results li:has(a[href*='#term-'])").all():
+            assert not entry.locator(".search-result__text").inner_text().startswith("…"), words
+
+
+def test_an_excerpt_begins_with_the_section_that_the_title_names(visit):
+    page = visit("en/search.html")
+    search(page, "gradient descent")
+    named = page.locator("#search-results li").filter(has=page.locator(".search-result__title mark:nth-of-type(2)"))
+    assert named.count()
+    assert not any(text.startswith("…") for text in named.locator(".search-result__text").all_inner_texts())
+    assert any(text.startswith("…") for text in page.locator(".search-result__text").all_inner_texts())
+
+
 def test_short_words_are_marked_only_where_all_are_short(visit):
     page = visit("en/search.html")
     marked = "marks => marks.map((mark) => mark.textContent.toLowerCase())"

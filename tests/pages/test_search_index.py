@@ -15,8 +15,9 @@ from polyneuron.book.tools.node import run_node
 from tests.conftest import ROOT
 
 PAGE = """<html><body><article class="page"><section id="top"><h1>Title<a class="headerlink">#</a></h1>
-<details class="launch-menu">Binder</details><p>First <em>words</em>,<span class="katex">
-<span class="katex-mathml">x</span><span class="katex-html">y</span></span> last.</p>
+<details class="launch-menu">Binder</details><p>First <em>words</em>, <span class="katex">
+<span class="katex-mathml"><math><semantics><mi>y</mi><annotation>\\mathrm y</annotation></semantics></math></span>
+<span class="katex-html">drawn</span></span> last.</p>
 <div class="cell_output"><pre>0.25 0.5
 loss: 0.25</pre></div>
 <section id="below"><h2>Below</h2><p>Text.</p><table><tr><td>one</td><td>two</td></tr></table></section>

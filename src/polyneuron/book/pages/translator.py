@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from polyneuron.book.pages.code_lines import WHOLE, code_lines, with_whole_numbers
+from polyneuron.book.pages.titles import BREAK
 from polyneuron.book.pages.web_pictures import Picture, picture_for
 from polyneuron.book.tools.escaping import html
 
@@ -21,6 +22,10 @@ _COMMANDS = ("bash", "sh", "bat", "powershell", "console")
 _OPTION = re.compile(r"(?<![^\s>])-{1,2}[A-Za-z][\w-]*")
 _WORD = re.compile(rf'<span class="pre">(?=-[^<]{{1,{SHORT}}}</span>)')
 """A word of inline code that is an option, as Sphinx writes it."""
+
+_WORDS = re.compile(r'(?<=<span class="pre">)[^<]+')
+_NAME_PART = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z]_)(?=[A-Za-z])|(?<=[A-Za-z\])]\.)(?=[A-Za-z])|(?<=\w)(?=\()")
+"""Where a long name may end its line: `Sparse|Categorical|Crossentropy|(from_|logits=True)`."""
 
 
 class PageTranslator(HTML5Translator):
@@ -51,11 +56,13 @@ class PageTranslator(HTML5Translator):
         super().visit_literal(node)
 
     def visit_Text(self, node: nodes.Text) -> None:
-        """An option in code stays in one piece."""
+        """An option in code stays in one piece; a long name ends its line between its words."""
         first = len(self.body)
         super().visit_Text(node)
         if self.protect_literal_text:
-            self.body[first:] = [_WORD.sub('<span class="pre whole">', part) for part in self.body[first:]]
+            parts = [_WORD.sub('<span class="pre whole">', part) for part in self.body[first:]]
+            is_long = len(node.parent.astext()) > SHORT
+            self.body[first:] = [with_name_breaks(part) for part in parts] if is_long else parts
 
     def visit_image(self, node: nodes.Element) -> None:
         """A picture has its size, so that nothing jumps, and is fetched when the reader comes near."""
@@ -78,6 +85,11 @@ def _image(picture: Picture, node: nodes.Element) -> str:
             height=picture.height,
         )
     )
+
+
+def with_name_breaks(code: str) -> str:
+    """Words of inline code, as Sphinx writes them, with places where a line may end between the parts of a name."""
+    return _WORDS.sub(lambda found: _NAME_PART.sub(BREAK, found[0]), code)
 
 
 def _of_language(language: str, block: str) -> str:

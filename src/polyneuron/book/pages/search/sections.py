@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from polyneuron.book.pages.search.formula_text import formula_text
 from polyneuron.book.tools.elements import drop_of_classes
 from polyneuron.isolation import END, LEFT_TO_RIGHT
 
@@ -17,15 +18,15 @@ _LEFT_OUT = (
     "headerlink",
     "launch-menu",
     "contents-above",
-    "katex-mathml",
     "pn-others",
     "pn-uses",
     "pn-figure-missing",
     "pn-filter",
 )
-"""Classes of what is no part of the text: controls, words of other languages, and the second form of formulas."""
+"""Classes of what is no part of the text: controls, and words of other languages."""
 _CONTROLS = ".//script | .//style | .//button | .//input | .//details[contains(@class, 'admonition hide')]/summary"
-_LEFT_TO_RIGHT = ".//code | .//pre | .//*[contains(concat(' ', @class, ' '), ' katex-html ')]"
+_LEFT_TO_RIGHT = ".//code | .//pre | .//*[contains(concat(' ', @class, ' '), ' katex ')]"
+_FORMULAS = ".//*[contains(concat(' ', @class, ' '), ' katex ')][.//math]"
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _BLOCKS = frozenset(
     ("p", "li", "div", "pre", "td", "th", "dt", "dd", "summary", "tr", "h1", "h2", "h3", "h4", "label", "section")
@@ -52,6 +53,12 @@ def sections_of(page: str) -> list[Section]:
     drop_of_classes(article, _LEFT_OUT)
     for control in article.xpath(_CONTROLS):
         control.drop_tree()
+    for formula in article.xpath(_FORMULAS):
+        # KaTeX's other form lies in layers: a fraction's denominator comes first.
+        written = formula_text(formula.xpath(".//math")[0])
+        for child in list(formula):
+            formula.remove(child)
+        formula.text = written
     # Nobody searches for the numbers that a cell prints.
     for output in article.xpath(".//*[contains(@class, 'cell_output')]//pre"):
         lines = [line for line in output.text_content().splitlines() if _LETTERS.search(line)]
