@@ -96,7 +96,8 @@ def _in_one_line(one: Text, other: Text) -> bool:
     places = Text.get_window_extent(one), Text.get_window_extent(other)
     left, right = sorted(places, key=lambda place: place.x0)
     height = min(left.y1, right.y1) - max(left.y0, right.y0)
-    needed = one.get_fontsize() * one.get_figure(root=True).dpi / _POINTS_IN_INCH
+    figure = one.get_figure(root=True)
+    needed = float(one.get_fontsize()) * (figure.dpi if figure is not None else 0) / _POINTS_IN_INCH
     return bool(height > _MARGIN and right.x0 - left.x1 < needed and not _touch(left, right))
 
 
