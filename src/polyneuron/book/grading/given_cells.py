@@ -30,7 +30,7 @@ def slip_in(changed: str, original: str, others: Iterable[str]) -> str:
     if missing := bound_names(original) - bound_names(changed):
         return f"defines {', '.join(sorted(missing))} no more"
     new = asked_names(changed) - asked_names(original) - bound_names(changed) - set(vars(builtins)) - _OF_NOTEBOOKS
-    known = {name for source in others for name in bound_names(source)} if new else set()
+    known = {name for source in [changed, *others] for name in bound_names(source)} if new else set()
     if new - known and "*" not in known:
         return f"asks for {', '.join(sorted(new - known))}, which nothing defines"
     return ""
