@@ -227,7 +227,11 @@ def words_in_the_prompt(notebook: NotebookNode) -> None:
 
 
 SCAFFOLD = "def twice(number):\n    # کد شما\n    ..."
-UNTOUCHED = "*توضیح خود را این‌جا به جای این جمله بنویسید.*"
+UNTOUCHED = (
+    '<div dir="rtl">\n\n<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
+    "*توضیح خود را این\u200cجا به\u200cجای همین جمله بنویسید.*</span>\n\n</div>"
+)
+"""The place for an explanation as it is given."""
 MENDED: list[Change] = [
     above_scaffold, below_a_comment, stray_letter,
     saved_by_colab, saved_by_vs_code, saved_by_kaggle, saved_by_deepnote, old_format, split, code_became_text, fenced,
