@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable
 
 import nbformat
@@ -252,7 +253,7 @@ def in_utf_16(text: str) -> bytes:
 
 def with_windows_lines(text: str) -> bytes:
     """CRLF between the lines of the file, and in the cells."""
-    return text.replace("\n", "\r\n").replace("\\n", "\\r\\n").encode()
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\n", r"\1\\r\\n", text.replace("\n", "\r\n")).encode()
 
 
 def with_large_outputs(text: str) -> bytes:

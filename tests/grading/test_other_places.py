@@ -184,6 +184,19 @@ def test_code_in_a_check_that_is_no_answer_is_named_where_it_gives_no_points(sol
     assert done.look == () and "something stood in the check" in if_failed(done, "one-check")
 
 
+def test_a_check_that_lost_its_name_too_is_found_by_what_it_asks_for(solved, assignment):
+    cell_of(solved, "one-answer").source = cell_of(assignment, "one-answer").source
+    cell_of(solved, "one-check").source += f"\n{RIGHT['one']}"
+    cell_of(solved, "one-check").metadata["tags"] = ["exercise-check"]
+    for number, cell in enumerate(solved.cells):
+        cell.metadata.pop("nbgrader", None)
+        cell.id = f"other-{number}"
+    done = mended(solved, assignment)
+    answer, check = order(done, RIGHT["one"], cell_of(assignment, "one-check").source)
+    assert answer + 1 == check
+    assert ("one-check", "one-check: an answer or words stood in the check") in done.look
+
+
 # Explanations
 
 
@@ -224,6 +237,8 @@ def add(notebook: NotebookNode, name: str, text: str) -> None:
         lambda notebook: notebook.cells.insert(0, new_markdown_cell("<a href='https://a.example'>With care</a>")),
         lambda notebook: notebook.cells.insert(0, new_code_cell("# v = one(two, three, 4, 5, 6, 7, 8)\nv = 1")),
         lambda notebook: add(notebook, "one-answer", f"\n# {LONG}"),
+        lambda notebook: notebook.cells.insert(0, new_markdown_cell(LONG, id="exercise-left-out")),
+        lambda notebook: notebook.cells.append(new_markdown_cell("## What comes next")),
         lambda notebook: add(notebook, "data", "\n# try 4"),
     ],
 )

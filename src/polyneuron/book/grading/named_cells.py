@@ -16,8 +16,12 @@ from polyneuron.book.grading.assignment_cells import (
     is_marked_check,
     visible_look,
 )
+from polyneuron.book.grading.bound_names import names_of_check
 from polyneuron.book.grading.cell_sources import code_tree
 from polyneuron.book.grading.handed_in import chapter_of
+
+_EXERCISE = "exercise-"
+"""How identifiers of an exercise's cells begin."""
 
 
 class OtherNotebookError(ValueError):
@@ -70,6 +74,7 @@ class NamedCells:
                 self.keys[id(cell)] = found[0]
                 if found[0] in self.graded:
                     restored.append(found[0])
+        restored += self._name_changed_checks()
         for cell in [cell for cell in self.cells if id(cell) not in self.keys and is_marked_check(cell)]:
             self._remove(cell)  # of an exercise that is not asked for: it would look like a student's own
         if not any(key in self.graded for key in self.keys.values()):
@@ -77,8 +82,25 @@ class NamedCells:
             raise OtherNotebookError(
                 "no cell of this assignment is in the notebook" + (f"; it says that it is {chapter}" if chapter else "")
             )
+        self.foreign |= {
+            id(cell)
+            for cell in self.cells
+            if id(cell) not in self.keys and str(cell.get("id", "")).startswith(_EXERCISE)
+        }
         if restored:
             self.warnings.append(f"nbgrader's metadata was missing and is back: {', '.join(restored)}")
+
+    def _name_changed_checks(self) -> list[str]:
+        """Find checks that have lost their name and were written into, by what they ask for."""
+        found = []
+        asking = {key: names_of_check(cell.source) for key, cell in self.graded.items() if self._is_check(key)}
+        for key, names in asking.items():
+            alike = [cell for cell in self.cells if id(cell) not in self.keys and cell.cell_type == "code"]
+            alike = [cell for cell in alike if names and names_of_check(cell.source) == names]
+            if key not in self.keys.values() and len(alike) == 1 and list(asking.values()).count(names) == 1:
+                self.keys[id(alike[0])] = key
+                found.append(key)
+        return found
 
     def _of(self, key: str) -> list[NotebookNode]:
         """The submitted cells that are this cell of the assignment, in the notebook's order."""

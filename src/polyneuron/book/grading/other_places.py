@@ -97,7 +97,12 @@ class OtherPlaces(NamedCells):
             beside = [*self._new_cells_around(own), *self._new_cells_around(checking)]
             if self._untouched(own) and any(is_prose(cell) for cell in beside):
                 found.append((check, f"{answer}: empty, and a text stands beside it"))
-        cells = [placed for placed in self._placed() if id(placed.cell) not in self.foreign]
+        course = {visible_look(cell) for cell in self.given.values()}
+        cells = [
+            placed
+            for placed in self._placed()
+            if id(placed.cell) not in self.foreign and visible_look(placed.cell) not in course
+        ]
         for key, given in self.graded.items():
             empty = is_for_answer(given) and given.cell_type == "markdown" and self._is_empty(self._of(key)[0])
             if why := words_elsewhere(cells, key) if empty else "":
