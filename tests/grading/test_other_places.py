@@ -84,6 +84,14 @@ def test_of_a_tidy_notebook_nothing_is_said(solved, assignment):
     assert not any(GRADING_KEY in cell.metadata for cell in done.notebook.cells)
 
 
+@pytest.mark.parametrize("kinds", [("answer", "check"), ("check",), ("answer", "check", "explanation")])
+def test_of_an_exercise_that_was_deleted_nobody_is_asked(solved, assignment, kinds):
+    gone = {f"two-{kind}" for kind in kinds}
+    solved.cells = [cell for cell in solved.cells if cell.id not in gone]
+    done = mended(solved, assignment)
+    assert done.look == () and done.warnings == [f"two-{kind}: missing; added" for kind in kinds]
+
+
 def test_an_untouched_scaffold_does_not_undo_the_answer_above_it(solved, assignment):
     scaffold = cell_of(assignment, "one-answer").source
     cell_of(solved, "one-answer").source = scaffold

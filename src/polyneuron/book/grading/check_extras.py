@@ -12,7 +12,7 @@ from polyneuron.book.grading.bound_names import bound_names, names_of_check
 from polyneuron.book.grading.cell_sources import code_tree
 from polyneuron.book.grading.prose import comments_of
 
-_OF_CHECKS = ("from polyneuron import check", "with checking(", "check(", "### BEGIN HIDDEN", "### END HIDDEN")
+_OF_CHECKS = ("from polyneuron import check", "with checking(", "check(")
 
 
 def written_into_check(source: str, given: str) -> str:
@@ -23,7 +23,7 @@ def written_into_check(source: str, given: str) -> str:
     source
         The check as it was handed in.
     given
-        The assignment's check, with hidden checks or without.
+        The assignment's check. Both come without hidden checks.
     """
     if source.strip() == given.strip():
         return ""

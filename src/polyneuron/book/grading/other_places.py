@@ -26,8 +26,8 @@ class OtherPlaces(NamedCells):
         """Make what was written into a check a cell of the student's own above it."""
         for check in filter(self._is_check, self.graded):
             (cell,) = self._of(check)
-            visible = without_hidden_checks(self.graded[check].source)
-            if cell.cell_type != "code" or not (own := written_into_check(cell.source, visible)):
+            source, given = (without_hidden_checks(one.source) for one in (cell, self.graded[check]))
+            if cell.cell_type != "code" or not (own := written_into_check(source, given)):
                 continue
             self.cells.insert(self._place(cell), new_code_cell(own))
             self.warnings.append(f"{check}: something was written into the check; it stands above it now")
