@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable
 
 import nbformat
@@ -100,7 +101,7 @@ def pasted_beneath(notebook: NotebookNode) -> None:
     """The answer stands below its check; its own cell is as it was given."""
     answer = answers_of(notebook)[0]
     own = new_code_cell(answer.source)
-    answer.source = "def twice(number):\n    # کد شما\n    ..."
+    answer.source = SCAFFOLD
     notebook.cells.insert(_place(notebook, cell_of(notebook, "exercise-twice-check")) + 1, own)
 
 
@@ -124,7 +125,7 @@ def empty_copy_below(notebook: NotebookNode) -> None:
     again = copy.deepcopy(notebook.cells)
     for cell in again:
         if cell.id == "exercise-twice-answer":
-            cell.source = "def twice(number):\n    # کد شما\n    ..."
+            cell.source = SCAFFOLD
     notebook.cells += again
 
 
@@ -180,7 +181,60 @@ def third_format(notebook: NotebookNode) -> None:
     notebook.update(older)
 
 
+def above_scaffold(notebook: NotebookNode) -> None:
+    """The answer stands above its own cell, which is as it was given."""
+    answer = answers_of(notebook)[0]
+    notebook.cells.insert(_place(notebook, answer), new_code_cell(answer.source))
+    answer.source = SCAFFOLD
+
+
+def below_a_comment(notebook: NotebookNode) -> None:
+    """The answer stands below its check; its own cell only says so."""
+    pasted_beneath(notebook)
+    answers_of(notebook)[0].source = f"{SCAFFOLD}  # below"
+
+
+def stray_letter(notebook: NotebookNode) -> None:
+    """A key was pressed in the chapter's first cell of code."""
+    set_up = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    set_up.source = f"s{set_up.source}"
+
+
+def in_the_check(notebook: NotebookNode) -> None:
+    """An answer was pasted into its check."""
+    answer, check = answers_of(notebook)[0], cell_of(notebook, "exercise-twice-check")
+    check.source = f"{answer.source}\n\n{check.source}"
+    answer.source = SCAFFOLD
+
+
+def second_try(notebook: NotebookNode) -> None:
+    """A wrong answer, and the right one below its check."""
+    pasted_beneath(notebook)
+    answers_of(notebook)[0].source = "def twice(number):\n    return number"
+
+
+def at_the_end(notebook: NotebookNode) -> None:
+    """All answers stand in one cell at the end, below a text; their own cells are as they were given."""
+    first, second = answers_of(notebook)[:2]
+    notebook.cells += [new_markdown_cell("---"), new_code_cell(f"{first.source}\n\n{second.source}")]
+    first.source, second.source = SCAFFOLD, "many = ..."
+
+
+def words_in_the_prompt(notebook: NotebookNode) -> None:
+    """The explanation was written below the question."""
+    explanation = cell_of(notebook, "exercise-why-explanation")
+    cell_of(notebook, "exercise-why").source += "\n\nBecause the second only sees what the first one gives to it."
+    explanation.source = UNTOUCHED
+
+
+SCAFFOLD = "def twice(number):\n    # کد شما\n    ..."
+UNTOUCHED = (
+    '<div dir="rtl">\n\n<span dir="rtl" style="display:inline-block;width:100%;text-align:right">'
+    "*توضیح خود را این\u200cجا به\u200cجای همین جمله بنویسید.*</span>\n\n</div>"
+)
+"""The place for an explanation as it is given."""
 MENDED: list[Change] = [
+    above_scaffold, below_a_comment, stray_letter,
     saved_by_colab, saved_by_vs_code, saved_by_kaggle, saved_by_deepnote, old_format, split, code_became_text, fenced,
     pasted_beneath, other_order, no_header, twice_in_one, empty_copy_below, odd_cells, third_format,
 ]  # fmt: skip
@@ -199,7 +253,7 @@ def in_utf_16(text: str) -> bytes:
 
 def with_windows_lines(text: str) -> bytes:
     """CRLF between the lines of the file, and in the cells."""
-    return text.replace("\n", "\r\n").replace("\\n", "\\r\\n").encode()
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\n", r"\1\\r\\n", text.replace("\n", "\r\n")).encode()
 
 
 def with_large_outputs(text: str) -> bytes:

@@ -116,8 +116,18 @@ HOME, ASKING, SLOW, MISTAKEN, TWO, ZIPS, SCRIPT, ALIKE, WIDE, MARKED, ODD, OLD =
     "Ola 🦊", "Asking Ann", "Slow Sue", "Mistaken Mo", "Two Files", "Zip Zoe", "Script Sam", "Alike Al", "Wide Wu",
     "Marked Max", "Odd Oda", "Old Oleg",
 )  # fmt: skip
-REALLY = (everyday.twice_in_one, everyday.code_became_text, everyday.pasted_beneath, everyday.split)
+REALLY = (
+    everyday.twice_in_one, everyday.code_became_text, everyday.pasted_beneath, everyday.split, everyday.above_scaffold,
+    everyday.stray_letter,
+)  # fmt: skip
 """Ways that are tried with nbgrader too."""
+ASKED = {
+    everyday.in_the_check: ("5.0", "explanation to read: why; check to look at: twice", "stood in the check"),
+    everyday.second_try: ("3.0", "explanation to read: why; check to look at: twice", "twice answered here"),
+    everyday.at_the_end: ("0.0", "explanation to read: why; check to look at: twice, why", "many answered here"),
+    everyday.words_in_the_prompt: ("5.0", "explanation to read: why", "a text stands in exercise-why"),
+}
+"""Ways of which a person is asked: points until then, reason, what to look at."""
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +142,7 @@ def graded(tmp_path_factory) -> SmallCourse:
         middle.writestr("inner.zip", archive.getvalue())
     changed = {HOME: everyday.at_home, ASKING: everyday.asking, SLOW: everyday.slow, MISTAKEN: everyday.mistaken}
     changed |= {ODD: everyday.odd_cells, OLD: everyday.third_format}
-    changed |= {way.__name__: way for way in REALLY}
+    changed |= {way.__name__: way for way in (*REALLY, *ASKED)}
     path = course.folder.parent / "all.zip"
     with zipfile.ZipFile(path, "w") as download:
         for student, change in changed.items():
@@ -184,6 +194,16 @@ def test_what_stopped_for_a_reason_of_the_place_waits_for_a_person(graded, stude
     for reason in reasons:
         assert reason in row["look_at"]
         assert reason in graded.said
+
+
+@real
+@quiet
+@pytest.mark.parametrize("way", ASKED, ids=lambda way: way.__name__)
+def test_of_an_answer_in_another_place_a_person_is_asked(graded, way):
+    row = graded.rows()[way.__name__]
+    score, reason, look = ASKED[way]
+    assert (row["state"], row["score"], row["reason"]) == ("waits for marks by hand", score, reason), row
+    assert look in row["look_at"]
 
 
 @real

@@ -7,7 +7,9 @@ import copy
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from polyneuron.book.grading.mending import OtherNotebookError, grade_name, mended
+from polyneuron.book.grading.assignment_cells import grade_name
+from polyneuron.book.grading.mending import mended
+from polyneuron.book.grading.named_cells import OtherNotebookError
 from polyneuron.book.notebooks.forms import instructor_notebook, launched_notebook
 from polyneuron.book.steps import prepare
 from tests.conftest import SmallProject

@@ -7,24 +7,24 @@ nbgrader's metadata away. What a student wrote stays: mending names cells, and m
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from nbformat import NotebookNode
 
-from polyneuron.book.grading.cell_sources import is_prose, is_torn, without_fence, without_hidden_checks
-from polyneuron.book.grading.handed_in import chapter_of, language_of
-from polyneuron.book.notebooks.exercise_cells import CHECK_TAG
+from polyneuron.book.grading.assignment_cells import (
+    NBGRADER_KEY,
+    grade_name,
+    is_for_answer,
+    visible_look,
+)
+from polyneuron.book.grading.cell_sources import is_prose, is_torn, without_fence
+from polyneuron.book.grading.handed_in import language_of
+from polyneuron.book.grading.other_places import OtherPlaces
 
-_NBGRADER = "nbgrader"
 CHECK_CHANGED = "the check was changed; put back"
 """How the warning of a check ends that was not the assignment's."""
 _BETWEEN_PARTS = "\n\n"
-
-
-class OtherNotebookError(ValueError):
-    """The notebook has no cell of the assignment; its text says which notebook it seems to be."""
 
 
 @dataclass
@@ -65,80 +65,16 @@ def mended(submitted: NotebookNode, assignment: NotebookNode) -> Mended:
     work.put_in_order()
     work.put_checks_below_answers()
     work.collect_explanations()
-    look = work.answers_elsewhere()
+    work.take_out_of_checks()
+    work.put_scaffolds_above_answers()
+    work.run_originals()
     work.put_metadata_back()
-    return Mended(work.notebook, work.warnings, work.identify(), look)
+    given = work.identify()
+    work.note_for_those_after()
+    return Mended(work.notebook, work.warnings, given, work.look())
 
 
-def grade_name(cell: NotebookNode) -> str | None:
-    """The name by which nbgrader knows a cell, if it knows it."""
-    own = cell.metadata.get(_NBGRADER)
-    name = own.get("grade_id") if isinstance(own, dict) else None
-    return name if isinstance(name, str) else None
-
-
-class _Work:
-    def __init__(self, notebook: NotebookNode, assignment: NotebookNode):
-        self.notebook, self.assignment = notebook, assignment
-        self.cells: list[NotebookNode] = notebook.cells
-        self.warnings: list[str] = []
-        self.order = [_key(cell) for cell in assignment.cells]
-        """Keys of all cells of the assignment, in its order."""
-        self.given = dict(zip(self.order, assignment.cells, strict=True))
-        self.graded = {key: cell for key, cell in self.given.items() if grade_name(cell) is not None}
-        self.keys: dict[int, str] = {}
-        """`id` of a submitted cell → key of the cell of the assignment that it is."""
-
-    # Which cell is which
-
-    def name_cells(self) -> None:
-        """Find out which submitted cells are which of the assignment: by nbgrader's name, by identifier, by text."""
-        by_identifier = {cell.get("id"): key for key, cell in self.given.items() if cell.get("id")}
-        by_text: dict[tuple[str, str], list[str]] = {}
-        for key, cell in self.given.items():
-            by_text.setdefault(_look(cell), []).append(key)
-        restored = []
-        for cell in self.cells:
-            name = grade_name(cell)
-            if name is not None and name in self.graded:
-                self.keys[id(cell)] = name
-                continue
-            if name is not None:
-                self.warnings.append(f"{name}: no cell of this assignment; ignored")
-            identified = by_identifier.get(cell.get("id"))
-            if identified is not None:
-                self.keys[id(cell)] = identified
-                if identified in self.graded:
-                    restored.append(identified)
-        for cell in self.cells:
-            found = [key for key in by_text.get(_look(cell), ()) if key not in self.keys.values()]
-            if id(cell) not in self.keys and len(found) == 1:
-                self.keys[id(cell)] = found[0]
-                if found[0] in self.graded:
-                    restored.append(found[0])
-        for cell in [cell for cell in self.cells if id(cell) not in self.keys and _is_check(cell)]:
-            self._remove(cell)  # of an exercise that is not asked for: it would look like a student's own
-        if not any(key in self.graded for key in self.keys.values()):
-            chapter = chapter_of(self.notebook)
-            raise OtherNotebookError(
-                "no cell of this assignment is in the notebook" + (f"; it says that it is {chapter}" if chapter else "")
-            )
-        if restored:
-            self.warnings.append(f"nbgrader's metadata was missing and is back: {', '.join(restored)}")
-
-    def _of(self, key: str) -> list[NotebookNode]:
-        """The submitted cells that are this cell of the assignment, in the notebook's order."""
-        return [cell for cell in self.cells if self.keys.get(id(cell)) == key]
-
-    def _place(self, cell: NotebookNode) -> int:
-        return next(place for place, found in enumerate(self.cells) if found is cell)
-
-    def _untouched(self, cell: NotebookNode) -> bool:
-        return cell.source.strip() == self.given[self.keys[id(cell)]].source.strip()
-
-    def _remove(self, cell: NotebookNode) -> None:
-        del self.cells[self._place(cell)]
-
+class _Work(OtherPlaces):
     # Cells that became others
 
     def take_this_edition(self) -> None:
@@ -171,7 +107,9 @@ class _Work:
     def leave_one_notebook(self) -> None:
         """Where the whole notebook stands in itself again, leave the chapter's cells once: they would run twice."""
         own = [key for key in self.given if key not in self.graded]
-        exact = {key: [cell for cell in self._of(key) if _look(cell) == _look(self.given[key])] for key in own}
+        exact = {
+            key: [cell for cell in self._of(key) if visible_look(cell) == visible_look(self.given[key])] for key in own
+        }
         if 2 * sum(len(copies) > 1 for copies in exact.values()) <= len(own):
             return
         self.warnings.append("the notebook stood in itself more than once; the chapter's own cells are left once")
@@ -186,10 +124,10 @@ class _Work:
             if len(copies) < 2:
                 continue
             self.warnings.append(f"{key}: {len(copies)} cells of this name; united")
-            if not _is_answer(given):
+            if not is_for_answer(given):
                 kept = copies[-1]
                 for cell in copies[:-1]:
-                    if _look(cell) == _look(given):
+                    if visible_look(cell) == visible_look(given):
                         self._remove(cell)
             else:
                 touched = [cell for cell in copies if not self._untouched(cell)]
@@ -224,7 +162,7 @@ class _Work:
                 continue
             self.warnings.append(f"{key}: missing; added")
             cell = copy.deepcopy(given)
-            early = key not in self.graded or _is_answer(given)
+            early = key not in self.graded or is_for_answer(given)
             place = self._after_what_comes_before(key) if early else self._before_what_comes_after(key)
             self.cells.insert(place, cell)
             self.keys[id(cell)] = key
@@ -269,31 +207,20 @@ class _Work:
         self.cells[:] = [*head, *(cell for key in sorted(parts, key=rank.__getitem__) for cell in parts[key])]
         self.warnings.append("cells stood in another order; put in that of the assignment")
 
-    def _is_check(self, key: str) -> bool:
-        return key in self.graded and not _is_answer(self.graded[key])
-
     def put_checks_below_answers(self) -> None:
         """Move a check below its answer where no answer stands above it, also below one in the student's own cells."""
         for answer, check in self._answers_with_checks():
             (own,), (checking,) = self._of(answer), self._of(check)
             below = self._new_cells(self._place(checking) + 1)
             below = [cell for cell in below if cell.cell_type == "code" and not is_prose(cell)]
-            if self._untouched(own) and self._place(own) < self._place(checking) and below:
+            if self._unanswered(own) and self._place(own) < self._place(checking) and below:
                 self._remove(checking)
                 self.cells.insert(self._place(below[-1]) + 1, checking)
                 self.warnings.append(f"{check}: stood above what was written below it; moved below it")
-            if self._place(own) > self._place(checking) and not self._untouched(own):
+            if self._place(own) > self._place(checking) and not self._unanswered(own):
                 self._remove(checking)
                 self.cells.insert(self._place(own) + 1, checking)
                 self.warnings.append(f"{check}: stood above its answer; moved below it")
-
-    def _answers_with_checks(self) -> Iterator[tuple[str, str]]:
-        """Each answer in code with the check that follows it in the assignment."""
-        names = list(self.graded)
-        for first, second in pairwise(names):
-            one, other = self.graded[first], self.graded[second]
-            if _is_answer(one) and one.cell_type == "code" and not _is_answer(other) and other.cell_type == "code":
-                yield first, second
 
     # Explanations
 
@@ -301,7 +228,7 @@ class _Work:
         """Put what stands in new cells beside an untouched explanation into it, so that somebody is asked to look."""
         for key, given in self.graded.items():
             (cell,) = self._of(key)
-            if not (_is_answer(given) and given.cell_type == "markdown" and self._untouched(cell)):
+            if not (is_for_answer(given) and given.cell_type == "markdown" and self._is_empty(cell)):
                 continue
             found = [new for new in self._new_cells_around(cell) if is_prose(new)]
             if found:
@@ -310,41 +237,17 @@ class _Work:
                     self._remove(new)
                 self.warnings.append(f"{key}: written in a new cell; taken as the explanation")
 
-    def _new_cells_around(self, cell: NotebookNode) -> list[NotebookNode]:
-        """The cells of the student's own between the cell of the assignment above and the one below."""
-        place = self._place(cell)
-        first, last = place, place + 1
-        while first > 0 and id(self.cells[first - 1]) not in self.keys:
-            first -= 1
-        while last < len(self.cells) and id(self.cells[last]) not in self.keys:
-            last += 1
-        return self.cells[first:place] + self.cells[place + 1 : last]
-
-    def _new_cells(self, first: int) -> list[NotebookNode]:
-        """The cells of the student's own from a place on, up to the next one of the assignment."""
-        return list(takewhile(lambda cell: id(cell) not in self.keys, self.cells[first:]))
-
-    def answers_elsewhere(self) -> tuple[tuple[str, str], ...]:
-        """(check, why) of answers that are as they were given, with words of the student's own beside them."""
-        found = []
-        for answer, check in self._answers_with_checks():
-            (own,), (checking,) = self._of(answer), self._of(check)
-            beside = [*self._new_cells_around(own), *self._new_cells_around(checking)]
-            if self._untouched(own) and any(is_prose(cell) for cell in beside):
-                found.append((grade_name(self.graded[check]) or check, f"{answer}: empty, and a text stands beside it"))
-        return tuple(found)
-
     # Metadata
 
     def put_metadata_back(self) -> None:
         """Give the cells of the assignment nbgrader's metadata, and checks their text; take it from all others."""
         for cell in self.cells:
-            cell.metadata.pop(_NBGRADER, None)
+            cell.metadata.pop(NBGRADER_KEY, None)
             given = self.graded.get(self.keys.get(id(cell), ""))
             if given is not None:
-                cell.metadata[_NBGRADER] = copy.deepcopy(given.metadata[_NBGRADER])
-                if not _is_answer(given):
-                    if _look(cell) != _look(given):
+                cell.metadata[NBGRADER_KEY] = copy.deepcopy(given.metadata[NBGRADER_KEY])
+                if not is_for_answer(given):
+                    if visible_look(cell) != visible_look(given):
                         self.warnings.append(f"{grade_name(given)}: {CHECK_CHANGED}")
                     cell.source = given.source
 
@@ -365,30 +268,9 @@ class _Work:
             if key is None or own is None or cell.id in taken or not cell.get("id"):
                 cell.id = f"own-{len(self.cells)}-{self._place(cell)}"
             taken.add(cell.id)
-            answer = key in self.graded and _is_answer(self.graded[key])
-            if key is not None and not answer and _look(cell) == _look(self.given[key]):
+            answer = key in self.graded and is_for_answer(self.graded[key])
+            if key is not None and not answer and visible_look(cell) == visible_look(self.given[key]):
                 given.add(cell.id)
                 if tags := self.given[key].metadata.get("tags"):
                     cell.metadata["tags"] = list(tags)  # by which feedback folds cells; an editor may have lost them
         return frozenset(given)
-
-
-def _is_check(cell: NotebookNode) -> bool:
-    """Whether a cell is the check of an exercise, by nbgrader's metadata or by its tag."""
-    own = cell.metadata.get(_NBGRADER)
-    locked = isinstance(own, dict) and own.get("grade") is True and own.get("solution") is False
-    return locked or CHECK_TAG in cell.metadata.get("tags", [])
-
-
-def _key(cell: NotebookNode) -> str:
-    """What a cell of the assignment is called here."""
-    return grade_name(cell) or f"cell {cell.get('id', id(cell))}"
-
-
-def _look(cell: NotebookNode) -> tuple[str, str]:
-    """A cell's type and text, without hidden checks: what a student sees of it."""
-    return cell.cell_type, without_hidden_checks(cell.source).strip()
-
-
-def _is_answer(cell: NotebookNode) -> bool:
-    return bool(cell.metadata[_NBGRADER].get("solution"))

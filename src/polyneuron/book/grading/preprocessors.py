@@ -10,7 +10,8 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
-from polyneuron.book.grading.mending import grade_name, mended
+from polyneuron.book.grading.assignment_cells import grade_name
+from polyneuron.book.grading.mending import mended
 from polyneuron.book.notebooks.exercise_cells import CHECK_TAG, RAISES_TAG, SCAFFOLD_KEY, SOLUTION_TAG
 
 

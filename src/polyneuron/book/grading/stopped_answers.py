@@ -1,7 +1,8 @@
-"""Answers that may be right and stopped for a reason of the place where they are graded.
+"""Checks without points whose answers may be right: stopped by the place where they are graded, or standing elsewhere.
 
 Guards against a 0 that nobody looks at where a student's code asks for a file, a package, a keyboard or more time than
-there is here. A mistake of Python's in the answer itself is told to the student by its check, and needs nobody.
+there is here, where a slip in a cell of the chapter stops it, or where mending has seen another answer. A mistake of
+Python's in the answer itself is told to the student by its check, and needs nobody.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Any
 
+from polyneuron.book.grading.assignment_cells import GRADING_KEY, IF_FAILED, ORIGINAL
 from polyneuron.book.grading.handed_in import is_check
 
 _OF_THE_PLACE = {
@@ -43,18 +45,27 @@ def stopped_answers(notebook: Any, given: Container[str]) -> list[tuple[str, str
     """
     found: list[tuple[str, str]] = []
     waiting: list[str] = []
+    slips: list[str] = []
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
         errors = [output for output in cell.outputs if output.output_type == "error"]
         if is_check(cell):
             if errors:
-                found += [(cell.metadata.nbgrader.grade_id, why) for why in waiting]
-                found += [(cell.metadata.nbgrader.grade_id, f"{cell.id}: {why}") for why in _reasons(errors)]
+                own = [f"{cell.id}: {why}" for why in _reasons(errors)]
+                why = [*waiting, *own, *slips, *_noted(cell, IF_FAILED)]
+                found += [(cell.metadata.nbgrader.grade_id, one) for one in why]
             waiting = []
         elif cell.id not in given:
             waiting += [f"{cell.id}: {why}" for why in _reasons(errors)]
+            if errors and _noted(cell, ORIGINAL):
+                slips.append(f"{cell.id}: a cell of the chapter was changed and stops ({errors[0].ename})")
     return found
+
+
+def _noted(cell: Any, what: str) -> Any:
+    """What mending wrote into a cell."""
+    return cell.metadata.get(GRADING_KEY, {}).get(what, ())
 
 
 def _reasons(errors: list) -> list[str]:

@@ -17,7 +17,8 @@ from nbgrader.preprocessors import ClearOutput, ComputeChecksums
 
 from polyneuron.book.grading.exporting import STOPPED, reason
 from polyneuron.book.grading.handed_in import as_cells, read_notebook
-from polyneuron.book.grading.mending import OtherNotebookError, mended
+from polyneuron.book.grading.mending import mended
+from polyneuron.book.grading.named_cells import OtherNotebookError
 from polyneuron.book.grading.preprocessors import ShowScaffolds
 from polyneuron.book.grading.suspicious import suspicious
 from polyneuron.book.model.course_folder import (

@@ -12,7 +12,8 @@ from collections.abc import Container, Iterator
 
 from nbformat import NotebookNode
 
-from polyneuron.book.grading.cell_sources import code_tree, magics, only_for_ipython
+from polyneuron.book.grading.assignment_cells import GRADING_KEY, ORIGINAL
+from polyneuron.book.grading.cell_sources import code_tree, magics, only_for_ipython, without_hidden_checks
 from polyneuron.book.grading.handed_in import is_check
 
 _NAMES = {
@@ -41,7 +42,7 @@ _LONGEST = 8
 
 def suspicious(notebook: NotebookNode, given: Container[str]) -> list[tuple[str, str]]:
     """For each cell that is not `given` and has something to look at: the next check, and what it is."""
-    imported = _imported(notebook)
+    imported, known = _imported(notebook), _of_the_course(notebook, given)
     chapters = {
         node.name
         for cell in notebook.cells
@@ -62,7 +63,7 @@ def suspicious(notebook: NotebookNode, given: Container[str]) -> list[tuple[str,
         elif cell.id not in given:
             lines = [f"%{name}" for name in magics(cell.source) if name not in _HARMLESS_MAGICS]
             lines += ["a line that only IPython reads"] if only_for_ipython(cell.source) else []
-            signs = list(dict.fromkeys([*_signs(_tree(cell.source), imported, chapters), *lines]))
+            signs = list(dict.fromkeys([*_signs(_own(cell.source, known), imported, chapters), *lines]))
             waiting += [f"{cell.id}: {', '.join(signs[:_LONGEST])}"] if signs else []
     return found + [(last, what) for what in waiting if last]
 
@@ -70,6 +71,20 @@ def suspicious(notebook: NotebookNode, given: Container[str]) -> list[tuple[str,
 def _tree(source: str) -> ast.AST:
     """The code of a cell; what cannot be read is empty."""
     return code_tree(source) or ast.Module(body=[], type_ignores=[])
+
+
+def _of_the_course(notebook: NotebookNode, given: Container[str]) -> set[str]:
+    """The statements of the assignment's own cells; who repeats one has not written it."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    sources = [without_hidden_checks(cell.source) for cell in cells if cell.id in given or is_check(cell)]
+    sources += [cell.metadata.get(GRADING_KEY, {}).get(ORIGINAL, "") for cell in cells]
+    return {ast.dump(statement) for source in sources for statement in ast.iter_child_nodes(_tree(source))}
+
+
+def _own(source: str, known: set[str]) -> ast.Module:
+    """The code of a cell without the statements that are known."""
+    statements = [one for one in ast.iter_child_nodes(_tree(source)) if ast.dump(one) not in known]
+    return ast.Module(body=[one for one in statements if isinstance(one, ast.stmt)], type_ignores=[])
 
 
 def _imported(notebook: NotebookNode) -> set[str]:
