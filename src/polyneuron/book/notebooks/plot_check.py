@@ -60,7 +60,7 @@ def plot_faults(figure: Figure) -> list[str]:
     faults += [
         f"{one.get_text()!r} and {other.get_text()!r}, of neighbouring panels, read as one line"
         for one, other in combinations(_names_of_panels(figure), 2)
-        if one.axes is not other.axes and _in_one_line(one, other)
+        if one.axes is not other.axes and _in_one_line(one, other, figure.dpi)
     ]
     if (width := figure.get_figwidth()) > _WIDEST:
         faults.append(f"{width:g} inches are too wide for a phone, {_WIDEST} are the most")
@@ -91,13 +91,15 @@ def _names_of_panels(figure: Figure) -> list[Text]:
     return [text for text in found if text.get_visible() and text.get_text().strip()]
 
 
-def _in_one_line(one: Text, other: Text) -> bool:
-    """Whether two words stand side by side with less than their own height between them, but not on each other."""
+def _in_one_line(one: Text, other: Text, dots: float) -> bool:
+    """Whether two words stand side by side with less than a letter's height between them, but not on each other.
+
+    `dots` is the figure's resolution, in pixels per inch.
+    """
     places = Text.get_window_extent(one), Text.get_window_extent(other)
     left, right = sorted(places, key=lambda place: place.x0)
     height = min(left.y1, right.y1) - max(left.y0, right.y0)
-    figure = one.get_figure(root=True)
-    needed = float(one.get_fontsize()) * (figure.dpi if figure is not None else 0) / _POINTS_IN_INCH
+    needed = one.get_fontproperties().get_size_in_points() * dots / _POINTS_IN_INCH
     return bool(height > _MARGIN and right.x0 - left.x1 < needed and not _touch(left, right))
 
 
