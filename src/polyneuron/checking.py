@@ -88,7 +88,7 @@ class checking:
             praise = gettext("Correct.")
             write(f"✓ {_in_direction(praise)}", sys.stdout)
         elif isinstance(error, AnswerError):
-            if hint := self._hint():
+            if hint := self._text_hint():
                 raise AnswerError(f"{error} {hint}") from None
         elif isinstance(error, Exception):
             found = f"{type(error).__name__}: {error}"
@@ -96,14 +96,22 @@ class checking:
                 "The check cannot work with your answer. Look at its type and its shape, and for a function at what it "
                 "returns. Python says: {error}"
             )
-            raise AnswerError(f"{self._hint()} {text.format(error=f'{LEFT_TO_RIGHT}{found}{END}')}".lstrip()) from None
+            raise AnswerError(
+                f"{self._text_hint() or self._comma_hint()} {text.format(error=f'{LEFT_TO_RIGHT}{found}{END}')}".lstrip()
+            ) from None
 
-    def _hint(self) -> str:
-        """What may be wrong with a number that is not written as Python writes it; nothing where there is none."""
+    def _text_hint(self) -> str:
+        """What is wrong with a number in quotation marks; nothing where there is none."""
         for name in self.names:
             value = self._values.get(name)
             if type(value) is str and _NUMBER_IN_TEXT.fullmatch(value):
                 return gettext("`{name}` is a text. Write a number without quotation marks.").format(name=name)
+        return ""
+
+    def _comma_hint(self) -> str:
+        """What may be wrong with two numbers with which a check cannot work; where it can, they may be a shape."""
+        for name in self.names:
+            value = self._values.get(name)
             if type(value) is tuple and [type(part) for part in value] in ([int, int], [int, float]):
                 return gettext(
                     "`{name}` holds two numbers. If you mean one number, write it with a point: `0.5`, not `0,5`."

@@ -53,3 +53,13 @@ def test_the_words_of_the_lesson_stay_before_the_hint():
 def test_the_hint_speaks_the_language_of_the_notebook():
     polyneuron.use_language("pl")
     assert "cudzysłow" in said("3") and "`answer`" in said("3")
+
+
+def test_two_numbers_that_a_check_works_with_may_be_meant():
+    """A shape, for example: what the lesson says of it is enough."""
+    with pytest.raises(AnswerError) as refused:
+        exec(
+            "with checking('answer'):\n    check(answer == (8, 3), 'One row for each example.')",
+            {"checking": checking, "check": check, "answer": (3, 8)},
+        )
+    assert str(refused.value) == "One row for each example."
