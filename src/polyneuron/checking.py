@@ -22,7 +22,7 @@ from polyneuron.isolation import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT, isolated
 from polyneuron.messages import gettext, write
 
 _CODE = re.compile(r"`[^`]+`")
-_NUMBER_IN_TEXT = re.compile(r"\s*[-+−–]?[\d\s.,٫]*\d\s*[%٪]?\s*")
+_NUMBER_IN_TEXT = re.compile(r"\s*[-+−–]?\d+(?:\s\d{3})*(?:[.,٫]\d+)?\s*[%٪]?\s*")
 
 
 class AnswerError(AssertionError):
@@ -96,9 +96,8 @@ class checking:
                 "The check cannot work with your answer. Look at its type and its shape, and for a function at what it "
                 "returns. Python says: {error}"
             )
-            raise AnswerError(
-                f"{self._text_hint() or self._comma_hint()} {text.format(error=f'{LEFT_TO_RIGHT}{found}{END}')}".lstrip()
-            ) from None
+            hint = self._text_hint() or self._comma_hint()
+            raise AnswerError(f"{hint} {text.format(error=f'{LEFT_TO_RIGHT}{found}{END}')}".lstrip()) from None
 
     def _text_hint(self) -> str:
         """What is wrong with a number in quotation marks; nothing where there is none."""

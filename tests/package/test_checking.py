@@ -35,7 +35,7 @@ def test_a_decimal_comma_is_said_to_make_two_numbers():
     assert text.startswith(f"{hint} The check cannot work with your answer.") and "TypeError" in text
 
 
-@pytest.mark.parametrize("answer", [0.5, "tanh", "", (1, 2, 3), ("a", 1), [0, 846]])
+@pytest.mark.parametrize("answer", [0.5, "tanh", "", "4, 5", (1, 2, 3), ("a", 1), [0, 846]])
 def test_other_wrong_answers_have_the_words_of_the_check_alone(answer):
     text = said(answer)
     assert "number without" not in text and "two numbers" not in text
