@@ -60,7 +60,7 @@ NUMBERS["02-activations"] = [
 ]
 NUMBERS["03-losses"] = ["2.00322", "1.66322", "2.76630", "2.3026"]
 NUMBERS["04-backprop"] = [
-    "Sum: [1. 1.]\nProduct: [5. 3.]\nMaximum: [0. 1.]",
+    "Sum, gradient: [1. 1.]\nProduct, gradient: [5. 3.]\nMaximum, gradient: [0. 1.]",
     "reduce_max: [0.5 0.5]",
     "q: 3\nf: -12",
     "∂f/∂x: -4\n∂f/∂y: -4\n∂f/∂z: 3",

@@ -179,7 +179,7 @@ def test_every_language_is_said_to_be_one(tree):
         (section,) = tree.xpath(f"//main/section[@id='{code}']")
         assert (section.get("lang"), section.get("dir")) == (language.tag, language.direction)
         interface = read_interface(code, CONFIGURATION)
-        said = section.text_content()
+        said = section.text_content().replace("\u00a0", " ")
         for text in (interface_messages.LANDING_LEAD, *interface_messages.LANDING_GOALS):
             assert interface(text) in said
     assert len(tree.xpath("//h1")) == 1
