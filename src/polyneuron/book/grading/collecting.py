@@ -30,6 +30,7 @@ from polyneuron.book.grading.kept import Kept
 from polyneuron.book.grading.names_in_paths import Named, students_in
 from polyneuron.book.grading.newer_files import NOT_TAKEN, add_newer_files
 from polyneuron.book.grading.same_name import Participants, plain_name, students_by_number
+from polyneuron.book.grading.times_of_files import TIMESTAMP_FILE
 from polyneuron.book.model.course_folder import SUBMITTED, course_notebook
 from polyneuron.book.model.problems import Problem, ProblemsFound
 from polyneuron.book.tools.files import write_if_changed
@@ -42,8 +43,6 @@ _SHOWN = 5
 """So many files of a wrong download are named."""
 _LONGEST = 255
 """Bytes that the name of a folder may have."""
-_TIME = "timestamp.txt"
-"""Where nbgrader reads when a submission came."""
 
 
 @dataclass
@@ -270,7 +269,7 @@ def _not_written(course: Path, assignment: str, student: str, content: bytes, *,
         if path.exists() and path.read_bytes() != content:
             if not force:
                 return f"{student} has a submission already; --replace takes this one"
-            (path.parent / _TIME).unlink(missing_ok=True)
+            (path.parent / TIMESTAMP_FILE).unlink(missing_ok=True)
         write_if_changed(path, content)
     except OSError as error:
         remedy = "; rename the file in the download" if error.errno == errno.ENAMETOOLONG else ""

@@ -34,29 +34,29 @@ class Kept:
     def found(self, assignment: str, digest: str) -> dict[str, Any] | None:
         """What was found while it ran; None where it has not been run to its end."""
         path = self.executed(assignment, digest)
-        return _read(path.with_suffix(".json")) if path.is_file() else None
+        return read_kept(path.with_suffix(".json")) if path.is_file() else None
 
     def keep(self, assignment: str, digest: str, notebook: str, found: dict[str, Any]) -> None:
         """Keep a result: the notebook first, since the other file says that all is there."""
         path = self.executed(assignment, digest)
         write_if_changed(path, notebook)
-        _write(path.with_suffix(".json"), found)
+        write_kept(path.with_suffix(".json"), found)
 
     @property
     def notes(self) -> dict[str, dict[str, dict[str, Any]]]:
         """Assignment → student → `marked` (a digest), `reason`, `look`, `mended`, `by_hand` (marks of a person)."""
-        return _read(self.folder / _NOTES) or {}
+        return read_kept(self.folder / _NOTES) or {}
 
     def note(self, assignment: str, student: str, **what: Any) -> None:
         """Note what became of a submission, in the place of what was noted before."""
         notes = self.notes
         notes.setdefault(assignment, {})[student] = what
-        _write(self.folder / _NOTES, notes)
+        write_kept(self.folder / _NOTES, notes)
 
     @property
     def participants(self) -> dict[str, dict[str, str]]:
         """Assignment → student → number."""
-        return _read(self.folder / _PARTICIPANTS) or {}
+        return read_kept(self.folder / _PARTICIPANTS) or {}
 
     def add_participants(self, assignment: str, numbers: dict[str, str]) -> None:
         """Keep the numbers of students, besides those that are known."""
@@ -65,14 +65,15 @@ class Kept:
     @property
     def several(self) -> dict[str, dict[str, str]]:
         """Assignment → student → which of several notebooks was taken; empty where there was one."""
-        return _read(self.folder / _SEVERAL) or {}
+        return read_kept(self.folder / _SEVERAL) or {}
 
     def add_several(self, assignment: str, texts: dict[str, str]) -> None:
         """Keep what was found, in the place of what was known of these students."""
         _add(self.folder / _SEVERAL, assignment, texts)
 
 
-def _read(path: Path) -> Any:
+def read_kept(path: Path) -> Any:
+    """The content of a file; None where it is not there, or was not written to its end."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):  # not there, or a disk was full: it is made again
@@ -81,9 +82,10 @@ def _read(path: Path) -> Any:
 
 def _add(path: Path, assignment: str, texts: dict[str, str]) -> None:
     """Put what is known of some students of an assignment into a file: assignment → student → text."""
-    known = _read(path) or {}
-    _write(path, known | {assignment: known.get(assignment, {}) | texts})
+    known = read_kept(path) or {}
+    write_kept(path, known | {assignment: known.get(assignment, {}) | texts})
 
 
-def _write(path: Path, content: Any) -> None:
+def write_kept(path: Path, content: Any) -> None:
+    """Write a file that `read_kept` reads, and people too."""
     write_if_changed(path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")

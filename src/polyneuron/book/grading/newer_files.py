@@ -5,12 +5,10 @@ Besides the notes in `kept.py`: these are written anew when a submission is mark
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from polyneuron.book.grading.kept import KEPT_FOLDER
-from polyneuron.book.tools.files import write_if_changed
+from polyneuron.book.grading.kept import KEPT_FOLDER, read_kept, write_kept
 
 _FILE = "newer.json"
 NOT_TAKEN = "a newer file was not taken"
@@ -18,11 +16,7 @@ NOT_TAKEN = "a newer file was not taken"
 
 def newer_files(course: Path) -> dict[str, dict[str, str]]:
     """Assignment → student → which file was not taken in, and why; empty where what was taken in is the newest."""
-    try:
-        found = json.loads((course / KEPT_FOLDER / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # not there, or a disk was full: it is made again
-        return {}
-    return found if isinstance(found, dict) else {}
+    return read_kept(course / KEPT_FOLDER / _FILE) or {}
 
 
 def add_newer_files(course: Path, assignment: str, texts: Mapping[str, str]) -> None:
@@ -31,5 +25,4 @@ def add_newer_files(course: Path, assignment: str, texts: Mapping[str, str]) -> 
     before = known.get(assignment, {})
     now = {student: text for student, text in {**before, **texts}.items() if text}
     if now != before:
-        content = json.dumps(known | {assignment: now}, ensure_ascii=False, indent=1, sort_keys=True)
-        write_if_changed(course / KEPT_FOLDER / _FILE, content + "\n")
+        write_kept(course / KEPT_FOLDER / _FILE, known | {assignment: now})
